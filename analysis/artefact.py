@@ -1,0 +1,60 @@
+"""What the book shows by id: tables, figures and numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+import altair as alt
+import pandas as pd
+
+from .study import Study
+
+Language = Literal["nb", "en"]
+Text = Callable[[Study, Language], str]
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table of the book.
+
+    `compute(study, language)` gives the frame as it is shown, with headings in
+    that language; `caption` and `alt` give its caption and, for one who cannot
+    see it, what to find in it, both computed from the study.
+    """
+
+    id: str
+    page: str
+    compute: Callable[[Study, Language], pd.DataFrame]
+    caption: Text
+    alt: Text
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A figure of the book.
+
+    `data(study, language)` gives the aggregated frame that is drawn, headings
+    and labels in that language, so that it can stand under the figure as a
+    table; `draw(data, language)` makes a chart of that frame alone.
+    """
+
+    id: str
+    page: str
+    data: Callable[[Study, Language], pd.DataFrame]
+    draw: Callable[[pd.DataFrame, Language], alt.TopLevelMixin]
+    caption: Text
+    alt: Text
+
+
+@dataclass(frozen=True)
+class Number:
+    """A number of the prose: `compute(study)` counts or measures it.
+
+    `describe` says in each language what is counted and from which table.
+    """
+
+    key: str
+    compute: Callable[[Study], int | float | str]
+    describe: dict[Language, str]

@@ -1,0 +1,92 @@
+"""From the repository to the book on disk, and to a reader's browser."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import os
+import shutil
+import subprocess
+import sys
+import webbrowser
+from pathlib import Path
+
+from .fingerprint import ROOT, fingerprint
+
+# Everything that a page is made from.
+BOOK_SOURCES = (
+    "_config.yml",
+    "_static",
+    "_toc.yml",
+    "analysis",
+    "chapters",
+    "data",
+    "extensions",
+    "references.bib",
+    "requirements.txt",
+)
+# Jupyter Book has no __main__, and its script lies elsewhere on Windows.
+JUPYTER_BOOK = "from jupyter_book.cli.main import main; main()"
+# Warnings are errors, unresolved references too, and all of them are shown.
+STRICT = ("-W", "-n", "--keep-going")
+
+
+def html_folder(root: Path = ROOT) -> Path:
+    """Where the book is built to."""
+    return root / "_build" / "html"
+
+
+def build(root: Path = ROOT) -> int:
+    """Build the book with Jupyter Book; returns its exit status, 0 if it stands whole.
+
+    When a whole book stands there already and nothing that it was made from
+    has changed since, nothing is executed and nothing is written.
+    """
+    html = html_folder(root)
+    mark = root / "_build" / "book.sha256"
+    now = fingerprint(BOOK_SOURCES, root)
+    if mark.exists() and mark.read_text() == now and (html / "index.html").exists():
+        print(f"Nothing has changed. The book is at {html / 'index.html'}")
+        return 0
+    mark.unlink(missing_ok=True)
+    # Built into an empty folder, so that no page of an earlier book is left over;
+    # the book that stood there comes back if this one fails.
+    previous = html.with_name("html.previous")
+    if html.exists():
+        shutil.rmtree(previous, ignore_errors=True)
+        html.rename(previous)
+    command = [sys.executable, "-c", JUPYTER_BOOK, "build", str(root), *STRICT]
+    status = subprocess.run(command, cwd=root, env={**os.environ, "PYTHONUTF8": "1"}).returncode
+    if status == 0:
+        shutil.rmtree(previous, ignore_errors=True)
+        mark.write_text(now)
+        print(f"\nThe book is at {html / 'index.html'}")
+    else:
+        if previous.exists():
+            shutil.rmtree(html, ignore_errors=True)
+            previous.rename(html)
+        print("\nThe book was not built: see the messages above.", file=sys.stderr)
+    return status
+
+
+def serve(port: int, root: Path = ROOT) -> int:
+    """Show the built book on a port of this machine until interrupted."""
+    html = html_folder(root)
+    if not (html / "index.html").exists():
+        print(f"There is no book at {html}. Build it first: python -m analysis book", file=sys.stderr)
+        return 1
+    handler = functools.partial(http.server.SimpleHTTPRequestHandler, directory=html)
+    try:
+        server = http.server.ThreadingHTTPServer(("127.0.0.1", port), handler)
+    except OSError as error:
+        print(f"Port {port} can't be used ({error.strerror}). Choose another: --port 8001", file=sys.stderr)
+        return 1
+    address = f"http://127.0.0.1:{server.server_port}/"
+    print(f"The book is at {address} (Ctrl+C ends)", flush=True)
+    webbrowser.open(address)
+    with server:
+        try:
+            server.serve_forever()
+        except KeyboardInterrupt:
+            print()
+    return 0

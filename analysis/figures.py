@@ -1,0 +1,339 @@
+"""The figures of the book. What they count is what the thesis published, not what was said."""
+
+from __future__ import annotations
+
+import altair as alt
+import pandas as pd
+
+from .artefact import Figure, Language
+from .counts import (
+    code_by_informant,
+    co_occurrence,
+    codebook_order,
+    per_code,
+    per_informant,
+    questions_per_part,
+)
+from .labels import BASIS, GENDERS, code_labels, firm_names, informant_name, listed, pick
+from .study import Study
+
+WIDTH = 420
+STEP = 24
+BLUE, ORANGE = "#0072b2", "#e69f00"
+PUBLISHED = {
+    "nb": "Antallet måler hva masteroppgaven publiserte, ikke hva som ble sagt.",
+    "en": "The count measures what the thesis published, not what was said.",
+}
+
+
+# Labels start at one edge, so that the codebook's levels can be seen.
+HIERARCHY = alt.Axis(labelAlign="left", labelPadding=240, ticks=False, domain=False, grid=True)
+
+
+def _distinct(data: pd.DataFrame, column: str) -> list[str]:
+    """Values in the order of the frame, which is the order on the axis."""
+    return list(dict.fromkeys(data[column]))
+
+
+def _two_ways(title: str, values: list[str], field: str):
+    """Colour and shape together, so that neither has to be told apart alone; colour blind safe."""
+    title_or_none = title or None
+    colour = alt.Color(field, sort=values, scale=alt.Scale(domain=values, range=[BLUE, ORANGE]), title=title_or_none, legend=alt.Legend(orient="top"))
+    shape = alt.Shape(field, sort=values, scale=alt.Scale(domain=values, range=["circle", "diamond"]), title=title_or_none, legend=alt.Legend(orient="top"))
+    return colour, shape
+
+
+# The sample
+
+
+def sample_data(study: Study, language: Language) -> pd.DataFrame:
+    """Each informant with firm, position, gender and place within the firm."""
+    rows = study.informants.sort_values("informant_id")
+    return pd.DataFrame({
+        pick(language, "Bedrift", "Firm"): rows["firm_id"].map(firm_names(study)).to_list(),
+        "Informant": [informant_name(informant) for informant in rows["informant_id"]],
+        pick(language, "Stilling", "Position"): rows[f"position_{language}"].to_list(),
+        pick(language, "Kjønn", "Gender"): rows["gender"].map(GENDERS[language]).to_list(),
+        pick(language, "Nummer i bedriften", "Number in the firm"): (rows.groupby("firm_id").cumcount() + 1).to_list(),
+    })
+
+
+def draw_sample(data: pd.DataFrame, language: Language) -> alt.TopLevelMixin:
+    firm, informant, position, gender, number = data.columns
+    colour, shape = _two_ways(gender, list(GENDERS[language].values()), f"{gender}:N")
+    base = alt.Chart(data).encode(
+        x=alt.X(f"{number}:O", axis=None),
+        y=alt.Y(f"{firm}:N", sort=_distinct(data, firm), title=None),
+        tooltip=[firm, informant, position, gender],
+    )
+    points = base.mark_point(size=140, filled=True, opacity=1).encode(color=colour, shape=shape)
+    names = base.mark_text(align="left", dx=12).encode(text=f"{informant}:N")
+    return (points + names).properties(width=WIDTH // 2, height=alt.Step(STEP + 6))
+
+
+def sample_alt(study: Study, language: Language) -> str:
+    per_firm = study.informants["firm_id"].map(firm_names(study)).value_counts().sort_index()
+    several = listed([name for name, count in per_firm.items() if count > 1], language)
+    counts = study.informants["gender"].value_counts()
+    women, men = int(counts.get("woman", 0)), int(counts.get("man", 0))
+    return pick(
+        language,
+        f"Prikkdiagram over {len(study.informants)} informanter i {len(per_firm)} bedrifter: {women} kvinner og {men} menn. Flere enn én informant kommer fra {several or 'ingen bedrift'}.",
+        f"Dot plot of {len(study.informants)} informants in {len(per_firm)} firms: {women} women and {men} men. More than one informant comes from {several or 'no firm'}.",
+    )
+
+
+# The interview guide
+
+
+def guide_data(study: Study, language: Language) -> pd.DataFrame:
+    """Questions per part of the interview guide, sub-questions included."""
+    counted = questions_per_part(study)
+    titles = dict(zip(study.interview_guide["part"], study.interview_guide[f"part_title_{language}"]))
+    names = [f"{part}. {titles[part]}" if part.isdigit() else titles[part] for part in counted["part"]]
+    frame = pd.DataFrame({pick(language, "Del", "Part"): names, pick(language, "Spørsmål", "Questions"): counted["questions"].to_list()})
+    return frame[frame.iloc[:, 1] > 0].reset_index(drop=True)
+
+
+def draw_guide(data: pd.DataFrame, language: Language) -> alt.TopLevelMixin:
+    part, questions = data.columns
+    base = alt.Chart(data).encode(
+        x=alt.X(f"{questions}:Q", axis=alt.Axis(tickMinStep=1)),
+        y=alt.Y(f"{part}:N", sort=_distinct(data, part), title=None),
+        tooltip=[part, questions],
+    )
+    return (base.mark_bar(color=BLUE) + base.mark_text(align="left", dx=4).encode(text=f"{questions}:Q")).properties(
+        width=WIDTH, height=alt.Step(STEP)
+    )
+
+
+def guide_alt(study: Study, language: Language) -> str:
+    data = guide_data(study, language)
+    if data.empty:
+        return pick(language, "Intervjuguiden har ingen spørsmål, så figuren er tom.", "The interview guide has no questions, so the figure is empty.")
+    most = data.loc[data.iloc[:, 1].idxmax()]
+    return pick(
+        language,
+        f"Stolpediagram over {int(data.iloc[:, 1].sum())} spørsmål i intervjuguiden. Flest har delen «{most.iloc[0]}», med {most.iloc[1]}.",
+        f"Bar chart of the {int(data.iloc[:, 1].sum())} questions of the interview guide. The part “{most.iloc[0]}” has most, {most.iloc[1]}.",
+    )
+
+
+# Codes
+
+
+def codes_data(study: Study, language: Language) -> pd.DataFrame:
+    """Excerpts and informants per code and basis, in the order of the codebook."""
+    counted = per_code(study)
+    labels = code_labels(study, language, indent=True)
+    return pd.DataFrame({
+        pick(language, "Kode", "Code"): counted["code_id"].map(labels).to_list(),
+        pick(language, "Grunnlag", "Basis"): counted["basis"].map(BASIS[language]).to_list(),
+        pick(language, "Utdrag", "Excerpts"): counted["excerpts"].to_list(),
+        pick(language, "Informanter", "Informants"): counted["informants"].to_list(),
+    })
+
+
+def draw_codes(data: pd.DataFrame, language: Language) -> alt.TopLevelMixin:
+    code, basis, excerpts, informants = data.columns
+    colour, shape = _two_ways(basis, list(BASIS[language].values()), f"{basis}:N")
+
+    def panel(column: str, labelled: bool) -> alt.Chart:
+        axis = HIERARCHY if labelled else alt.Axis(labels=False, ticks=False, domain=False, grid=True)
+        return (
+            alt.Chart(data[data[column] > 0])
+            .mark_point(size=90, filled=True, opacity=0.9)
+            .encode(
+                x=alt.X(f"{column}:Q", axis=alt.Axis(tickMinStep=1), scale=alt.Scale(zero=True)),
+                y=alt.Y(f"{code}:N", sort=_distinct(data, code), scale=alt.Scale(domain=_distinct(data, code)), title=None, axis=axis),
+                color=colour,
+                shape=shape,
+                yOffset=alt.YOffset(f"{basis}:N", sort=list(BASIS[language].values())),
+                tooltip=[code, basis, excerpts, informants],
+            )
+            .properties(width=WIDTH // 2, height=alt.Step(STEP, **{"for": "position"}))
+        )
+
+    return alt.hconcat(panel(excerpts, True), panel(informants, False), spacing=16)
+
+
+def codes_alt(study: Study, language: Language) -> str:
+    counted = per_code(study)
+    labels = code_labels(study, language)
+    if not counted["excerpts"].sum():
+        return pick(language, "Ingen utdrag er kodet, så figuren er tom.", "No excerpt is coded, so the figure is empty.")
+
+    def most(basis: str) -> tuple[str, int]:
+        rows = counted[counted["basis"] == basis].sort_values("excerpts", ascending=False, kind="stable")
+        return labels[rows["code_id"].iloc[0]], int(rows["excerpts"].iloc[0])
+
+    (placed, n_placed), (judged, n_judged) = most("section"), most("reconstruction")
+    return pick(
+        language,
+        f"Prikkdiagram over {counted['code_id'].nunique()} koder, med antall utdrag og informanter for hvert grunnlag. Etter plassering har «{placed}» flest utdrag ({n_placed}), etter rekonstruksjon «{judged}» ({n_judged}).",
+        f"Dot plot of {counted['code_id'].nunique()} codes, with excerpts and informants for each basis. By place in the thesis “{placed}” has most excerpts ({n_placed}), by reconstruction “{judged}” ({n_judged}).",
+    )
+
+
+# Codes by informant
+
+
+def matrix_data(study: Study, language: Language) -> pd.DataFrame:
+    """Excerpts for each code and informant, bases apart; a row with 0 for each informant never quoted."""
+    counted = code_by_informant(study)
+    rank = {code: place for place, code in enumerate(codebook_order(study))}
+    counted = counted.sort_values("code_id", key=lambda codes: codes.map(rank), kind="stable")
+    labels = code_labels(study, language, indent=True)
+    silent = sorted(set(study.informants["informant_id"]) - set(counted["informant_id"]))
+    return pd.DataFrame({
+        pick(language, "Kode", "Code"): [*counted["code_id"].map(labels), *("" for _ in silent)],
+        "Informant": [informant_name(informant) for informant in [*counted["informant_id"], *silent]],
+        pick(language, "Grunnlag", "Basis"): [*counted["basis"].map(BASIS[language]), *("" for _ in silent)],
+        pick(language, "Utdrag", "Excerpts"): [*counted["excerpts"], *(0 for _ in silent)],
+    })
+
+
+def draw_matrix(data: pd.DataFrame, language: Language) -> alt.TopLevelMixin:
+    code, informant, basis, excerpts = data.columns
+    everyone = sorted(_distinct(data, informant), key=lambda name: int(name.split()[-1]))
+    spoken = data[data[excerpts] > 0]
+    bases = list(BASIS[language].values())
+    colour, shape = _two_ways(basis, bases, f"{basis}:N")
+    return (
+        alt.Chart(spoken)
+        .mark_point(filled=True, opacity=0.85)
+        .encode(
+            x=alt.X(
+                f"{informant}:N",
+                sort=everyone,
+                scale=alt.Scale(domain=everyone),
+                title=None,
+                axis=alt.Axis(labelAngle=-45, grid=True, orient="top"),
+            ),
+            xOffset=alt.XOffset(f"{basis}:N", sort=bases),
+            y=alt.Y(f"{code}:N", sort=_distinct(spoken, code), title=None, axis=HIERARCHY),
+            size=alt.Size(f"{excerpts}:Q", scale=alt.Scale(range=[40, 260], zero=False), legend=alt.Legend(orient="top", tickMinStep=1)),
+            color=colour,
+            shape=shape,
+            tooltip=[code, informant, basis, excerpts],
+        )
+        .properties(width=alt.Step(STEP + 8, **{"for": "position"}), height=alt.Step(STEP))
+    )
+
+
+def matrix_alt(study: Study, language: Language) -> str:
+    quoted = set(study.excerpts["informant_id"])
+    silent = listed([informant_name(i) for i in sorted(set(study.informants["informant_id"]) - quoted)], language)
+    reach = code_by_informant(study).groupby("informant_id")["code_id"].nunique().sort_values(ascending=False, kind="stable")
+    if reach.empty:
+        return pick(language, "Ingen utdrag er kodet, så figuren er tom.", "No excerpt is coded, so the figure is empty.")
+    widest, count = informant_name(reach.index[0]), int(reach.iloc[0])
+    return pick(
+        language,
+        f"Rutenett av koder og informanter; større merke betyr flere utdrag. {widest} er sitert om flest koder ({count}). Aldri sitert: {silent or 'ingen'}.",
+        f"Grid of codes and informants; a larger mark means more excerpts. {widest} is quoted on most codes ({count}). Never quoted: {silent or 'nobody'}.",
+    )
+
+
+# Voices
+
+
+def voices_data(study: Study, language: Language) -> pd.DataFrame:
+    """Share of the excerpts and of the quoted words for each informant, in per cent."""
+    counted = per_informant(study)
+    names = [informant_name(informant) for informant in counted["informant_id"]]
+    measures = ((pick(language, "utdrag", "excerpts"), "excerpt_share", "excerpts"), (pick(language, "ord", "words"), "word_share", "words"))
+    parts = [
+        pd.DataFrame({
+            "Informant": names,
+            pick(language, "Mål", "Measure"): measure,
+            pick(language, "Antall", "Number"): counted[number].to_list(),
+            pick(language, "Andel i prosent", "Share in per cent"): counted[share].round(1).to_list(),
+        })
+        for measure, share, number in measures
+    ]
+    return pd.concat(parts, ignore_index=True)
+
+
+def draw_voices(data: pd.DataFrame, language: Language) -> alt.TopLevelMixin:
+    informant, measure, number, share = data.columns
+    colour, shape = _two_ways("", _distinct(data, measure), f"{measure}:N")
+    y = alt.Y(f"{informant}:N", sort=_distinct(data, informant), title=None)
+    lines = alt.Chart(data).mark_rule(strokeWidth=2, opacity=0.35, color=BLUE).encode(
+        x=alt.X(f"min({share}):Q", title=share), x2=f"max({share}):Q", y=y
+    )
+    points = alt.Chart(data).mark_point(size=110, filled=True, opacity=1).encode(
+        x=alt.X(f"{share}:Q", scale=alt.Scale(zero=True)), y=y, color=colour, shape=shape, tooltip=[informant, measure, number, share]
+    )
+    return (lines + points).properties(width=WIDTH, height=alt.Step(STEP))
+
+
+def voices_alt(study: Study, language: Language) -> str:
+    counted = per_informant(study).sort_values("excerpt_share", ascending=False, kind="stable")
+    top = [informant_name(i) for i in counted["informant_id"].head(3)]
+    share = f"{counted['excerpt_share'].head(3).sum():.0f}"
+    silent = [informant_name(i) for i, n in zip(counted["informant_id"], counted["excerpts"]) if not n]
+    return pick(
+        language,
+        f"Prikkdiagram over hver informants andel av utdragene og av de siterte ordene. {listed(top, language)} står for {share} prosent av utdragene. Uten utdrag: {listed(silent, language) or 'ingen'}.",
+        f"Dot plot of each informant's share of the excerpts and of the quoted words. {listed(top, language)} account for {share} per cent of the excerpts. Without excerpts: {listed(silent, language) or 'nobody'}.",
+    )
+
+
+# Codes that meet
+
+
+def meeting_data(study: Study, language: Language) -> pd.DataFrame:
+    """Pairs of codes on the same excerpt, with the number and the ids of the excerpts."""
+    pairs = co_occurrence(study)
+    labels = code_labels(study, language)
+    return pd.DataFrame({
+        pick(language, "Kode", "Code"): pairs["code_a"].map(labels).to_list(),
+        pick(language, "Møter kode", "Meets code"): pairs["code_b"].map(labels).to_list(),
+        pick(language, "Utdrag", "Excerpts"): pairs["excerpts"].to_list(),
+        pick(language, "Id-er", "Ids"): pairs["excerpt_ids"].to_list(),
+    })
+
+
+def draw_meeting(data: pd.DataFrame, language: Language) -> alt.TopLevelMixin:
+    first, second, excerpts, ids = data.columns
+    # The codebook's order on both axes, as far as the pairs tell it.
+    order = list(dict.fromkeys([*data[first], *data[second]]))
+    base = alt.Chart(data).encode(
+        x=alt.X(f"{first}:N", sort=order, title=None, axis=alt.Axis(labelAngle=-45, orient="bottom")),
+        y=alt.Y(f"{second}:N", sort=order, title=None),
+        tooltip=[first, second, excerpts, ids],
+    )
+    tiles = base.mark_rect(color=BLUE).encode(opacity=alt.Opacity(f"{excerpts}:Q", scale=alt.Scale(range=[0.15, 0.5]), legend=None))
+    counts = base.mark_text().encode(text=f"{excerpts}:Q")
+    return (tiles + counts).properties(width=alt.Step(STEP + 2), height=alt.Step(STEP))
+
+
+def meeting_alt(study: Study, language: Language) -> str:
+    pairs = co_occurrence(study).sort_values("excerpts", ascending=False, kind="stable")
+    if pairs.empty:
+        return pick(language, "Ingen utdrag har mer enn én kode, så figuren er tom.", "No excerpt has more than one code, so the figure is empty.")
+    labels = code_labels(study, language)
+    top = pairs.iloc[0]
+    return pick(
+        language,
+        f"Rutenett over {len(pairs)} par av koder som møtes på samme utdrag. Oftest møtes «{labels[top.code_a]}» og «{labels[top.code_b]}», på {top.excerpts} utdrag.",
+        f"Grid of {len(pairs)} pairs of codes that meet on the same excerpt. “{labels[top.code_a]}” and “{labels[top.code_b]}” meet most often, on {top.excerpts} excerpts.",
+    )
+
+
+def _caption(nb: str, en: str, counted: bool = True):
+    def caption(study: Study, language: Language) -> str:
+        return pick(language, nb, en) + (f" {PUBLISHED[language]}" if counted else "")
+
+    return caption
+
+
+FIGURES: list[Figure] = [
+    Figure("fig-utvalg", "metode", sample_data, draw_sample, _caption("Utvalget: informantene etter bedrift og kjønn.", "The sample: informants by firm and gender.", counted=False), sample_alt),
+    Figure("fig-intervjuguide", "metode", guide_data, draw_guide, _caption("Spørsmål i hver del av intervjuguiden, underspørsmål medregnet.", "Questions in each part of the interview guide, sub-questions included.", counted=False), guide_alt),
+    Figure("fig-stemmer", "resultat", voices_data, draw_voices, _caption("Hvem som er sitert: hver informants andel av utdragene og av ordene i dem.", "Who is quoted: each informant's share of the excerpts and of the words in them."), voices_alt),
+    Figure("fig-kode-informant", "resultat", matrix_data, draw_matrix, _caption("Hvem som er sitert om hva, etter grunnlag for kodingen.", "Who is quoted on what, by basis of the coding."), matrix_alt),
+    Figure("fig-koder", "resultat", codes_data, draw_codes, _caption("Utdrag og informanter for hver kode, etter grunnlag for kodingen.", "Excerpts and informants for each code, by basis of the coding."), codes_alt),
+    Figure("fig-samforekomst", "resultat", meeting_data, draw_meeting, _caption("Koder som møtes på samme utdrag, begge grunnlag samlet.", "Codes that meet on the same excerpt, both bases together."), meeting_alt),
+]

@@ -1,0 +1,31 @@
+"""Whether what a page was made from has changed."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+# What a cell's output depends on besides the cell itself.
+STUDY_SOURCES = ("data", "analysis", "requirements.txt")
+
+
+def files_below(paths: Iterable[Path]) -> list[Path]:
+    """Every file at or below the paths, sorted, without caches and hidden files."""
+    found = set()
+    for path in paths:
+        for file in [path] if path.is_file() else path.rglob("*"):
+            hidden = any(part.startswith(".") or part == "__pycache__" for part in file.relative_to(path.parent).parts)
+            if file.is_file() and not hidden:
+                found.add(file)
+    return sorted(found)
+
+
+def fingerprint(names: Iterable[str], root: Path = ROOT) -> str:
+    """SHA-256, in hexadecimal, over names and contents of all files at or below `names`."""
+    digest = hashlib.sha256()
+    for file in files_below(root / name for name in names):
+        digest.update(f"{file.relative_to(root).as_posix()}\0".encode())
+        digest.update(hashlib.sha256(file.read_bytes()).digest())
+    return digest.hexdigest()

@@ -1,0 +1,54 @@
+"""From the folder `data/` to a `Study`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pandas as pd
+
+from .problems import DataError, Problem
+from .reading import Row, read_rows
+from .schema import DESCRIPTOR, TableSchema, read_schemas
+from .study import Study
+from .validation import study_problems
+
+DATA = Path(__file__).resolve().parent.parent / "data"
+DTYPES = {"string": "str", "integer": "Int64", "number": "Float64"}
+
+
+def to_frame(rows: list[Row], schema: TableSchema) -> pd.DataFrame:
+    """Rows that are valid as a frame with the types of their schema."""
+    frame = pd.DataFrame(
+        [row.cells for row in rows], columns=[column.name for column in schema.columns], dtype="str"
+    )
+    for column in schema.columns:
+        if column.type != "string":
+            values = frame[column.name].replace("", pd.NA)
+            frame[column.name] = pd.to_numeric(values).astype(DTYPES[column.type])
+    return frame
+
+
+def load(folder: Path | str = DATA) -> Study:
+    """The validated study of `folder`, the repository's own `data/` by default.
+
+    Returns a `Study`, one frame per table, columns and types as in
+    `datapackage.json`. Raises `DataError`, which names every problem of every
+    table as `data/FILE.csv:LINE: column: what is wrong`, if there is any.
+    """
+    folder = Path(folder).resolve()
+    schemas = read_schemas(folder)
+    missing = [name for name in Study.table_names() if name not in schemas]
+    if missing:
+        message = f"describes no table {', '.join(missing)}"
+        raise DataError([Problem(f"{folder.name}/{DESCRIPTOR}", 1, "", message)])
+
+    rows, problems = {}, []
+    for name, schema in schemas.items():
+        table, found = read_rows(folder, schema)
+        problems += found
+        if not found:
+            rows[name] = table
+    problems += study_problems(rows, schemas, folder.name)
+    if problems:
+        raise DataError(problems)
+    return Study(**{name: to_frame(rows[name], schemas[name]) for name in Study.table_names()})

@@ -1,0 +1,82 @@
+"""The numbers of the prose, each by its key."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from .artefact import Language, Number
+from .counts import group_sizes, per_informant
+from .study import Study
+
+NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
+
+
+def format_number(value: int | float | str, language: Language) -> str:
+    """A number as prose of the language writes it.
+
+    At most one decimal, none where it is zero; groups of three from 10 000 on,
+    so that years stay whole. A text is returned as it is.
+    """
+    if isinstance(value, str):
+        return value
+    rounded = round(float(value), 1)
+    text = f"{rounded:,.0f}" if rounded.is_integer() else f"{rounded:,.1f}"
+    if abs(rounded) < 10_000:
+        text = text.replace(",", "")
+    if language == "nb":
+        text = text.replace(",", NO_BREAK_SPACE).replace(".", ",")
+    return text
+
+
+def _top_share(study: Study) -> float:
+    shares = per_informant(study)["excerpt_share"]
+    return float(shares.sort_values(ascending=False).head(3).sum())
+
+
+def _smallest_group(study: Study) -> int:
+    sizes = group_sizes(study)
+    return int(sizes["smallest"].iloc[-1]) if len(sizes) else 0
+
+
+def _number(key: str, nb: str, en: str, compute) -> Number:
+    return Number(key, compute, {"nb": nb, "en": en})
+
+
+NUMBERS: list[Number] = [
+    _number("n_informants", "Informanter i informants.csv", "Informants in informants.csv", lambda s: len(s.informants)),
+    _number("n_firms", "Bedrifter med informanter", "Firms with informants", lambda s: s.informants["firm_id"].nunique()),
+    _number("n_women", "Kvinner blant informantene", "Women among the informants", lambda s: int((s.informants["gender"] == "woman").sum())),
+    _number("n_men", "Menn blant informantene", "Men among the informants", lambda s: int((s.informants["gender"] == "man").sum())),
+    _number("n_excerpts", "Utdrag i excerpts.csv", "Excerpts in excerpts.csv", lambda s: len(s.excerpts)),
+    _number("n_excerpts_block", "Utdrag trykt som blokk", "Excerpts printed as a block", lambda s: int((s.excerpts["presentation"] == "block").sum())),
+    _number("n_excerpts_inline", "Utdrag trykt inne i en setning", "Excerpts printed inside a sentence", lambda s: int((s.excerpts["presentation"] == "inline").sum())),
+    _number("n_informants_quoted", "Informanter som er sitert", "Informants who are quoted", lambda s: s.excerpts["informant_id"].nunique()),
+    _number("n_informants_never_quoted", "Informanter som aldri er sitert", "Informants who are never quoted", lambda s: len(set(s.informants["informant_id"]) - set(s.excerpts["informant_id"]))),
+    _number("n_overlapping_excerpts", "Utdrag som gjengir et utsagn som også er trykt i en annen form", "Excerpts of an utterance that is printed in another form too", lambda s: int((s.excerpts["overlaps"] != "").sum())),
+    _number("n_codes", "Koder i codes.csv", "Codes in codes.csv", lambda s: len(s.codes)),
+    _number("n_categories_named", "Kategorier som 3.4.2 nevner, uten de to overordnede", "Categories that 3.4.2 names, without the two overarching ones", lambda s: int(((s.codes["basis"] == "category") & ~s.codes["code_id"].isin(["utfordringer", "tiltak"])).sum())),
+    _number("n_codings_section", "Kodinger etter plassering", "Codings by place", lambda s: int((s.codings["basis"] == "section").sum())),
+    _number("n_codings_reconstruction", "Rekonstruerte kodinger", "Reconstructed codings", lambda s: int((s.codings["basis"] == "reconstruction").sum())),
+    _number("n_guide_questions", "Spørsmål i intervjuguiden, underspørsmål medregnet", "Questions of the interview guide, sub-questions included", lambda s: int((s.interview_guide["kind"] == "question").sum())),
+    _number("n_guide_parts", "Nummererte deler i intervjuguiden", "Numbered parts of the interview guide", lambda s: s.interview_guide.loc[s.interview_guide["part"].str.isdigit().astype(bool), "part"].nunique()),
+    _number("n_deviations", "Avvik i deviations.csv", "Deviations in deviations.csv", lambda s: len(s.deviations)),
+    _number("n_redactions", "Vurderinger i redactions.csv", "Decisions in redactions.csv", lambda s: len(s.redactions)),
+    _number("share_top3_excerpts_percent", "Andel av utdragene fra de tre mest siterte, i prosent", "Share of the excerpts from the three most quoted, in per cent", _top_share),
+    _number("k_min", "Minste antall informanter med samme bedrift, stilling og kjønn", "Smallest number of informants with the same firm, position and gender", _smallest_group),
+]
+
+
+def fact_numbers(study: Study) -> list[Number]:
+    """A number `fact_ID` for each figure that the thesis states."""
+
+    def value(fact_id: str):
+        def compute(study: Study) -> float:
+            facts: pd.Series = study.facts.set_index("fact_id")["value"]
+            return float(facts[fact_id])
+
+        return compute
+
+    return [
+        _number(f"fact_{fact.fact_id}", fact.statement_nb, fact.statement_en, value(fact.fact_id))
+        for fact in study.facts.itertuples()
+    ]

@@ -1,0 +1,113 @@
+"""The one way in which a chart becomes presentable."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from html import escape
+from typing import Any
+
+import altair as alt
+import pandas as pd
+import vl_convert
+
+from .artefact import Figure, Language
+from .study import Study
+
+# currentColor lets text and lines follow the page, on light and on dark ground.
+INK = "currentColor"
+# Okabe and Ito (2008), "Color universal design": told apart with any colour vision.
+PALETTE = ["#0072b2", "#e69f00", "#009e73", "#cc79a7", "#56b4e9", "#d55e00"]
+FONT = "system-ui, sans-serif"
+
+THEME: dict[str, Any] = {
+    "background": "transparent",
+    "font": FONT,
+    "padding": 4,
+    "view": {"stroke": "transparent"},
+    "range": {"category": PALETTE},
+    "text": {"color": INK, "fontSize": 12},
+    "title": {"color": INK, "fontSize": 14},
+    "axis": {
+        "domainColor": INK,
+        "domainOpacity": 0.5,
+        "gridColor": INK,
+        "gridOpacity": 0.15,
+        "labelColor": INK,
+        "labelFontSize": 12,
+        "labelLimit": 260,
+        "tickColor": INK,
+        "tickOpacity": 0.5,
+        "titleColor": INK,
+        "titleFontSize": 12,
+        "titleFontWeight": "normal",
+    },
+    "legend": {"labelColor": INK, "labelFontSize": 12, "labelLimit": 260, "titleColor": INK, "titleFontSize": 12},
+    "header": {"labelColor": INK, "labelFontSize": 12, "titleColor": INK, "titleFontSize": 12},
+}
+
+
+@dataclass(frozen=True)
+class PresentedFigure:
+    """A figure ready for a page: still picture, spec and data, with its words.
+
+    `svg` stands on its own and carries `alt` as its accessible name; `spec` is
+    the Vega-Lite specification; `data` is the frame that was drawn.
+    """
+
+    id: str
+    svg: str
+    spec: dict[str, Any]
+    data: pd.DataFrame
+    caption: str
+    alt: str
+
+
+def themed_spec(chart: alt.TopLevelMixin) -> dict[str, Any]:
+    """The Vega-Lite spec of a chart in the book's theme.
+
+    Altair names data sets and selections by counters and hashes; the data are
+    put in place, so that equal data give equal bytes.
+    """
+    with alt.data_transformers.enable("default", consolidate_datasets=False, max_rows=None):
+        spec = chart.to_dict()
+    # A chart's own settings win over the theme's, key by key.
+    own = spec.get("config", {})
+    spec["config"] = {
+        key: {**THEME[key], **own[key]} if isinstance(THEME.get(key), dict) and key in own else own.get(key, THEME.get(key))
+        for key in sorted({*THEME, *own})
+        # Altair's default view of 300 by 300 is not the chart's own wish.
+        if not (key == "view" and key not in THEME)
+    }
+    return spec
+
+
+def accessible_svg(svg: str, figure_id: str, alt_text: str) -> str:
+    """An SVG of vl-convert with an accessible name, and with ids that no other figure shares."""
+    svg = re.sub(r'\bid="([^"]+)"', rf'id="{figure_id}-\1"', svg)
+    svg = re.sub(r"url\(#([^)]+)\)", rf"url(#{figure_id}-\1)", svg)
+    svg = re.sub(r'href="#([^"]+)"', rf'href="#{figure_id}-\1"', svg)
+    # The marks' own roles would be read out one by one inside role="img".
+    svg = re.sub(r' (?:role|aria-[a-z]+)="[^"]*"', "", svg)
+    label = f'<svg role="img" aria-label="{escape(alt_text)}" '
+    return svg.replace("<svg ", label, 1)
+
+
+def present(figure: Figure, study: Study, language: Language) -> PresentedFigure:
+    """A figure of the catalogue, computed from the study and drawn in one language.
+
+    Raises whatever the figure's own functions raise; draws nothing by halves.
+    """
+    data = figure.data(study, language)
+    spec = themed_spec(figure.draw(data, language))
+    alt_text = figure.alt(study, language)
+    svg = vl_convert.vegalite_to_svg(json.dumps(spec, ensure_ascii=False, sort_keys=True))
+    return PresentedFigure(
+        id=figure.id,
+        svg=accessible_svg(svg, figure.id, alt_text),
+        spec=spec,
+        data=data,
+        caption=figure.caption(study, language),
+        alt=alt_text,
+    )

@@ -1,0 +1,49 @@
+"""What a cell of a chapter shows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from html import escape
+
+from .artefact import Figure, Language, Table
+from .catalogue import shown
+from .presentation import present
+from .study import Study
+
+
+@dataclass(frozen=True)
+class Shown:
+    """An artefact as a cell's output.
+
+    A notebook shows `html`. The book shows the artefact that `directive` names,
+    with number, caption and anchor, computed anew when the page is read.
+    """
+
+    artefact_id: str
+    html: str
+    text: str
+
+    def _repr_mimebundle_(self, include=None, exclude=None) -> dict[str, str]:
+        return {
+            "text/html": self.html,
+            "text/markdown": f"```{{artefact}} {self.artefact_id}\n```\n",
+            "text/plain": self.text,
+        }
+
+
+def show(study: Study, artefact_id: str, language: Language = "nb") -> Shown:
+    """Compute a table or figure of the catalogue and show it.
+
+    `artefact_id` is the id of a table (`tab-…`) or figure (`fig-…`). Raises
+    `UnknownArtefact` if the catalogue does not hold it.
+    """
+    artefact = shown(artefact_id)
+    caption = escape(artefact.caption(study, language))
+    if isinstance(artefact, Table):
+        frame = artefact.compute(study, language)
+        html = f"<p>{caption}</p>{frame.to_html(index=False, border=0)}"
+        return Shown(artefact_id, html, frame.to_string(index=False))
+    assert isinstance(artefact, Figure)
+    figure = present(artefact, study, language)
+    html = f"<figure>{figure.svg}<figcaption>{caption}</figcaption></figure>"
+    return Shown(artefact_id, html, figure.data.to_string(index=False))

@@ -1,0 +1,212 @@
+"""The tables of the book."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from .artefact import Language, Table
+from .counts import codebook_order, group_sizes
+from .labels import GENDERS, code_labels, firm_names, informant_name, pick
+from .operationalisation import occurrences
+from .study import Study
+
+
+def informants(study: Study, language: Language) -> pd.DataFrame:
+    """The thesis's Table 1: firm, informant, position and gender, one row for each informant."""
+    rows = study.informants.sort_values("informant_id")
+    return pd.DataFrame({
+        pick(language, "Bedrift", "Firm"): rows["firm_id"].map(firm_names(study)).to_list(),
+        "Informant": [informant_name(informant) for informant in rows["informant_id"]],
+        pick(language, "Stilling", "Position"): rows[f"position_{language}"].to_list(),
+        pick(language, "Kjønn", "Gender"): rows["gender"].map(GENDERS[language]).to_list(),
+    })
+
+
+def codebook(study: Study, language: Language) -> pd.DataFrame:
+    """The codebook from the top down, set in by depth, with definition, rules and example."""
+    rows = study.codes.set_index("code_id").loc[codebook_order(study)]
+    labels = code_labels(study, language, indent=True)
+    return pd.DataFrame({
+        pick(language, "Kode", "Code"): [labels[code] for code in rows.index],
+        pick(language, "Definisjon", "Definition"): rows[f"definition_{language}"].to_list(),
+        pick(language, "Brukes på", "Include"): rows[f"include_{language}"].to_list(),
+        pick(language, "Brukes ikke på", "Exclude"): rows[f"exclude_{language}"].to_list(),
+        pick(language, "Eksempel", "Example"): rows["example"].to_list(),
+        pick(language, "Del", "Section"): rows["section"].to_list(),
+    })
+
+
+def operationalisation(study: Study, language: Language) -> pd.DataFrame:
+    """The words of section 3.4.3 and the excerpts in which they occur, in any form."""
+    labels = code_labels(study, language)
+    found = occurrences(study)
+    rows = []
+    for item in study.operationalisation.itertuples():
+        places = found[(found["concept"] == item.concept) & (found["phrase"] == item.phrase)]
+        phrase = item.phrase if language == "nb" else f"{item.phrase} ({item.phrase_en})"
+        ids = ", ".join(sorted(places["excerpt_id"].unique()))
+        rows.append((labels[item.concept], phrase, ids or pick(language, "ingen", "none")))
+    columns = [
+        pick(language, "Begrep", "Concept"),
+        pick(language, "Ord eller frase", "Word or phrase"),
+        pick(language, "Forekommer i utdrag", "Occurs in excerpts"),
+    ]
+    return pd.DataFrame(rows, columns=columns)
+
+
+ATTRIBUTES = {
+    "nb": {"firm_id": "bedrift", "position_nb": "stilling", "gender": "kjønn"},
+    "en": {"firm_id": "firm", "position_nb": "position", "gender": "gender"},
+}
+
+
+def anonymity(study: Study, language: Language) -> pd.DataFrame:
+    """How many informants share each combination of what the thesis tells of them."""
+    sizes = group_sizes(study)
+    names = [" + ".join(ATTRIBUTES[language][name] for name in row).capitalize() for row in sizes["attributes"]]
+    return pd.DataFrame({
+        pick(language, "Kjent om informanten", "Known of the informant"): names,
+        pick(language, "Ulike kombinasjoner", "Different combinations"): sizes["groups"].to_list(),
+        pick(language, "Minste gruppe (k)", "Smallest group (k)"): sizes["smallest"].to_list(),
+        pick(language, "Informanter som står alene", "Informants who stand alone"): sizes["unique"].to_list(),
+    })
+
+
+def deviations(study: Study, language: Language) -> pd.DataFrame:
+    """Every deviation from the thesis, by its id."""
+    rows = study.deviations.sort_values("deviation_id")
+    return pd.DataFrame({
+        "Id": rows["deviation_id"].to_list(),
+        pick(language, "Del", "Section"): rows["section"].to_list(),
+        pick(language, "Masteroppgaven", "The thesis"): rows[f"thesis_says_{language}"].to_list(),
+        pick(language, "Boken", "The book"): rows[f"book_says_{language}"].to_list(),
+        pick(language, "Grunn", "Reason"): rows[f"reason_{language}"].to_list(),
+    })
+
+
+KINDS = {
+    "nb": {
+        "place": "sted", "organisation": "virksomhet", "first name": "fornavn",
+        "third person": "tredjeperson", "work title": "tittel på et verk",
+    },
+    "en": {kind: kind for kind in ("place", "organisation", "first name", "third person", "work title")},
+}
+DECISIONS = {
+    "nb": {"replaced": "erstattet", "omitted": "utelatt", "kept": "beholdt"},
+    "en": {decision: decision for decision in ("replaced", "omitted", "kept")},
+}
+
+
+def redactions(study: Study, language: Language) -> pd.DataFrame:
+    """What was screened for anonymity, and what was decided."""
+    rows = study.redactions.sort_values("redaction_id")
+    places = [row.row_id or row.section for row in rows.itertuples()]
+    return pd.DataFrame({
+        "Id": rows["redaction_id"].to_list(),
+        pick(language, "Sted", "Place"): places,
+        pick(language, "Hva", "What"): rows["kind"].map(KINDS[language]).to_list(),
+        pick(language, "Avgjørelse", "Decision"): rows["decision"].map(DECISIONS[language]).to_list(),
+        pick(language, "Står nå som", "Stands now as"): rows["replacement"].to_list(),
+        pick(language, "Grunn", "Reason"): rows[f"reason_{language}"].to_list(),
+    })
+
+
+def interview_guide(study: Study, language: Language) -> pd.DataFrame:
+    """All of the interview guide, in order, numbered as printed."""
+    rows = study.interview_guide.sort_values("order")
+    labels = {"": "", **code_labels(study, language)}
+    titles = [
+        f"{pick(language, 'Del', 'Part')} {row.part}: {title}" if row.part.isdigit() else title
+        for row, title in zip(rows.itertuples(), rows[f"part_title_{language}"])
+    ]
+    numbers = ["" if pd.isna(row.number) else f"{row.number}{row.letter}" for row in rows.itertuples()]
+    numbers = [number or (f"{row.letter})" if row.letter else "") for number, row in zip(numbers, rows.itertuples())]
+    return pd.DataFrame({
+        pick(language, "Del", "Part"): titles,
+        pick(language, "Nr.", "No."): numbers,
+        pick(language, "Spørsmål", "Question"): rows[f"question_{language}"].to_list(),
+        pick(language, "Kode", "Code"): [labels[code] for code in rows["code_id"]],
+    })
+
+
+def _said(nb: str, en: str):
+    return lambda study, language: pick(language, nb, en)
+
+
+TABLES: list[Table] = [
+    Table(
+        "tab-informanter", "metode", informants,
+        _said("Informantene. Gjengir masteroppgavens tabell 1.", "The informants. Reproduces Table 1 of the thesis."),
+        lambda s, l: pick(
+            l,
+            f"Tabell med {len(s.informants)} informanter fra {s.informants['firm_id'].nunique()} bedrifter, med stilling og kjønn.",
+            f"Table of {len(s.informants)} informants from {s.informants['firm_id'].nunique()} firms, with position and gender.",
+        ),
+    ),
+    Table(
+        "tab-kodebok", "metode", codebook,
+        _said(
+            "Kodeboken. Kodene er kategoriene som masteroppgaven nevner og overskriftene den legger funn under; definisjonene er skrevet for denne boken.",
+            "The codebook. Its codes are the categories that the thesis names and the headings it presents findings under; the definitions were written for this book.",
+        ),
+        lambda s, l: pick(
+            l,
+            f"Tabell med {len(s.codes)} koder ordnet som et hierarki, med definisjon, regler for bruk og et eksempelutdrag.",
+            f"Table of {len(s.codes)} codes ordered as a hierarchy, with definition, rules of use and an example excerpt.",
+        ),
+    ),
+    Table(
+        "tab-operasjonalisering", "metode", operationalisation,
+        _said(
+            "Operasjonaliseringen: ordene som masteroppgaven knytter til hvert begrep, og de publiserte utdragene de forekommer i, bøyde former medregnet.",
+            "The operationalisation: the words that the thesis ties to each concept, and the published excerpts in which they occur, inflected forms included.",
+        ),
+        lambda s, l: pick(
+            l,
+            f"Tabell med {len(s.operationalisation)} ord og fraser. {s.operationalisation['phrase'].nunique() - occurrences(s)['phrase'].nunique()} av dem forekommer ikke i noe publisert utdrag.",
+            f"Table of {len(s.operationalisation)} words and phrases. {s.operationalisation['phrase'].nunique() - occurrences(s)['phrase'].nunique()} of them occur in no published excerpt.",
+        ),
+    ),
+    Table(
+        "tab-k-anonymitet", "vedlegg-anonymitet", anonymity,
+        _said(
+            "Hvor mange informanter som deler opplysningene masteroppgaven gir om dem (k-anonymitet).",
+            "How many informants share what the thesis tells of them (k-anonymity).",
+        ),
+        lambda s, l: pick(
+            l,
+            f"Tabell over kombinasjoner av bedrift, stilling og kjønn. Når alle tre er kjent, står {int(group_sizes(s)['unique'].iloc[-1]) if len(s.informants) else 0} av {len(s.informants)} informanter alene.",
+            f"Table of combinations of firm, position and gender. When all three are known, {int(group_sizes(s)['unique'].iloc[-1]) if len(s.informants) else 0} of {len(s.informants)} informants stand alone.",
+        ),
+    ),
+    Table(
+        "tab-avvik", "vedlegg-avvik", deviations,
+        _said("Avvik mellom masteroppgaven og denne boken.", "Deviations between the thesis and this book."),
+        lambda s, l: pick(
+            l,
+            f"Tabell med {len(s.deviations)} avvik: hva masteroppgaven skriver, hva boken skriver, og hvorfor.",
+            f"Table of {len(s.deviations)} deviations: what the thesis writes, what the book writes, and why.",
+        ),
+    ),
+    Table(
+        "tab-vurderinger", "vedlegg-anonymitet", redactions,
+        _said("Vurderinger av navn og persondetaljer.", "Decisions on names and personal details."),
+        lambda s, l: pick(
+            l,
+            f"Tabell med {len(s.redactions)} vurderinger; {int((s.redactions['decision'] != 'kept').sum())} førte til at noe ble erstattet eller utelatt.",
+            f"Table of {len(s.redactions)} decisions; {int((s.redactions['decision'] != 'kept').sum())} led to something being replaced or omitted.",
+        ),
+    ),
+    Table(
+        "tab-intervjuguide", "vedlegg-intervjuguide", interview_guide,
+        _said(
+            "Intervjuguiden, punkt for punkt. Kodene er lagt til for denne boken.",
+            "The interview guide, item by item. The codes were added for this book.",
+        ),
+        lambda s, l: pick(
+            l,
+            f"Tabell med {len(s.interview_guide)} punkter, hvorav {int((s.interview_guide['kind'] == 'question').sum())} spørsmål, i guidens rekkefølge.",
+            f"Table of {len(s.interview_guide)} items, {int((s.interview_guide['kind'] == 'question').sum())} of them questions, in the order of the guide.",
+        ),
+    ),
+]

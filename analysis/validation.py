@@ -1,0 +1,146 @@
+"""The data contract: what a row, a table and the whole study must fulfil."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+
+from .problems import Problem
+from .reading import Row
+from .schema import Column, TableSchema
+
+Rows = Mapping[str, list[Row]]
+
+# A spreadsheet runs a cell that starts so; a leading dash before a space is speech.
+FORMULA = re.compile(r"[=+@\t]|-(?! )\D")
+QUOTED = re.compile(r"«([^»]+)»")
+
+
+def _number(text: str, kind: str) -> float | None:
+    pattern = r"-?\d+" if kind == "integer" else r"-?\d+(\.\d+)?"
+    return float(text) if re.fullmatch(pattern, text, re.ASCII) else None
+
+
+def cell_problems(column: Column, text: str) -> Iterator[str]:
+    """Messages about one cell: type and constraints of its column."""
+    if not text.strip():
+        if text:
+            yield "holds white space only; leave it empty"
+        elif column.required:
+            yield "is empty, a value is required"
+        return
+    if column.type != "string":
+        value = _number(text, column.type)
+        if value is None:
+            yield f"{text!r} is no {column.type}"
+            return
+        if column.minimum is not None and value < column.minimum:
+            yield f"{text} is less than {column.minimum}"
+        if column.maximum is not None and value > column.maximum:
+            yield f"{text} is more than {column.maximum}"
+        return
+    if text != text.strip():
+        yield "starts or ends with white space"
+    if FORMULA.match(text):
+        yield f"starts like a spreadsheet formula ({text[:12]!r}), which a reader's program would run; reword it"
+    if column.enum and text not in column.enum:
+        yield f"{text!r} is none of {', '.join(column.enum)}"
+    if column.pattern and not re.fullmatch(column.pattern, text):
+        yield f"{text!r} does not have the form {column.pattern}"
+
+
+def _duplicates(schema: TableSchema, rows: list[Row]) -> Iterator[tuple[int, str, str]]:
+    keys = {(column.name,) for column in schema.columns if column.unique} | {schema.primary_key}
+    for key in sorted(keys):
+        first: dict[tuple[str, ...], int] = {}
+        for row in rows:
+            value = tuple(row.cells[name] for name in key)
+            if not all(value):
+                continue
+            if value in first:
+                yield row.line, key[-1], f"{' + '.join(map(repr, value))} stands on line {first[value]} already"
+            else:
+                first[value] = row.line
+
+
+def _dangling(schema: TableSchema, rows: Rows, schemas: Mapping[str, TableSchema]) -> Iterator[tuple[int, str, str]]:
+    for key in schema.foreign_keys:
+        known = {row.cells[key.target_column] for row in rows[key.target_table]}
+        for row in rows[schema.name]:
+            value = row.cells[key.column]
+            if value and value not in known:
+                yield row.line, key.column, f"{value!r} is not in {schemas[key.target_table].path}"
+
+
+def _excerpt_rules(rows: Rows) -> Iterator[tuple[str, int, str, str]]:
+    overlaps = {row.cells["excerpt_id"]: row.cells["overlaps"].split() for row in rows["excerpts"]}
+    for row in rows["excerpts"]:
+        own = row.cells["excerpt_id"]
+        for other in row.cells["overlaps"].split():
+            if other not in overlaps:
+                yield "excerpts", row.line, "overlaps", f"{other!r} is not in excerpts.csv"
+            elif other == own:
+                yield "excerpts", row.line, "overlaps", f"{own} names itself"
+            elif own not in overlaps[other]:
+                yield "excerpts", row.line, "overlaps", f"{other} does not name {own} in return"
+
+
+def _code_rules(rows: Rows) -> Iterator[tuple[str, int, str, str]]:
+    parents = {row.cells["code_id"]: row.cells["parent_id"] for row in rows["codes"]}
+    for row in rows["codes"]:
+        seen, code = set(), row.cells["code_id"]
+        while code and code not in seen:
+            seen.add(code)
+            code = parents.get(code, "")
+        if code == row.cells["code_id"]:
+            yield "codes", row.line, "parent_id", f"{code!r} is its own ancestor"
+
+
+def _coding_rules(rows: Rows) -> Iterator[tuple[str, int, str, str]]:
+    texts = {row.cells["excerpt_id"]: row.cells["text_nb"] for row in rows["excerpts"]}
+    for row in rows["codings"]:
+        if row.cells["basis"] != "reconstruction":
+            continue
+        for column in ("reason_nb", "reason_en"):
+            if not row.cells[column]:
+                yield "codings", row.line, column, "is empty, a reconstruction needs its reason"
+        quoted = QUOTED.findall(row.cells["reason_nb"])
+        if row.cells["reason_nb"] and not quoted:
+            yield "codings", row.line, "reason_nb", "quotes no words of the excerpt between « and »"
+        text = texts.get(row.cells["excerpt_id"])
+        for words in quoted:
+            if text is not None and words not in text:
+                yield "codings", row.line, "reason_nb", f"«{words}» does not stand in {row.cells['excerpt_id']}"
+
+
+def study_problems(rows: Rows, schemas: Mapping[str, TableSchema], folder: str) -> list[Problem]:
+    """Every problem of every table, given the rows of tables whose files could be read.
+
+    Tables that could not be read are left out of `rows`; what refers to them is
+    not judged, so that one broken file does not drown the others' problems.
+    """
+
+    def problems() -> Iterable[tuple[str, int, str, str]]:
+        for name in rows:
+            schema = schemas[name]
+            for row in rows[name]:
+                for column in schema.columns:
+                    for message in cell_problems(column, row.cells[column.name]):
+                        yield name, row.line, column.name, message
+            for problem in _duplicates(schema, rows[name]):
+                yield name, *problem
+            if all(key.target_table in rows for key in schema.foreign_keys):
+                for problem in _dangling(schema, rows, schemas):
+                    yield name, *problem
+        for rule, tables in (
+            (_excerpt_rules, {"excerpts"}),
+            (_code_rules, {"codes"}),
+            (_coding_rules, {"codings", "excerpts"}),
+        ):
+            if tables <= rows.keys():
+                yield from rule(rows)
+
+    return [
+        Problem(f"{folder}/{schemas[name].path}", line, column, message)
+        for name, line, column, message in problems()
+    ]
