@@ -1,0 +1,116 @@
+"""Citations and reference list in the form of the national Norwegian APA manual.
+
+"Berg og Dahl (2000)" in running text, "(Berg & Dahl, 2000)" in parentheses, and
+in the list "Berg, A. & Dahl, B. (2000). Title. Journal, 1(2), 3–4."
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from pybtex.plugin import register_plugin as register_pybtex_plugin
+from pybtex.style.formatting.unsrt import Style as UnsortedStyle
+from pybtex.style.formatting.unsrt import dashify
+from pybtex.style.template import field as entry_field
+from pybtex.style.template import first_of, href, join, names, optional, optional_field, sentence, tag
+from sphinx.application import Sphinx
+from sphinxcontrib.bibtex.plugin import register_plugin
+from sphinxcontrib.bibtex.style.referencing import BracketStyle, PersonStyle
+from sphinxcontrib.bibtex.style.referencing.author_year import AuthorYearReferenceStyle
+from sphinxcontrib.bibtex.style.referencing.basic_author_year import BasicAuthorYearTextualReferenceStyle
+
+NAME = "norwegian_apa"
+
+
+def _brackets() -> BracketStyle:
+    return BracketStyle(left="(", right=")", sep="; ")
+
+
+def _persons(conjunction: str) -> PersonStyle:
+    return PersonStyle(sep2=f" {conjunction} ", last_sep=f" {conjunction} ")
+
+
+@dataclass
+class NorwegianApa(AuthorYearReferenceStyle):
+    """Author and year in round brackets, with "og" or "&" by place."""
+
+    bracket_textual: BracketStyle = field(default_factory=_brackets)
+    bracket_parenthetical: BracketStyle = field(default_factory=_brackets)
+    person: PersonStyle = field(default_factory=lambda: _persons("&"))
+
+    def __post_init__(self):
+        super().__post_init__()
+        for style in self.styles:
+            if isinstance(style, BasicAuthorYearTextualReferenceStyle):
+                style.person = _persons("og")
+
+
+def _people(role: str):
+    return names(role, sep=", ", sep2=" & ", last_sep=" & ")
+
+
+_HEAD = join[
+    first_of[optional[_people("author")], optional[join[_people("editor"), " (red.)"]], optional_field("organization")],
+    " (",
+    first_of[optional_field("year"), "u.å."],
+    "). ",
+]
+_LINK = first_of[
+    optional[href[join["https://doi.org/", entry_field("doi", raw=True)], join["https://doi.org/", entry_field("doi", raw=True)]]],
+    optional[href[entry_field("url", raw=True), entry_field("url", raw=True)]],
+    "",
+]
+_PAGES = entry_field("pages", apply_func=dashify)
+_EDITION = optional[" (", entry_field("edition"), " utg.)"]
+
+
+class NorwegianApaList(UnsortedStyle):
+    """The reference list; a field that is not established is simply absent."""
+
+    default_name_style = "lastfirst"
+    default_sorting_style = "author_year_title"
+
+    def __init__(self, **options):
+        super().__init__(**{**options, "abbreviate_names": True})
+
+    def get_article_template(self, entry):
+        volume = join[tag("em")[entry_field("volume")], optional["(", entry_field("number"), ")"]]
+        return join[
+            _HEAD,
+            sentence[entry_field("title")],
+            " ",
+            sentence(sep=", ")[tag("em")[entry_field("journal")], optional[volume], optional[_PAGES]],
+            " ",
+            _LINK,
+        ]
+
+    def get_incollection_template(self, entry):
+        return join[
+            _HEAD,
+            sentence[entry_field("title")],
+            " I ",
+            optional[_people("editor"), " (red.), "],
+            tag("em")[entry_field("booktitle")],
+            optional[" (s. ", _PAGES, ")"],
+            ". ",
+            optional[sentence[entry_field("publisher")]],
+            " ",
+            _LINK,
+        ]
+
+    def get_book_template(self, entry):
+        publisher = first_of[
+            optional_field("publisher"), optional_field("institution"), optional_field("school"), optional_field("howpublished"), ""
+        ]
+        return join[_HEAD, tag("em")[entry_field("title")], _EDITION, ". ", optional[sentence[publisher]], " ", _LINK]
+
+    get_techreport_template = get_book_template
+    get_misc_template = get_book_template
+    get_online_template = get_book_template
+    get_phdthesis_template = get_book_template
+    get_mastersthesis_template = get_book_template
+
+
+def setup(app: Sphinx) -> None:
+    register_plugin("sphinxcontrib.bibtex.style.referencing", NAME, NorwegianApa)
+    register_pybtex_plugin("pybtex.style.formatting", NAME, NorwegianApaList)

@@ -1,0 +1,38 @@
+"""Small builders of docutils nodes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from docutils import nodes
+from sphinx import addnodes
+
+Cell = str | Sequence[nodes.Node]
+
+
+def cross_reference(target: str, text: str, document: str) -> addnodes.pending_xref:
+    """A link to a label of the book, with its own text; a missing label warns."""
+    link = addnodes.pending_xref(
+        "", nodes.inline("", text), refdomain="std", reftype="ref", reftarget=target, refexplicit=True, refdoc=document,
+        refwarn=True,
+    )
+    return link
+
+
+def _entry(cell: Cell) -> nodes.entry:
+    content = [nodes.Text(cell)] if isinstance(cell, str) else list(cell)
+    blocks = [isinstance(node, nodes.Body) and not isinstance(node, nodes.Inline) for node in content]
+    return nodes.entry("", *content) if content and all(blocks) else nodes.entry("", nodes.paragraph("", "", *content))
+
+
+def _row(cells: Iterable[Cell]) -> nodes.row:
+    return nodes.row("", *map(_entry, cells))
+
+
+def table(headings: Sequence[str], rows: Iterable[Sequence[Cell]], classes: Sequence[str] = ()) -> nodes.table:
+    """A plain table; text cells are shown as they are, never read as markup."""
+    group = nodes.tgroup(cols=len(headings))
+    group += [nodes.colspec(colwidth=1) for _ in headings]
+    group += nodes.thead("", _row(headings))
+    group += nodes.tbody("", *map(_row, rows))
+    return nodes.table("", group, classes=["colwidths-auto", *classes])

@@ -1,0 +1,46 @@
+"""Short marks in the prose: deviations from the thesis, and the study's questions."""
+
+from __future__ import annotations
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.util.docutils import SphinxRole
+
+from .nodes import cross_reference
+from .source import language_of, study_of
+from .words import WORDS
+
+
+class DeviationRole(SphinxRole):
+    """{deviation}`D007` leads to the deviation in the table of deviations."""
+
+    def run(self):
+        study, language = study_of(self.env), language_of(self.env.config)
+        rows = study.deviations[study.deviations["deviation_id"] == self.text]
+        if rows.empty:
+            message = self.inliner.reporter.error(f"{self.text!r} is no deviation of data/deviations.csv", line=self.lineno)
+            return [nodes.problematic(self.rawtext, self.rawtext)], [message]
+        says = rows.iloc[0][f"book_says_{language}"]
+        link = cross_reference("tab-avvik", f"[{self.text}]", self.env.docname)
+        mark = nodes.inline("", "", link, classes=["deviation"])
+        mark["title"] = f"{WORDS[language]['deviation']}: {says}"
+        return [mark], []
+
+
+class QuestionRole(SphinxRole):
+    """{question}`F1` shows a research question as the thesis words it."""
+
+    def run(self):
+        study, language = study_of(self.env), language_of(self.env.config)
+        rows = study.research_questions[study.research_questions["question_id"] == self.text]
+        if rows.empty:
+            message = self.inliner.reporter.error(
+                f"{self.text!r} is no question of data/research_questions.csv", line=self.lineno
+            )
+            return [nodes.problematic(self.rawtext, self.rawtext)], [message]
+        return [nodes.inline("", rows.iloc[0][f"text_{language}"], classes=["research-question"])], []
+
+
+def setup(app: Sphinx) -> None:
+    app.add_role("deviation", DeviationRole())
+    app.add_role("question", QuestionRole())

@@ -1,0 +1,30 @@
+"""The few words that the extensions themselves put on a page, in each language."""
+
+from __future__ import annotations
+
+WORDS = {
+    "nb": {
+        "basis_section": "plassering i masteroppgaven",
+        "basis_reconstruction": "rekonstruksjon",
+        "codes": "Koder",
+        "data_table": "Tallene i figuren",
+        "deviation": "Avvik fra masteroppgaven",
+        "excerpt": "Utdrag",
+        "informant": "Informant",
+        "wording": "Ordlyd",
+        "published_in": "Del av masteroppgaven",
+        "translated": "oversatt for kompendiet",
+    },
+    "en": {
+        "basis_section": "place in the thesis",
+        "basis_reconstruction": "reconstruction",
+        "codes": "Codes",
+        "data_table": "The numbers in the figure",
+        "deviation": "Deviation from the thesis",
+        "excerpt": "Excerpt",
+        "informant": "Informant",
+        "wording": "Words",
+        "published_in": "Section of the thesis",
+        "translated": "translated for the compendium",
+    },
+}
