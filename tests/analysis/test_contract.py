@@ -1,0 +1,194 @@
+"""The data contract: the study's own data fulfil it, and bad data are named by file, line and column."""
+
+import csv
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from analysis import DataError, load
+from analysis.loading import DATA
+
+ROOT = DATA.parent
+
+
+@pytest.fixture
+def data(tmp_path):
+    """A copy of the study's data that a test may spoil."""
+    return Path(shutil.copytree(DATA, tmp_path / "data"))
+
+
+def rewrite(path, change):
+    """Apply `change` to the list of rows of a CSV file, header first."""
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.reader(file))
+    rows = change(rows) or rows
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file, lineterminator="\n").writerows(rows)
+
+
+def set_cell(path, row_number, column, value):
+    """Put `value` into the row of that number (1 is the first after the header)."""
+
+    def change(rows):
+        rows[row_number][rows[0].index(column)] = value
+
+    rewrite(path, change)
+
+
+def problems(folder):
+    with pytest.raises(DataError) as caught:
+        load(folder)
+    return [str(problem) for problem in caught.value.problems]
+
+
+def test_own_data_are_valid():
+    study = load()
+    assert all(len(getattr(study, name)) for name in study.table_names())
+
+
+def test_frictionless_agrees():
+    frictionless = ROOT / ".venv-tools" / "bin" / "frictionless"
+    run = subprocess.run(
+        [frictionless, "validate", "data/datapackage.json"], cwd=ROOT, capture_output=True, text=True, timeout=300
+    )
+    assert run.returncode == 0, run.stdout + run.stderr
+    assert "INVALID" not in run.stdout
+
+
+def test_unknown_informant(data):
+    set_cell(data / "excerpts.csv", 16, "informant_id", "I11")
+    assert problems(data) == ["data/excerpts.csv:17: informant_id: 'I11' is not in informants.csv"]
+
+
+def test_duplicate_id(data):
+    set_cell(data / "informants.csv", 2, "informant_id", "I01")
+    assert "data/informants.csv:3: informant_id: 'I01' stands on line 2 already" in problems(data)
+
+
+def test_missing_column(data):
+    rewrite(data / "firms.csv", lambda rows: [row[1:] for row in rows])
+    assert problems(data) == ["data/firms.csv:1: firm_id: the column is missing"]
+
+
+def test_surplus_column(data):
+    rewrite(data / "firms.csv", lambda rows: [[*row, "nickname" if n == 0 else ""] for n, row in enumerate(rows)])
+    (problem,) = problems(data)
+    assert problem.startswith("data/firms.csv:1: nickname: is no column of this table")
+
+
+def test_wrong_type(data):
+    set_cell(data / "excerpts.csv", 3, "order", "three")
+    assert "data/excerpts.csv:4: order: 'three' is no integer" in problems(data)
+
+
+def test_value_outside_enumeration(data):
+    set_cell(data / "excerpts.csv", 1, "presentation", "margin")
+    assert problems(data) == ["data/excerpts.csv:2: presentation: 'margin' is none of block, inline"]
+
+
+def test_empty_file(data):
+    (data / "codes.csv").write_bytes(b"")
+    (problem,) = problems(data)
+    assert problem.startswith("data/codes.csv:1: the file is empty; its first line should be code_id,parent_id")
+
+
+def test_missing_file(data):
+    (data / "codes.csv").unlink()
+    assert problems(data) == ["data/codes.csv:1: the file is missing"]
+
+
+def test_not_utf8(data):
+    path = data / "firms.csv"
+    path.write_bytes(path.read_bytes().replace("ø".encode(), "ø".encode("latin-1")))
+    (problem,) = problems(data)
+    assert "byte 0xf8 is not UTF-8; save the file as UTF-8" in problem
+    line = int(problem.split(":")[1])
+    assert b"\xf8" in path.read_bytes().split(b"\n")[line - 1]
+
+
+def test_ragged_row(data):
+    rewrite(data / "firms.csv", lambda rows: [*rows, ["x", "y"]])
+    (problem,) = problems(data)
+    assert "has 2 cells" in problem
+
+
+def test_crlf_and_bom_are_accepted(data):
+    before = load(data)
+    for path in data.glob("*.csv"):
+        path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes().replace(b"\n", b"\r\n"))
+    after = load(data)
+    for name in before.table_names():
+        assert getattr(before, name).equals(getattr(after, name)), name
+
+
+def test_line_numbers_count_lines_within_cells(data):
+    set_cell(data / "firms.csv", 1, "role_nb", "to\nlinjer")
+    set_cell(data / "firms.csv", 2, "kind", "bakery")
+    (problem,) = problems(data)
+    assert problem.startswith("data/firms.csv:4: kind: 'bakery'")
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+cmd", "@SUM(A1)", "-cmd|' /C calc'!A0"])
+def test_formula_like_cell(data, text):
+    set_cell(data / "excerpts.csv", 1, "note_nb", text)
+    (problem,) = problems(data)
+    assert problem.startswith("data/excerpts.csv:2: note_nb: starts like a spreadsheet formula")
+
+
+def test_markup_in_an_excerpt_is_text(data):
+    set_cell(data / "excerpts.csv", 1, "text_en", "<script>alert(1)</script> & <b>bold</b>")
+    assert load(data).excerpts["text_en"].iloc[0] == "<script>alert(1)</script> & <b>bold</b>"
+
+
+def test_reconstruction_must_quote_its_excerpt(data):
+    with (data / "codings.csv").open(encoding="utf-8", newline="") as file:
+        bases = [row["basis"] for row in csv.DictReader(file)]
+    number = bases.index("reconstruction") + 1
+    set_cell(data / "codings.csv", number, "reason_nb", "«ord som ingen sa»")
+    (problem,) = problems(data)
+    assert problem.startswith(f"data/codings.csv:{number + 1}: reason_nb: «ord som ingen sa» does not stand in S")
+    set_cell(data / "codings.csv", number, "reason_nb", "")
+    assert problems(data) == [
+        f"data/codings.csv:{number + 1}: reason_nb: is empty, a reconstruction needs its reason"
+    ]
+
+
+def test_overlaps_go_both_ways(data):
+    set_cell(data / "excerpts.csv", 1, "overlaps", "S002")
+    assert "data/excerpts.csv:2: overlaps: S002 does not name S001 in return" in problems(data)
+
+
+def test_codebook_has_no_circle(data):
+    set_cell(data / "codes.csv", 1, "parent_id", "status")
+    found = problems(data)
+    assert any("'bakgrunn' is its own ancestor" in problem for problem in found)
+
+
+def test_all_problems_of_all_tables_at_once(data):
+    set_cell(data / "excerpts.csv", 1, "informant_id", "I77")
+    set_cell(data / "informants.csv", 1, "gender", "x")
+    set_cell(data / "facts.csv", 1, "value", "many")
+    assert {problem.split(":")[0] for problem in problems(data)} == {
+        "data/excerpts.csv",
+        "data/informants.csv",
+        "data/facts.csv",
+    }
+
+
+def test_broken_descriptor(data):
+    (data / "datapackage.json").write_text("{", encoding="utf-8")
+    (problem,) = problems(data)
+    assert problem.startswith("data/datapackage.json:1: is not valid JSON")
+
+
+def test_command_prints_problems_and_fails(data):
+    set_cell(data / "excerpts.csv", 16, "informant_id", "I11")
+    run = subprocess.run(
+        [sys.executable, "-m", "analysis", "check", "--data", data], cwd=ROOT, capture_output=True, text=True
+    )
+    assert run.returncode == 1
+    assert "data/excerpts.csv:17: informant_id: 'I11' is not in informants.csv" in run.stderr
+    assert "Traceback" not in run.stderr

@@ -1,0 +1,124 @@
+"""Counts on small studies, and what must hold for every study."""
+
+import dataclasses
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from studies import make_study, small_study
+
+from analysis import counts
+
+
+def rows(frame):
+    return [tuple(row) for row in frame.itertuples(index=False)]
+
+
+def test_per_code_counts_each_basis_and_keeps_zeros():
+    assert rows(counts.per_code(small_study())) == [
+        ("top", "section", 0, 0),
+        ("top", "reconstruction", 1, 1),
+        ("low", "section", 2, 1),
+        ("low", "reconstruction", 0, 0),
+    ]
+
+
+def test_never_quoted_informants_have_zeros():
+    counted = counts.per_informant(small_study())
+    assert rows(counted[["informant_id", "excerpts", "words"]]) == [("I01", 2, 8), ("I02", 1, 1), ("I03", 0, 0)]
+    assert counted["excerpt_share"].tolist() == pytest.approx([200 / 3, 100 / 3, 0])
+
+
+def test_code_by_informant():
+    assert rows(counts.code_by_informant(small_study())) == [
+        ("low", "I01", "section", 2),
+        ("top", "I01", "reconstruction", 1),
+    ]
+
+
+def test_codes_that_meet():
+    assert rows(counts.co_occurrence(small_study())) == [("top", "low", 1, "S001")]
+
+
+def test_same_code_on_two_bases_does_not_meet_itself():
+    codings = [{"excerpt_id": "S001", "code_id": "low", "basis": basis} for basis in counts.BASES]
+    assert counts.co_occurrence(small_study(codings=codings)).empty
+
+
+def test_questions_per_part_counts_questions_only():
+    assert rows(counts.questions_per_part(small_study())) == [("intro", 0), ("1", 2)]
+
+
+def test_group_sizes():
+    sizes = {row[0]: row[1:] for row in rows(counts.group_sizes(small_study()))}
+    assert sizes[("firm_id",)] == (2, 1, 1)
+    assert sizes[("firm_id", "position_nb", "gender")] == (2, 1, 1)
+
+
+def test_codebook_order_and_depth():
+    study = small_study()
+    assert counts.codebook_order(study) == ["top", "low"]
+    assert counts.code_depth(study) == {"top": 0, "low": 1}
+
+
+@pytest.mark.parametrize(
+    "function",
+    [counts.per_code, counts.per_informant, counts.code_by_informant, counts.co_occurrence, counts.questions_per_part, counts.group_sizes],
+)
+def test_an_empty_study_gives_an_empty_table(function):
+    assert function(make_study()).empty
+
+
+CODES = ["a", "b", "c"]
+
+
+@st.composite
+def studies(draw):
+    """Studies of up to four informants and eight excerpts, coded at random."""
+    informants = [f"I{n:02d}" for n in range(1, draw(st.integers(1, 4)) + 1)]
+    words = st.lists(st.sampled_from(["vi", "må", "møtes"]), min_size=1, max_size=5).map(" ".join)
+    said = draw(st.lists(st.tuples(st.sampled_from(informants), words), max_size=8))
+    excerpts = [
+        {"excerpt_id": f"S{n:03d}", "order": n, "informant_id": who, "text_nb": text}
+        for n, (who, text) in enumerate(said, 1)
+    ]
+    ids = [excerpt["excerpt_id"] for excerpt in excerpts]
+    triples = st.tuples(st.sampled_from(ids), st.sampled_from(CODES), st.sampled_from(counts.BASES)) if ids else st.nothing()
+    codings = draw(st.lists(triples, unique=True, max_size=20)) if ids else []
+    return make_study(
+        informants=[{"informant_id": i, "firm_id": "f"} for i in informants],
+        excerpts=excerpts,
+        codes=[{"code_id": code, "label_nb": code, "label_en": code} for code in CODES],
+        codings=[dict(zip(("excerpt_id", "code_id", "basis"), coding)) for coding in codings],
+    )
+
+
+@given(studies())
+def test_shares_add_to_a_hundred(study):
+    counted = counts.per_informant(study)
+    expected = 100 if len(study.excerpts) else 0
+    assert counted["excerpt_share"].sum() == pytest.approx(expected)
+    assert counted["word_share"].sum() == pytest.approx(expected)
+
+
+@given(studies())
+def test_counts_match_the_raw_rows(study):
+    assert counts.per_code(study)["excerpts"].sum() == len(study.codings)
+    assert counts.code_by_informant(study)["excerpts"].sum() == len(study.codings)
+    assert counts.per_informant(study)["excerpts"].sum() == len(study.excerpts)
+
+
+@given(studies(), st.randoms(use_true_random=False))
+def test_order_of_rows_never_matters(study, random):
+    def shuffled(frame):
+        order = list(range(len(frame)))
+        random.shuffle(order)
+        return frame.iloc[order].reset_index(drop=True)
+
+    # The codebook's own order is its content.
+    moved = dataclasses.replace(
+        study, informants=shuffled(study.informants), excerpts=shuffled(study.excerpts), codings=shuffled(study.codings)
+    )
+    for function in (counts.per_code, counts.per_informant, counts.code_by_informant, counts.co_occurrence):
+        pd.testing.assert_frame_equal(function(study), function(moved))

@@ -1,0 +1,67 @@
+"""Figures show what was counted, in both languages, also for a study that holds little or nothing."""
+
+import pytest
+from studies import make_study, small_study
+
+from analysis import figures
+from analysis.presentation import present
+
+ONE_CODE = small_study(
+    codes=[{"code_id": "top", "label_nb": "Topp", "label_en": "Top", "basis": "category"}],
+    codings=[{"excerpt_id": "S001", "code_id": "top", "basis": "section"}],
+    operationalisation=[],
+    interview_guide=[],
+)
+STUDIES = {"empty": make_study(), "small": small_study(), "one code": ONE_CODE, "no codings": small_study(codings=[])}
+
+
+@pytest.mark.parametrize("figure", figures.FIGURES, ids=lambda figure: figure.id)
+@pytest.mark.parametrize("language", ["nb", "en"])
+@pytest.mark.parametrize("name", STUDIES)
+def test_every_figure_stands_any_study(figure, language, name):
+    presented = present(figure, STUDIES[name], language)
+    assert presented.svg.startswith("<svg role=")
+    assert presented.alt and presented.caption
+
+
+def test_voices_show_those_never_quoted():
+    data = figures.voices_data(small_study(), "nb")
+    assert data[data["Informant"] == "Informant 3"]["Antall"].tolist() == [0, 0]
+    assert "Uten utdrag: Informant 3" in figures.voices_alt(small_study(), "nb")
+
+
+def test_matrix_shows_those_never_quoted():
+    data = figures.matrix_data(small_study(), "nb")
+    assert set(data["Informant"]) == {"Informant 1", "Informant 2", "Informant 3"}
+    assert data["Utdrag"].sum() == 3
+
+
+def test_codes_keep_the_bases_apart():
+    data = figures.codes_data(small_study(), "en")
+    assert data[["Basis", "Excerpts"]].values.tolist() == [
+        ["place in the thesis", 0],
+        ["reconstruction", 1],
+        ["place in the thesis", 2],
+        ["reconstruction", 0],
+    ]
+
+
+def test_codes_that_meet_name_their_excerpts():
+    assert figures.meeting_data(small_study(), "nb").values.tolist() == [["Topp", "Lav", 1, "S001"]]
+
+
+def test_sample_names_firm_and_gender():
+    data = figures.sample_data(small_study(), "nb")
+    assert data.values.tolist()[2] == ["Beta", "Informant 3", "Ansatt", "Mann", 1]
+    assert "2 kvinner og 1 menn" in figures.sample_alt(small_study(), "nb")
+
+
+def test_guide_counts_sub_questions():
+    assert figures.guide_data(small_study(), "nb").values.tolist() == [["1. Del en", 2]]
+
+
+@pytest.mark.parametrize("figure_id", ["fig-stemmer", "fig-kode-informant", "fig-koder", "fig-samforekomst"])
+def test_a_count_of_excerpts_says_what_it_measures(figure_id):
+    figure = next(figure for figure in figures.FIGURES if figure.id == figure_id)
+    assert "ikke hva som ble sagt" in figure.caption(small_study(), "nb")
+    assert "not what was said" in figure.caption(small_study(), "en")

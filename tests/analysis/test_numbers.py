@@ -1,0 +1,58 @@
+"""Numbers of the prose, and how each language writes them."""
+
+import pytest
+from studies import make_study, small_study
+
+from analysis.numbers import NUMBERS, fact_numbers, format_number
+
+VALUES = {
+    "n_informants": 3,
+    "n_firms": 2,
+    "n_women": 2,
+    "n_men": 1,
+    "n_excerpts": 3,
+    "n_excerpts_block": 1,
+    "n_excerpts_inline": 2,
+    "n_informants_quoted": 2,
+    "n_informants_never_quoted": 1,
+    "n_overlapping_excerpts": 2,
+    "n_codes": 2,
+    "n_categories_named": 1,
+    "n_codings_section": 2,
+    "n_codings_reconstruction": 1,
+    "n_guide_questions": 2,
+    "n_guide_parts": 1,
+    "n_deviations": 0,
+    "n_redactions": 0,
+    "share_top3_excerpts_percent": 100,
+    "k_min": 1,
+}
+
+
+@pytest.mark.parametrize("number", NUMBERS, ids=lambda number: number.key)
+def test_number(number):
+    assert number.compute(small_study()) == pytest.approx(VALUES[number.key])
+    assert number.compute(make_study()) == 0
+
+
+def test_facts_are_numbers_by_their_id():
+    (number,) = fact_numbers(small_study())
+    assert number.key == "fact_tonnes"
+    assert number.compute(small_study()) == 586000
+
+
+@pytest.mark.parametrize(
+    ("value", "nb", "en"),
+    [
+        (7, "7", "7"),
+        (30.0, "30", "30"),
+        (97.6, "97,6", "97.6"),
+        (68.421, "68,4", "68.4"),
+        (2016, "2016", "2016"),
+        (586000, "586\N{NO-BREAK SPACE}000", "586,000"),
+        ("ord", "ord", "ord"),
+    ],
+)
+def test_format(value, nb, en):
+    assert format_number(value, "nb") == nb
+    assert format_number(value, "en") == en

@@ -1,0 +1,157 @@
+"""What a reader finds on the pages of the built book."""
+
+import re
+import subprocess
+import sys
+from urllib.parse import unquote
+
+from bs4 import BeautifulSoup
+
+from analysis.building import ROOT
+from analysis.catalogue import SHOWN
+
+
+def soup(path):
+    return BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser")
+
+
+def squeezed(text):
+    return " ".join(text.split())
+
+
+def section_of(page, anchor):
+    """The section that carries a label."""
+    target = page.find(id=anchor)
+    assert target is not None, anchor
+    return target if target.name == "section" else target.find_parent("section")
+
+
+def test_every_page_loads_without_a_complaint(page, pages, address):
+    assert "chapters/resultat.html" in pages
+    for name in pages:
+        response = page.goto(address + name)
+        assert response.ok, name
+        page.wait_for_load_state("networkidle")
+        assert page.complaints == [], name
+
+
+def test_every_excerpt_stands_in_the_results_with_its_informant(html, study):
+    results = soup(html / "chapters" / "resultat.html")
+    firms = study.firms.set_index("firm_id")["name"]
+    informants = study.informants.set_index("informant_id")
+    for excerpt in study.excerpts.itertuples():
+        place = results.find(id=excerpt.excerpt_id)
+        assert place is not None, excerpt.excerpt_id
+        assert squeezed(excerpt.text_nb) in squeezed(place.get_text()), excerpt.excerpt_id
+        source = place if place.name == "blockquote" else place.find_next(class_="excerpt-source")
+        name = f"Informant {int(excerpt.informant_id[1:])}"
+        assert re.search(rf"{name}\b", source.get_text()), excerpt.excerpt_id
+        if place.name == "blockquote":
+            assert firms[informants.loc[excerpt.informant_id, "firm_id"]] in source.get_text()
+
+
+def test_excerpts_stand_in_their_section_and_order(html, study):
+    results = soup(html / "chapters" / "resultat.html")
+    shown = [node["id"] for node in results.find_all(id=re.compile(r"^S\d{3}$"))]
+    assert shown == list(study.excerpts.sort_values("order")["excerpt_id"])
+    for excerpt in study.excerpts.itertuples():
+        section = "sec-" + excerpt.section.replace(".", "-")
+        assert results.find(id=excerpt.excerpt_id) in section_of(results, section).find_all(), excerpt.excerpt_id
+
+
+def test_every_numbered_section_of_chapters_3_and_4_has_its_place(html, study):
+    for row in study.sections[study.sections["page"].isin(["metode", "resultat"])].itertuples():
+        page = soup(html / "chapters" / f"{row.page}.html")
+        anchor = "sec-" + row.section.replace(".", "-")
+        section = section_of(page, anchor)
+        assert len(section.get_text().split()) > 30, anchor
+
+
+def test_every_artefact_stands_on_its_page(html):
+    for artefact in SHOWN.values():
+        node = soup(html / "chapters" / f"{artefact.page}.html").find(id=artefact.id)
+        assert node is not None, artefact.id
+        assert node.find(["figcaption", "caption"]).get_text(strip=True), artefact.id
+        if artefact.id.startswith("fig-"):
+            svg = node.find("svg")
+            assert svg["role"] == "img" and len(svg["aria-label"]) > 40, artefact.id
+            assert node.find("details").find("table"), artefact.id
+
+
+def test_artefacts_are_numbered_in_norwegian(html):
+    numbers = {node.get_text(strip=True) for node in soup(html / "chapters" / "resultat.html").select(".caption-number")}
+    assert numbers and all(re.match(r"(Figur|Tabell) \d+", number) for number in numbers)
+
+
+def test_ids_of_a_page_are_unique(html, pages):
+    for name in pages:
+        ids = [node["id"] for node in soup(html / name).find_all(id=True)]
+        assert len(ids) == len(set(ids)), (name, sorted({i for i in ids if ids.count(i) > 1}))
+
+
+def test_links_inside_the_book_lead_somewhere(html, pages):
+    anchors = {name: {node["id"] for node in soup(html / name).find_all(id=True)} for name in pages}
+    broken = []
+    for name in pages:
+        for link in soup(html / name).find_all("a", href=True):
+            href = link["href"]
+            if re.match(r"[a-z]+:", href):
+                continue
+            path, _, anchor = href.partition("#")
+            target = (html / name).parent.joinpath(unquote(path)).resolve() if path else html / name
+            key = target.relative_to(html.resolve()).as_posix() if target.is_relative_to(html.resolve()) else ""
+            if not target.exists() or (anchor and key in anchors and unquote(anchor) not in anchors[key]):
+                broken.append((name, href))
+    assert broken == []
+
+
+def test_nothing_is_typed_that_the_data_know(study):
+    for path in (ROOT / "chapters").glob("*.md"):
+        prose = squeezed(path.read_text(encoding="utf-8"))
+        for excerpt in study.excerpts.itertuples():
+            assert squeezed(excerpt.text_nb) not in prose, (path.name, excerpt.excerpt_id)
+
+
+def test_search_finds_norwegian_words(page, address):
+    for word in ("bærekraft", "fasilitator"):
+        page.goto(f"{address}search.html?q={word}")
+        page.wait_for_selector("ul.search li a")
+        targets = page.eval_on_selector_all("ul.search li a", "links => links.map(link => link.href)")
+        assert any("chapters/resultat.html" in target for target in targets), (word, targets)
+    assert page.complaints == []
+
+
+def test_list_of_excerpts_can_be_filtered(page, address, study):
+    page.goto(address + "chapters/utdrag.html")
+    rows = page.locator("table.excerpt-list tbody tr")
+    assert rows.count() == len(study.excerpts)
+    page.get_by_label("Informant", exact=True).select_option("Informant 8")
+    expected = int((study.excerpts["informant_id"] == "I08").sum())
+    assert page.locator("table.excerpt-list tbody tr:visible").count() == expected
+    page.get_by_label("Informant", exact=True).select_option("")
+    page.locator(".excerpt-filter input[type=search]").fill("KOMPETANSEMILJØET")
+    assert 0 < page.locator("table.excerpt-list tbody tr:visible").count() < len(study.excerpts)
+    assert page.complaints == []
+
+
+def test_text_excerpts_and_figures_are_there_without_scripts(page_without_scripts, address, study):
+    page = page_without_scripts
+    page.goto(address + "chapters/utdrag.html")
+    assert page.locator("table.excerpt-list tbody tr:visible").count() == len(study.excerpts)
+    page.goto(address + "chapters/resultat.html")
+    assert page.locator("figure svg[role=img]").count() >= 4
+    assert page.locator("#S012").is_visible()
+
+
+def test_no_page_scrolls_sideways_on_a_phone_or_a_desktop(page, pages, address):
+    for width in (360, 1440):
+        page.set_viewport_size({"width": width, "height": 800})
+        for name in pages:
+            page.goto(address + name)
+            surplus = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+            assert surplus <= 0, (name, width, surplus)
+
+
+def test_no_withheld_word_in_repository_or_book():
+    run = subprocess.run([sys.executable, "-m", "analysis", "guard"], cwd=ROOT, capture_output=True, text=True)
+    assert run.returncode == 0, run.stdout + run.stderr

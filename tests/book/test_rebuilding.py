@@ -1,0 +1,135 @@
+"""A change shows everywhere; no change does nothing; bad data write nothing. Tried on a copy of the repository."""
+
+import csv
+import shutil
+import subprocess
+import sys
+from html import unescape
+from pathlib import Path
+
+import pytest
+
+from analysis.building import JUPYTER_BOOK, ROOT
+
+LEFT_OUT = shutil.ignore_patterns(".git", ".venv*", "__pycache__", ".hypothesis", ".pytest_cache", "html")
+
+
+def run(copy, *command):
+    done = subprocess.run([sys.executable, *command], cwd=copy, capture_output=True, text=True, timeout=900)
+    return done.returncode, done.stdout + done.stderr
+
+
+def book(copy):
+    return run(copy, "-m", "analysis", "book")
+
+
+def written(copy):
+    """When each file of the built book was last written."""
+    return {path: path.stat().st_mtime_ns for path in (copy / "_build" / "html").rglob("*") if path.is_file()}
+
+
+def change_cell(path, row_number, column, change):
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.reader(file))
+    index = rows[0].index(column)
+    rows[row_number][index] = change(rows[row_number][index])
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file, lineterminator="\n").writerows(rows)
+
+
+def page(copy, name):
+    return unescape((copy / "_build" / "html" / "chapters" / f"{name}.html").read_text(encoding="utf-8"))
+
+
+@pytest.fixture(scope="module")
+def copy(tmp_path_factory):
+    """A copy of the repository with its own built book."""
+    folder = Path(shutil.copytree(ROOT, tmp_path_factory.mktemp("copy") / "book", ignore=LEFT_OUT))
+    (folder / "_build" / "book.sha256").unlink(missing_ok=True)
+    status, output = book(folder)
+    assert status == 0, output
+    return folder
+
+
+def test_second_build_does_nothing(copy):
+    before = written(copy)
+    status, output = book(copy)
+    assert status == 0 and "Nothing has changed" in output
+    assert written(copy) == before
+
+
+def test_plain_jupyter_book_executes_nothing_twice(copy):
+    pages = {path: time for path, time in written(copy).items() if path.suffix == ".html" and "chapters" in path.parts}
+    status, output = run(copy, "-c", JUPYTER_BOOK, "build", ".")
+    assert status == 0, output
+    assert "Executing notebook" not in output
+    after = written(copy)
+    assert {path: after[path] for path in pages} == pages
+
+
+def test_changed_cell_shows_on_every_page(copy):
+    mark = "<script>window.ran = true</script> & nyord"
+    change_cell(copy / "data" / "excerpts.csv", 1, "text_nb", lambda text: f"{text} {mark}")
+    change_cell(copy / "data" / "firms.csv", 1, "name", lambda name: f"{name} Nyfirma")
+    status, output = book(copy)
+    assert status == 0, output
+    for name in ("resultat", "utdrag"):
+        raw = (copy / "_build" / "html" / "chapters" / f"{name}.html").read_text(encoding="utf-8")
+        assert "&lt;script&gt;window.ran = true&lt;/script&gt; &amp; nyord" in raw, name
+        assert "<script>window.ran" not in raw, name
+    # The table of a notebook whose own cells are unchanged, and its outputs in the cache.
+    assert "Nyfirma" in page(copy, "metode")
+    assert "Executing notebook" in output or "executed" in output
+
+
+def test_changed_number_shows_in_prose(copy):
+    with (copy / "data" / "facts.csv").open(encoding="utf-8", newline="") as file:
+        facts = [row["fact_id"] for row in csv.DictReader(file)]
+    prose = (copy / "chapters" / "metode.md").read_text(encoding="utf-8")
+    fact = next(fact for fact in facts if f"fact_{fact} " in prose or f"fact_{fact}}}" in prose)
+    change_cell(copy / "data" / "facts.csv", facts.index(fact) + 1, "value", lambda _: "7351")
+    status, output = book(copy)
+    assert status == 0, output
+    assert "7351" in page(copy, "metode").replace("\N{NO-BREAK SPACE}", "")
+
+
+def test_changed_line_of_analysis_shows(copy):
+    tables = copy / "analysis" / "figures.py"
+    tables.write_text(tables.read_text(encoding="utf-8") + '\n\nfor _figure in FIGURES:\n    object.__setattr__(_figure, "caption", lambda study, language: "Ny bildetekst")\n', encoding="utf-8")
+    status, output = book(copy)
+    assert status == 0, output
+    assert "Ny bildetekst" in page(copy, "resultat")
+
+
+def test_bad_data_write_no_page(copy):
+    change_cell(copy / "data" / "excerpts.csv", 16, "informant_id", lambda _: "I11")
+    before = written(copy)
+    status, output = book(copy)
+    assert status != 0
+    assert "data/excerpts.csv:17: informant_id: 'I11' is not in informants.csv" in output
+    assert written(copy) == before
+    # The plain way of the field refuses too, and says the same.
+    status, output = run(copy, "-c", JUPYTER_BOOK, "build", ".")
+    assert status != 0
+    assert "data/excerpts.csv:17: informant_id: 'I11' is not in informants.csv" in output
+    assert written(copy) == before
+    change_cell(copy / "data" / "excerpts.csv", 16, "informant_id", lambda _: "I04")
+
+
+@pytest.mark.parametrize(
+    ("addition", "complaint"),
+    [
+        ("\n```{excerpt} S999\n```\n", "'S999' is no excerpt"),
+        ("\n```{artefact} fig-kodr\n```\n", "did you mean fig-koder"),
+        ("\nHer er {{ n_informnts }}.\n", "n_informnts"),
+        ("\nSe {deviation}`D999`.\n", "'D999' is no deviation"),
+    ],
+)
+def test_unknown_id_stops_the_build(copy, addition, complaint):
+    chapter = copy / "chapters" / "utdrag.md"
+    before = chapter.read_text(encoding="utf-8")
+    chapter.write_text(before + addition, encoding="utf-8")
+    status, output = book(copy)
+    chapter.write_text(before, encoding="utf-8")
+    assert status != 0
+    assert complaint in output
