@@ -22,6 +22,8 @@
   const field = (label, control) => {
     const wrapper = document.createElement("label");
     wrapper.append(label, control);
+    // A select's options would otherwise be read out as part of its name.
+    control.setAttribute("aria-label", label);
     form.append(wrapper);
     control.addEventListener("input", filter);
     return control;
