@@ -7,24 +7,28 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
-from analysis.artefact import Table
+from analysis.artefact import Language, Table
 from analysis.catalogue import UnknownArtefact, shown
+from analysis.numbers import format_number
 from analysis.presentation import present
 
-from .nodes import table
+from .nodes import row_target, table
 from .source import language_of, study_of
 from .words import WORDS
 
 
-def _cell(value) -> str:
-    return "" if pd.isna(value) else str(value)
+def _cell(value, language: Language) -> str:
+    if isinstance(value, float):
+        return "" if pd.isna(value) else format_number(value, language)
+    return str(value)
 
 
-def frame_table(frame: pd.DataFrame, language: str, classes=()) -> nodes.table:
-    """A frame as a table of the page; floats as the language writes them."""
-    comma = "," if language == "nb" else "."
-    shown_frame = frame.map(lambda value: f"{value:.1f}".replace(".", comma) if isinstance(value, float) else value)
-    return table(list(frame.columns), [[_cell(value) for value in row] for row in shown_frame.itertuples(index=False)], classes)
+def frame_table(frame: pd.DataFrame, language: Language, document: nodes.document, classes=()) -> nodes.table:
+    """A frame as a table of the page; rows that have an id can be linked to."""
+    rows = [[_cell(value, language) for value in row] for row in frame.itertuples(index=False)]
+    if frame.columns[0] == "Id":
+        rows = [[[row_target(row[0], document), nodes.Text(row[0])], *row[1:]] for row in rows]
+    return table(list(frame.columns), rows, classes)
 
 
 class ArtefactDirective(SphinxDirective):
@@ -46,9 +50,8 @@ class ArtefactDirective(SphinxDirective):
         return [node]
 
     def _table(self, artefact, study, language) -> nodes.Element:
-        node = frame_table(artefact.compute(study, language), language, classes=["artefact"])
+        node = frame_table(artefact.compute(study, language), language, self.state.document, classes=["artefact"])
         node.insert(0, nodes.title("", artefact.caption(study, language)))
-        # Wide tables scroll inside their own box, which a keyboard must reach.
         return node
 
     def _figure(self, artefact, study, language) -> nodes.Element:
@@ -58,7 +61,7 @@ class ArtefactDirective(SphinxDirective):
         node += nodes.caption("", figure.caption)
         legend = nodes.legend()
         legend += nodes.raw("", f"<details><summary>{WORDS[language]['data_table']}</summary>", format="html")
-        legend += frame_table(figure.data, language)
+        legend += frame_table(figure.data, language, self.state.document)
         legend += nodes.raw("", "</details>", format="html")
         node += legend
         return node

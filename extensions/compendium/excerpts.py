@@ -6,7 +6,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective, SphinxRole
 
-from .nodes import cross_reference, table
+from .nodes import cross_reference, row_label, row_target, table
 from .source import language_of, study_of
 from .words import WORDS
 
@@ -44,7 +44,7 @@ class _Excerpt:
         return [self.id] if first else []
 
     def link(self, env) -> nodes.Node:
-        return cross_reference(f"utdrag-{self.id.lower()}", self.id, env.docname)
+        return cross_reference(row_label(self.id), self.id, env.docname)
 
 
 class ExcerptDirective(SphinxDirective):
@@ -107,14 +107,11 @@ class ExcerptListDirective(SphinxDirective):
         words = WORDS[language]
         rows = []
         for excerpt in study.excerpts.sort_values("order").itertuples():
-            name = f"utdrag-{excerpt.excerpt_id.lower()}"
-            target = nodes.target("", "", ids=[name], names=[name])
-            self.state.document.note_explicit_target(target, target)
             text = getattr(excerpt, f"text_{language}")
             codes = _code_list(study, excerpt.excerpt_id, language)
             section = cross_reference(f"sec-{excerpt.section.replace('.', '-')}", excerpt.section, self.env.docname)
             rows.append([
-                [target, nodes.Text(excerpt.excerpt_id)],
+                [row_target(excerpt.excerpt_id, self.state.document), nodes.Text(excerpt.excerpt_id)],
                 text,
                 _informant_name(excerpt.informant_id, language),
                 [section],

@@ -19,6 +19,19 @@ def cross_reference(target: str, text: str, document: str) -> addnodes.pending_x
     return link
 
 
+def row_label(row_id: str) -> str:
+    """The label of a table's row that has an id of its own."""
+    return f"rad-{row_id.lower()}"
+
+
+def row_target(row_id: str, document: nodes.document) -> nodes.target:
+    """The place that `row_label` leads to."""
+    name = row_label(row_id)
+    target = nodes.target("", "", ids=[name], names=[name])
+    document.note_explicit_target(target, target)
+    return target
+
+
 def _entry(cell: Cell) -> nodes.entry:
     content = [nodes.Text(cell)] if isinstance(cell, str) else list(cell)
     blocks = [isinstance(node, nodes.Body) and not isinstance(node, nodes.Inline) for node in content]

@@ -6,25 +6,21 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxRole
 
-from .nodes import cross_reference
+from .nodes import cross_reference, row_label
 from .source import language_of, study_of
-from .words import WORDS
 
 
 class DeviationRole(SphinxRole):
     """{deviation}`D007` leads to the deviation in the table of deviations."""
 
     def run(self):
-        study, language = study_of(self.env), language_of(self.env.config)
+        study = study_of(self.env)
         rows = study.deviations[study.deviations["deviation_id"] == self.text]
         if rows.empty:
             message = self.inliner.reporter.error(f"{self.text!r} is no deviation of data/deviations.csv", line=self.lineno)
             return [nodes.problematic(self.rawtext, self.rawtext)], [message]
-        says = rows.iloc[0][f"book_says_{language}"]
-        link = cross_reference("tab-avvik", f"[{self.text}]", self.env.docname)
-        mark = nodes.inline("", "", link, classes=["deviation"])
-        mark["title"] = f"{WORDS[language]['deviation']}: {says}"
-        return [mark], []
+        link = cross_reference(row_label(self.text), f"[{self.text}]", self.env.docname)
+        return [nodes.inline("", "", link, classes=["deviation"])], []
 
 
 class QuestionRole(SphinxRole):
