@@ -19,12 +19,13 @@ from .study import Study
 INK = "currentColor"
 # Okabe and Ito (2008), "Color universal design": told apart with any colour vision.
 PALETTE = ["#0072b2", "#e69f00", "#009e73", "#cc79a7", "#56b4e9", "#d55e00"]
-FONT = "system-ui, sans-serif"
+# Liberation Sans is what vl-convert measures with; the others have its widths, or nearly.
+FONT = "Arial, Liberation Sans, Helvetica, sans-serif"
 
 THEME: dict[str, Any] = {
     "background": "transparent",
     "font": FONT,
-    "padding": 4,
+    "padding": 12,
     "view": {"stroke": "transparent"},
     "range": {"category": PALETTE},
     "text": {"color": INK, "fontSize": 12},

@@ -57,7 +57,9 @@ class ArtefactDirective(SphinxDirective):
     def _figure(self, artefact, study, language) -> nodes.Element:
         figure = present(artefact, study, language)
         node = nodes.figure("", classes=["artefact"])
-        node += nodes.raw("", f'<div class="chart">{figure.svg}</div>', format="html")
+        # On a phone the chart scrolls inside its box, which a keyboard must reach.
+        box = f'<div class="chart" tabindex="0" role="group" aria-label="{artefact.id}">{figure.svg}</div>'
+        node += nodes.raw("", box, format="html")
         node += nodes.caption("", figure.caption)
         legend = nodes.legend()
         legend += nodes.raw("", f"<details><summary>{WORDS[language]['data_table']}</summary>", format="html")
