@@ -107,12 +107,14 @@ class ExcerptListDirective(SphinxDirective):
         words = WORDS[language]
         rows = []
         for excerpt in study.excerpts.sort_values("order").itertuples():
-            text = getattr(excerpt, f"text_{language}")
+            wording = [nodes.paragraph("", getattr(excerpt, f"text_{language}"))]
+            if note := getattr(excerpt, f"note_{language}"):
+                wording.append(nodes.paragraph("", note, classes=["excerpt-note"]))
             codes = _code_list(study, excerpt.excerpt_id, language)
             section = cross_reference(f"sec-{excerpt.section.replace('.', '-')}", excerpt.section, self.env.docname)
             rows.append([
                 [row_target(excerpt.excerpt_id, self.state.document), nodes.Text(excerpt.excerpt_id)],
-                text,
+                wording,
                 _informant_name(excerpt.informant_id, language),
                 [section],
                 [codes] if len(codes) else "",
