@@ -1,0 +1,49 @@
+"""Commands say what went wrong and what to do."""
+
+import socket
+
+import pytest
+
+from analysis import building
+from analysis.__main__ import main
+
+
+def test_serve_without_a_book_says_how_to_build_one(tmp_path, capsys):
+    assert building.serve(0, tmp_path) == 1
+    assert "python -m analysis book" in capsys.readouterr().err
+
+
+def test_serve_on_a_taken_port_names_another(tmp_path, capsys):
+    building.html_folder(tmp_path).mkdir(parents=True)
+    (building.html_folder(tmp_path) / "index.html").write_text("book")
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        assert building.serve(port, tmp_path) == 1
+    assert f"Port {port} can't be used" in capsys.readouterr().err
+
+
+def test_failed_build_leaves_the_earlier_book(tmp_path, monkeypatch):
+    html = building.html_folder(tmp_path)
+    html.mkdir(parents=True)
+    (html / "index.html").write_text("the earlier book")
+    monkeypatch.setattr(building, "JUPYTER_BOOK", "import sys, pathlib; pathlib.Path('_build/html').mkdir(); sys.exit(3)")
+    assert building.build(tmp_path) == 3
+    assert (html / "index.html").read_text() == "the earlier book"
+    assert not html.with_name("html.previous").exists()
+
+
+@pytest.mark.parametrize("command", ["book", "serve", "check", "guard"])
+def test_every_command_has_help(command, capsys):
+    with pytest.raises(SystemExit) as ended:
+        main([command, "--help"])
+    assert ended.value.code == 0
+    assert "usage: python -m analysis" in capsys.readouterr().out
+
+
+def test_no_command_names_them_all(capsys):
+    with pytest.raises(SystemExit) as ended:
+        main([])
+    assert ended.value.code == 2
+    assert "COMMAND" in capsys.readouterr().err
