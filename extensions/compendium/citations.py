@@ -12,7 +12,7 @@ from pybtex.plugin import register_plugin as register_pybtex_plugin
 from pybtex.style.formatting.unsrt import Style as UnsortedStyle
 from pybtex.style.formatting.unsrt import dashify
 from pybtex.style.template import field as entry_field
-from pybtex.style.template import first_of, href, join, names, optional, optional_field, sentence, tag
+from pybtex.style.template import FieldIsMissing, first_of, href, join, node, optional, optional_field, sentence, tag
 from sphinx.application import Sphinx
 from sphinxcontrib.bibtex.plugin import register_plugin
 from sphinxcontrib.bibtex.style.referencing import BracketStyle, PersonStyle
@@ -45,12 +45,21 @@ class NorwegianApa(AuthorYearReferenceStyle):
                 style.person = _persons("og")
 
 
-def _people(role: str):
-    return names(role, sep=", ", sep2=" & ", last_sep=" & ")
+@node
+def _people(children, data, role: str):
+    """The persons of a role; BibTeX's "and others" becomes "mfl."."""
+    persons = data["entry"].persons.get(role, [])
+    if not persons:
+        raise FieldIsMissing(role, data["entry"])
+    named = [person for person in persons if str(person) != "others"]
+    style = data["style"]
+    formatted = [style.format_name(person, style.abbreviate_names) for person in named]
+    people = join(sep=", ", sep2=" & ", last_sep=" & ")[formatted]
+    return join[people, " mfl." if len(named) < len(persons) else ""].format_data(data)
 
 
 _HEAD = join[
-    first_of[optional[_people("author")], optional[join[_people("editor"), " (red.)"]], optional_field("organization")],
+    first_of[optional[_people(role="author")], optional[join[_people(role="editor"), " (red.)"]], optional_field("organization")],
     " (",
     first_of[optional_field("year"), "u.å."],
     "). ",
@@ -89,7 +98,7 @@ class NorwegianApaList(UnsortedStyle):
             _HEAD,
             sentence[entry_field("title")],
             " I ",
-            optional[_people("editor"), " (red.), "],
+            optional[_people(role="editor"), " (red.), "],
             tag("em")[entry_field("booktitle")],
             optional[" (s. ", _PAGES, ")"],
             ". ",

@@ -59,8 +59,11 @@ def test_excerpts_stand_in_their_section_and_order(html, study):
         assert results.find(id=excerpt.excerpt_id) in section_of(results, section).find_all(), excerpt.excerpt_id
 
 
-def test_every_numbered_section_of_chapters_3_and_4_has_its_place(html, study):
-    for row in study.sections[study.sections["page"].isin(["metode", "resultat"])].itertuples():
+RETOLD = ["innledning", "metode", "resultat", "konklusjon"]
+
+
+def test_every_section_of_the_chapters_retold_has_its_place(html, study):
+    for row in study.sections[study.sections["page"].isin(RETOLD)].itertuples():
         page = soup(html / "chapters" / f"{row.page}.html")
         anchor = "sec-" + row.section.replace(".", "-")
         section = section_of(page, anchor)
@@ -110,6 +113,15 @@ def test_nothing_is_typed_that_the_data_know(study):
         prose = squeezed(path.read_text(encoding="utf-8"))
         for excerpt in study.excerpts.itertuples():
             assert squeezed(excerpt.text_nb) not in prose, (path.name, excerpt.excerpt_id)
+
+
+def test_each_deviation_of_a_retold_chapter_is_marked_there_once(study):
+    pages = study.sections.set_index("section")["page"]
+    for page in RETOLD:
+        marks = re.findall(r"{deviation}`(D\d+)`", (ROOT / "chapters" / f"{page}.md").read_text(encoding="utf-8"))
+        expected = {row.deviation_id for row in study.deviations.itertuples() if pages[row.section] == page}
+        assert len(marks) == len(set(marks)), page
+        assert expected <= set(marks), (page, sorted(expected - set(marks)))
 
 
 def test_search_finds_norwegian_words(page, address):

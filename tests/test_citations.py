@@ -1,0 +1,35 @@
+"""The reference list in the form of the Norwegian APA manual."""
+
+import sys
+from pathlib import Path
+
+import pytest
+from pybtex.database import parse_string
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "extensions"))
+
+from compendium.citations import NorwegianApaList  # noqa: E402
+
+
+@pytest.mark.parametrize(
+    ("entry", "expected"),
+    [
+        (
+            "@article{a, author={Berg, Anne Lise and Dahl, Bo}, title={On it}, journal={Journal}, volume={1}, number={2}, pages={3--4}, year={2000}, doi={10.1/x}}",
+            "Berg, A. L. & Dahl, B. (2000). On it. Journal, 1(2), 3–4. https://doi.org/10.1/x",
+        ),
+        ("@book{b, author={Ås, Åse and Bø, Bo and Li, C}, title={Book}, edition={2.}, publisher={Press}, year={2001}}", "Ås, Å., Bø, B. & Li, C. (2001). Book (2. utg.). Press."),
+        ("@techreport{r, author={Berg, Anne and others}, title={Report}, institution={House}, year={2020}}", "Berg, A. mfl. (2020). Report. House."),
+        ("@misc{m, author={{FN-sambandet}}, title={Page}, year={2023}, url={https://example.org/a_b}}", "FN-sambandet (2023). Page. https://example.org/a_b"),
+        ("@misc{n, author={{Unknown}}, title={Page}}", "Unknown (u.å.). Page."),
+        (
+            "@incollection{i, author={Berg, A}, title={Part}, editor={Dahl, B}, booktitle={Whole}, pages={1--9}, publisher={Press}, year={1999}}",
+            "Berg, A. (1999). Part. I Dahl, B. (red.), Whole (s. 1–9). Press.",
+        ),
+    ],
+)
+def test_entry(entry, expected):
+    database = parse_string(entry, "bibtex")
+    (formatted,) = NorwegianApaList().format_entries(database.entries.values(), database)
+    text = formatted.text.render_as("text").replace("\N{NO-BREAK SPACE}", " ")
+    assert " ".join(text.split()) == expected
