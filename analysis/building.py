@@ -17,11 +17,14 @@ from .fingerprint import ROOT, fingerprint
 BOOK_SOURCES = (
     "_config.yml",
     "_static",
+    "_templates",
     "_toc.yml",
     "analysis",
     "chapters",
     "data",
     "extensions",
+    "index.md",
+    "locale",
     "references.bib",
     "requirements.txt",
 )

@@ -12,12 +12,13 @@ STUDY_SOURCES = ("data", "analysis", "requirements.txt")
 
 
 def files_below(paths: Iterable[Path]) -> list[Path]:
-    """Every file at or below the paths, sorted, without caches and hidden files."""
+    """Every file at or below the paths, sorted, without hidden files and what is made from others."""
     found = set()
     for path in paths:
         for file in [path] if path.is_file() else path.rglob("*"):
-            hidden = any(part.startswith(".") or part == "__pycache__" for part in file.relative_to(path.parent).parts)
-            if file.is_file() and not hidden:
+            parts = file.relative_to(path.parent).parts
+            made = file.suffix == ".mo" or any(part.startswith(".") or part == "__pycache__" for part in parts)
+            if file.is_file() and not made:
                 found.add(file)
     return sorted(found)
 

@@ -86,6 +86,17 @@ def test_artefacts_are_numbered_in_norwegian(html):
     assert numbers and all(re.match(r"(Figur|Tabell) \d+", number) for number in numbers)
 
 
+def test_the_frame_of_a_page_is_norwegian(html):
+    page = soup(html / "chapters" / "resultat.html")
+    assert page.html["lang"] == "nb-NO"
+    frame = " ".join(
+        str(node.get(name)) for node in page.find_all(True) for name in ("title", "aria-label", "placeholder") if node.get(name)
+    )
+    frame += " " + " ".join(node.get_text(" ") for node in page.select("#pst-skip-link, #pst-back-to-top, .prev-next-area"))
+    english = ["Back to top", "Skip to", "Link to this", "Fullscreen", "Toggle primary", "previous", "next", "Search", "Dark", "Light"]
+    assert [word for word in english if word in frame] == []
+
+
 def test_ids_of_a_page_are_unique(html, pages):
     for name in pages:
         ids = [node["id"] for node in soup(html / name).find_all(id=True)]
