@@ -76,20 +76,26 @@ def code_by_informant(study: Study) -> pd.DataFrame:
 
 
 def co_occurrence(study: Study) -> pd.DataFrame:
-    """Excerpts that carry two codes: code_a, code_b, excerpts, excerpt_ids.
+    """Excerpts that carry two codes: code_a, code_b, excerpts, placed, excerpt_ids.
 
-    Codes of both bases are taken together, since the thesis puts each excerpt in
-    one place only. A pair is named once, code_a before code_b in the codebook;
+    A pair is named once, code_a before code_b in the codebook. `placed` counts
+    those excerpts on which one of the two codes is where the thesis put the
+    excerpt; on the others both are reconstructions. The thesis puts an excerpt in
+    one place only, so two codes never meet without a reconstruction.
     excerpt_ids are separated by spaces.
     """
     rank = {code: place for place, code in enumerate(codebook_order(study))}
+    placed = set(study.codings.loc[study.codings["basis"] == "section", ["excerpt_id", "code_id"]].itertuples(index=False, name=None))
     pairs: dict[tuple[str, str], list[str]] = {}
     for excerpt_id, codings in study.codings.groupby("excerpt_id"):
         codes = sorted(set(codings["code_id"]), key=rank.__getitem__)
         for pair in combinations(codes, 2):
             pairs.setdefault(pair, []).append(excerpt_id)
-    rows = [(a, b, len(ids), " ".join(sorted(ids))) for (a, b), ids in pairs.items()]
-    frame = pd.DataFrame(rows, columns=["code_a", "code_b", "excerpts", "excerpt_ids"])
+    rows = [
+        (a, b, len(ids), sum((i, a) in placed or (i, b) in placed for i in ids), " ".join(sorted(ids)))
+        for (a, b), ids in pairs.items()
+    ]
+    frame = pd.DataFrame(rows, columns=["code_a", "code_b", "excerpts", "placed", "excerpt_ids"])
     order = sorted(frame.index, key=lambda i: (rank[frame["code_a"][i]], rank[frame["code_b"][i]]))
     return frame.loc[order].reset_index(drop=True)
 

@@ -283,30 +283,45 @@ def voices_alt(study: Study, language: Language) -> str:
 # Codes that meet
 
 
+# On what two codes meet: at least once with the thesis's own placing, or by reconstruction alone.
+MEETING = {
+    "nb": ("plassering og rekonstruksjon", "bare rekonstruksjon"),
+    "en": ("place in the thesis and reconstruction", "reconstruction only"),
+}
+
+
 def meeting_data(study: Study, language: Language) -> pd.DataFrame:
-    """Pairs of codes on the same excerpt, with the number and the ids of the excerpts."""
+    """Pairs of codes on the same excerpt, with the number, the basis and the ids of the excerpts."""
     pairs = co_occurrence(study)
     labels = code_labels(study, language)
     return pd.DataFrame({
         pick(language, "Kode", "Code"): pairs["code_a"].map(labels).to_list(),
         pick(language, "Møter kode", "Meets code"): pairs["code_b"].map(labels).to_list(),
         pick(language, "Utdrag", "Excerpts"): pairs["excerpts"].to_list(),
+        pick(language, "Derav med en kode etter plassering", "Of these, with one code by place"): pairs["placed"].to_list(),
+        pick(language, "Grunnlag", "Basis"): [MEETING[language][int(not count)] for count in pairs["placed"]],
         pick(language, "Id-er", "Ids"): pairs["excerpt_ids"].to_list(),
     })
 
 
 def draw_meeting(data: pd.DataFrame, language: Language) -> alt.TopLevelMixin:
-    first, second, excerpts, ids = data.columns
+    first, second, excerpts, placed, basis, ids = data.columns
     # The codebook's order on both axes, as far as the pairs tell it.
     order = list(dict.fromkeys([*data[first], *data[second]]))
+    bases = list(MEETING[language])
     base = alt.Chart(data).encode(
         x=alt.X(f"{first}:N", sort=order, title=None, axis=alt.Axis(labelAngle=-45, orient="bottom")),
         y=alt.Y(f"{second}:N", sort=order, title=None),
-        tooltip=[first, second, excerpts, ids],
+        tooltip=[first, second, excerpts, placed, basis, ids],
     )
-    tiles = base.mark_rect(color=BLUE).encode(opacity=alt.Opacity(f"{excerpts}:Q", scale=alt.Scale(range=[0.15, 0.5]), legend=None))
+    colour, shape = _two_ways(basis, bases, f"{basis}:N")
+    marks = base.mark_point(size=420, filled=True).encode(
+        color=colour,
+        shape=shape,
+        opacity=alt.Opacity(f"{excerpts}:Q", scale=alt.Scale(range=[0.3, 0.6]), legend=None),
+    )
     counts = base.mark_text().encode(text=f"{excerpts}:Q")
-    return (tiles + counts).properties(width=alt.Step(STEP + 2), height=alt.Step(STEP))
+    return (marks + counts).properties(width=alt.Step(STEP + 2), height=alt.Step(STEP))
 
 
 def meeting_alt(study: Study, language: Language) -> str:
@@ -317,8 +332,8 @@ def meeting_alt(study: Study, language: Language) -> str:
     top = pairs.iloc[0]
     return pick(
         language,
-        f"Rutenett over {len(pairs)} par av koder som møtes på samme utdrag. Oftest møtes «{labels[top.code_a]}» og «{labels[top.code_b]}», på {top.excerpts} utdrag.",
-        f"Grid of {len(pairs)} pairs of codes that meet on the same excerpt. “{labels[top.code_a]}” and “{labels[top.code_b]}” meet most often, on {top.excerpts} excerpts.",
+        f"Rutenett over {len(pairs)} par av koder som møtes på samme utdrag. Oftest møtes «{labels[top.code_a]}» og «{labels[top.code_b]}», på {top.excerpts} utdrag. {int((pairs['placed'] == 0).sum())} av parene hviler bare på rekonstruksjon.",
+        f"Grid of {len(pairs)} pairs of codes that meet on the same excerpt. “{labels[top.code_a]}” and “{labels[top.code_b]}” meet most often, on {top.excerpts} excerpts. {int((pairs['placed'] == 0).sum())} of the pairs rest on reconstruction alone.",
     )
 
 
@@ -335,5 +350,5 @@ FIGURES: list[Figure] = [
     Figure("fig-stemmer", "resultat", voices_data, draw_voices, _caption("Hvem som er sitert: hver informants andel av utdragene og av ordene i dem.", "Who is quoted: each informant's share of the excerpts and of the words in them."), voices_alt),
     Figure("fig-kode-informant", "resultat", matrix_data, draw_matrix, _caption("Hvem som er sitert om hva, etter grunnlag for kodingen.", "Who is quoted on what, by basis of the coding."), matrix_alt),
     Figure("fig-koder", "resultat", codes_data, draw_codes, _caption("Utdrag og informanter for hver kode, etter grunnlag for kodingen.", "Excerpts and informants for each code, by basis of the coding."), codes_alt),
-    Figure("fig-samforekomst", "resultat", meeting_data, draw_meeting, _caption("Koder som møtes på samme utdrag, begge grunnlag samlet.", "Codes that meet on the same excerpt, both bases together."), meeting_alt),
+    Figure("fig-samforekomst", "resultat", meeting_data, draw_meeting, _caption("Koder som møtes på samme utdrag. Masteroppgaven plasserer hvert utdrag ett sted, så minst én av kodene er alltid en rekonstruksjon.", "Codes that meet on the same excerpt. The thesis puts each excerpt in one place, so at least one of the codes is always a reconstruction."), meeting_alt),
 ]

@@ -38,7 +38,12 @@ def test_code_by_informant():
 
 
 def test_codes_that_meet():
-    assert rows(counts.co_occurrence(small_study())) == [("top", "low", 1, "S001")]
+    assert rows(counts.co_occurrence(small_study())) == [("top", "low", 1, 1, "S001")]
+
+
+def test_codes_that_meet_by_reconstruction_alone_are_not_placed():
+    codings = [{"excerpt_id": "S001", "code_id": code, "basis": "reconstruction"} for code in ("top", "low")]
+    assert rows(counts.co_occurrence(small_study(codings=codings))) == [("top", "low", 1, 0, "S001")]
 
 
 def test_same_code_on_two_bases_does_not_meet_itself():

@@ -47,7 +47,9 @@ def test_codes_keep_the_bases_apart():
 
 
 def test_codes_that_meet_name_their_excerpts():
-    assert figures.meeting_data(small_study(), "nb").values.tolist() == [["Topp", "Lav", 1, "S001"]]
+    assert figures.meeting_data(small_study(), "nb").values.tolist() == [
+        ["Topp", "Lav", 1, 1, "plassering og rekonstruksjon", "S001"]
+    ]
 
 
 def test_sample_names_firm_and_gender():
