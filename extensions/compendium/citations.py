@@ -70,6 +70,13 @@ _LINK = first_of[
     "",
 ]
 _PAGES = entry_field("pages", apply_func=dashify)
+_LEVELS = {
+    "verified": "bekreftet",
+    "known": "kjent, men ikke slått opp",
+    "probable": "sannsynlig",
+    "unresolved": "ikke identifisert",
+}
+_LEVEL = optional[" [", entry_field("evidence", raw=True, apply_func=_LEVELS.__getitem__), "]"]
 _EDITION = optional[" (", entry_field("edition"), " utg.)"]
 
 
@@ -91,6 +98,7 @@ class NorwegianApaList(UnsortedStyle):
             sentence(sep=", ")[tag("em")[entry_field("journal")], optional[volume], optional[_PAGES]],
             " ",
             _LINK,
+            _LEVEL,
         ]
 
     def get_incollection_template(self, entry):
@@ -105,13 +113,14 @@ class NorwegianApaList(UnsortedStyle):
             optional[sentence[entry_field("publisher")]],
             " ",
             _LINK,
+            _LEVEL,
         ]
 
     def get_book_template(self, entry):
         publisher = first_of[
             optional_field("publisher"), optional_field("institution"), optional_field("school"), optional_field("howpublished"), ""
         ]
-        return join[_HEAD, tag("em")[entry_field("title")], _EDITION, ". ", optional[sentence[publisher]], " ", _LINK]
+        return join[_HEAD, tag("em")[entry_field("title")], _EDITION, ". ", optional[sentence[publisher]], " ", _LINK, _LEVEL]
 
     get_techreport_template = get_book_template
     get_misc_template = get_book_template
