@@ -59,7 +59,7 @@ def test_excerpts_stand_in_their_section_and_order(html, study):
         assert results.find(id=excerpt.excerpt_id) in section_of(results, section).find_all(), excerpt.excerpt_id
 
 
-RETOLD = ["innledning", "teori", "metode", "resultat", "konklusjon"]
+RETOLD = ["innledning", "teori", "metode", "resultat", "diskusjon", "konklusjon"]
 
 
 def test_every_section_of_the_chapters_retold_has_its_place(html, study):
