@@ -70,6 +70,29 @@ def test_every_section_of_the_chapters_retold_has_its_place(html, study):
         assert len(section.get_text().split()) > 30, anchor
 
 
+def test_each_finding_leads_to_its_theory_and_discussion_and_back(html, study):
+    pages = {name: soup(html / "chapters" / f"{name}.html") for name in ("teori", "resultat", "diskusjon")}
+    findings = [section for section in study.sections["section"] if re.fullmatch(r"4\.[123]\.\d", section)]
+    assert findings
+    for finding in findings:
+        links = section_of(pages["resultat"], "sec-" + finding.replace(".", "-")).select("a[href]")
+        for name in ("teori", "diskusjon"):
+            targets = [link["href"].split("#")[1] for link in links if link["href"].startswith(f"{name}.html#sec-")]
+            assert targets, (finding, name)
+            for target in targets:
+                back = section_of(pages[name], target).select('a[href^="resultat.html#sec-4"]')
+                assert back, (finding, target)
+
+
+def test_every_work_of_the_bibliography_is_cited(html):
+    known = re.findall(r"^@\w+{(\w+),", (ROOT / "references.bib").read_text(encoding="utf-8"), flags=re.MULTILINE)
+    listed = soup(html / "chapters" / "referanser.html").select("div.citation")
+    chapters = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "chapters").glob("*.md"))
+    cited = {key.strip() for keys in re.findall(r"{cite:[pt]}`([^`]+)`", chapters) for key in keys.split(",")}
+    assert cited == set(known)
+    assert len(listed) == len(known)
+
+
 def test_every_artefact_stands_on_its_page(html):
     for artefact in SHOWN.values():
         node = soup(html / "chapters" / f"{artefact.page}.html").find(id=artefact.id)
