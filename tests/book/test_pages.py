@@ -161,9 +161,8 @@ def test_each_deviation_of_a_retold_chapter_is_marked_there_once(study):
 def test_search_finds_norwegian_words(page, address):
     for word in ("bærekraft", "fasilitator"):
         page.goto(f"{address}search.html?q={word}")
-        page.wait_for_selector("ul.search li a")
-        targets = page.eval_on_selector_all("ul.search li a", "links => links.map(link => link.href)")
-        assert any("chapters/resultat.html" in target for target in targets), (word, targets)
+        # The page adds its results one by one, so the one we want may not be among the first.
+        page.wait_for_selector('ul.search li a[href*="chapters/resultat.html"]')
     assert page.complaints == []
 
 
