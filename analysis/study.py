@@ -30,6 +30,12 @@ class Study:
     facts: pd.DataFrame
     deviations: pd.DataFrame
     redactions: pd.DataFrame
+    works: pd.DataFrame
+    theory: pd.DataFrame
+    claims: pd.DataFrame
+    evidence: pd.DataFrame
+    measures: pd.DataFrame
+    quantifiers: pd.DataFrame
 
     @classmethod
     def table_names(cls) -> list[str]:

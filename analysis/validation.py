@@ -15,6 +15,15 @@ Rows = Mapping[str, list[Row]]
 FORMULA = re.compile(r"[=+@\t]|-(?! )\D")
 QUOTED = re.compile(r"«([^»]+)»")
 
+# Cells that hold several ids, separated by spaces: table and column, and where each id must stand.
+LISTS = (
+    ("excerpts", "overlaps", "excerpts", "excerpt_id"),
+    ("works", "sections", "sections", "section"),
+    ("theory", "citekeys", "works", "citekey"),
+    ("claims", "also_in", "sections", "section"),
+    ("quantifiers", "excerpt_ids", "excerpts", "excerpt_id"),
+)
+
 
 def _number(text: str, kind: str) -> float | None:
     pattern = r"-?\d+" if kind == "integer" else r"-?\d+(\.\d+)?"
@@ -72,16 +81,24 @@ def _dangling(schema: TableSchema, rows: Rows, schemas: Mapping[str, TableSchema
                 yield row.line, key.column, f"{value!r} is not in {schemas[key.target_table].path}"
 
 
+def _lists(rows: Rows, schemas: Mapping[str, TableSchema]) -> Iterator[tuple[str, int, str, str]]:
+    for table, column, target, key in LISTS:
+        if {table, target} <= rows.keys():
+            known = {row.cells[key] for row in rows[target]}
+            for row in rows[table]:
+                for value in row.cells[column].split():
+                    if value not in known:
+                        yield table, row.line, column, f"{value!r} is not in {schemas[target].path}"
+
+
 def _excerpt_rules(rows: Rows) -> Iterator[tuple[str, int, str, str]]:
     overlaps = {row.cells["excerpt_id"]: row.cells["overlaps"].split() for row in rows["excerpts"]}
     for row in rows["excerpts"]:
         own = row.cells["excerpt_id"]
         for other in row.cells["overlaps"].split():
-            if other not in overlaps:
-                yield "excerpts", row.line, "overlaps", f"{other!r} is not in excerpts.csv"
-            elif other == own:
+            if other == own:
                 yield "excerpts", row.line, "overlaps", f"{own} names itself"
-            elif own not in overlaps[other]:
+            elif other in overlaps and own not in overlaps[other]:
                 yield "excerpts", row.line, "overlaps", f"{other} does not name {own} in return"
 
 
@@ -96,21 +113,61 @@ def _code_rules(rows: Rows) -> Iterator[tuple[str, int, str, str]]:
             yield "codes", row.line, "parent_id", f"{code!r} is its own ancestor"
 
 
+def _quotation_problems(reason: str, excerpt_id: str, texts: Mapping[str, str]) -> Iterator[str]:
+    """A reason must quote the excerpt it is about, word for word."""
+    quoted = QUOTED.findall(reason)
+    if reason and not quoted:
+        yield "quotes no words of the excerpt between « and »"
+    for words in quoted:
+        if excerpt_id in texts and words not in texts[excerpt_id]:
+            yield f"«{words}» does not stand in {excerpt_id}"
+
+
+def _texts(rows: Rows) -> dict[str, str]:
+    return {row.cells["excerpt_id"]: row.cells["text_nb"] for row in rows["excerpts"]}
+
+
 def _coding_rules(rows: Rows) -> Iterator[tuple[str, int, str, str]]:
-    texts = {row.cells["excerpt_id"]: row.cells["text_nb"] for row in rows["excerpts"]}
+    texts = _texts(rows)
     for row in rows["codings"]:
         if row.cells["basis"] != "reconstruction":
             continue
         for column in ("reason_nb", "reason_en"):
             if not row.cells[column]:
                 yield "codings", row.line, column, "is empty, a reconstruction needs its reason"
-        quoted = QUOTED.findall(row.cells["reason_nb"])
-        if row.cells["reason_nb"] and not quoted:
-            yield "codings", row.line, "reason_nb", "quotes no words of the excerpt between « and »"
-        text = texts.get(row.cells["excerpt_id"])
-        for words in quoted:
-            if text is not None and words not in text:
-                yield "codings", row.line, "reason_nb", f"«{words}» does not stand in {row.cells['excerpt_id']}"
+        for message in _quotation_problems(row.cells["reason_nb"], row.cells["excerpt_id"], texts):
+            yield "codings", row.line, "reason_nb", message
+
+
+TARGETS = ("excerpt_id", "concept_id", "citekey")
+
+
+def _evidence_rules(rows: Rows) -> Iterator[tuple[str, int, str, str]]:
+    texts = _texts(rows)
+    first: dict[tuple[str, ...], int] = {}
+    for row in rows["evidence"]:
+        given = [column for column in TARGETS if row.cells[column]]
+        if len(given) != 1:
+            yield "evidence", row.line, "excerpt_id", f"give exactly one of {', '.join(TARGETS)}; there are {len(given)}"
+            continue
+        tie = (row.cells["claim_id"], row.cells[given[0]])
+        if tie in first:
+            yield "evidence", row.line, given[0], f"{tie[1]!r} is tied to {tie[0]} on line {first[tie]} already"
+        first.setdefault(tie, row.line)
+        if row.cells["excerpt_id"]:
+            for message in _quotation_problems(row.cells["reason_nb"], row.cells["excerpt_id"], texts):
+                yield "evidence", row.line, "reason_nb", message
+
+
+def _claim_rules(rows: Rows) -> Iterator[tuple[str, int, str, str]]:
+    evidenced = {row.cells["claim_id"] for row in rows["evidence"] if row.cells["excerpt_id"]}
+    for row in rows["claims"]:
+        claim = row.cells["claim_id"]
+        for column in ("gap_nb", "gap_en"):
+            if claim in evidenced and row.cells[column]:
+                yield "claims", row.line, column, f"must be empty, since evidence.csv ties an excerpt to {claim}"
+            elif claim not in evidenced and not row.cells[column]:
+                yield "claims", row.line, column, f"is empty, but evidence.csv ties no excerpt to {claim}; say why there is none"
 
 
 def study_problems(rows: Rows, schemas: Mapping[str, TableSchema], folder: str) -> list[Problem]:
@@ -132,10 +189,13 @@ def study_problems(rows: Rows, schemas: Mapping[str, TableSchema], folder: str) 
             if all(key.target_table in rows for key in schema.foreign_keys):
                 for problem in _dangling(schema, rows, schemas):
                     yield name, *problem
+        yield from _lists(rows, schemas)
         for rule, tables in (
             (_excerpt_rules, {"excerpts"}),
             (_code_rules, {"codes"}),
             (_coding_rules, {"codings", "excerpts"}),
+            (_evidence_rules, {"evidence", "excerpts"}),
+            (_claim_rules, {"claims", "evidence"}),
         ):
             if tables <= rows.keys():
                 yield from rule(rows)
