@@ -16,6 +16,24 @@ Text = Callable[[Study, Language], str]
 
 
 @dataclass(frozen=True)
+class Link:
+    """Words that lead to a label of the book."""
+
+    text: str
+    label: str
+
+
+@dataclass(frozen=True)
+class LinkedText:
+    """A cell of a table in which some words lead to a place in the book."""
+
+    parts: tuple[str | Link, ...]
+
+    def __str__(self) -> str:
+        return "".join(part if isinstance(part, str) else part.text for part in self.parts)
+
+
+@dataclass(frozen=True)
 class Table:
     """A table of the book.
 

@@ -7,7 +7,10 @@ from collections.abc import Iterable
 from difflib import get_close_matches
 from typing import TypeVar
 
+from .argument_figures import ARGUMENT_FIGURES
+from .argument_tables import ARGUMENT_TABLES
 from .artefact import Figure, Number, Table
+from .case_figures import CASE_FIGURES
 from .figures import FIGURES
 from .numbers import NUMBERS, fact_numbers
 from .study import Study
@@ -38,7 +41,7 @@ def by_id(artefacts: Iterable[Artefact]) -> dict[str, Artefact]:
     return dict(named)
 
 
-SHOWN: dict[str, Table | Figure] = by_id([*TABLES, *FIGURES])
+SHOWN: dict[str, Table | Figure] = by_id([*TABLES, *ARGUMENT_TABLES, *FIGURES, *ARGUMENT_FIGURES, *CASE_FIGURES])
 
 
 def shown(artefact_id: str) -> Table | Figure:

@@ -30,12 +30,12 @@ PUBLISHED = {
 HIERARCHY = alt.Axis(labelAlign="left", labelPadding=240, ticks=False, domain=False, grid=True)
 
 
-def _distinct(data: pd.DataFrame, column: str) -> list[str]:
+def distinct(data: pd.DataFrame, column: str) -> list[str]:
     """Values in the order of the frame, which is the order on the axis."""
     return list(dict.fromkeys(data[column]))
 
 
-def _two_ways(title: str, values: list[str], field: str):
+def two_ways(title: str, values: list[str], field: str):
     """Colour and shape together, so that neither has to be told apart alone; colour blind safe."""
     title_or_none = title or None
     colour = alt.Color(field, sort=values, scale=alt.Scale(domain=values, range=[BLUE, ORANGE]), title=title_or_none, legend=alt.Legend(orient="top"))
@@ -60,10 +60,10 @@ def sample_data(study: Study, language: Language) -> pd.DataFrame:
 
 def draw_sample(data: pd.DataFrame, language: Language) -> alt.TopLevelMixin:
     firm, informant, position, gender, number = data.columns
-    colour, shape = _two_ways(gender, list(GENDERS[language].values()), f"{gender}:N")
+    colour, shape = two_ways(gender, list(GENDERS[language].values()), f"{gender}:N")
     base = alt.Chart(data).encode(
         x=alt.X(f"{number}:O", axis=None),
-        y=alt.Y(f"{firm}:N", sort=_distinct(data, firm), title=None),
+        y=alt.Y(f"{firm}:N", sort=distinct(data, firm), title=None),
         tooltip=[firm, informant, position, gender],
     )
     points = base.mark_point(size=140, filled=True, opacity=1).encode(color=colour, shape=shape)
@@ -99,7 +99,7 @@ def draw_guide(data: pd.DataFrame, language: Language) -> alt.TopLevelMixin:
     part, questions = data.columns
     base = alt.Chart(data).encode(
         x=alt.X(f"{questions}:Q", axis=alt.Axis(tickMinStep=1)),
-        y=alt.Y(f"{part}:N", sort=_distinct(data, part), title=None),
+        y=alt.Y(f"{part}:N", sort=distinct(data, part), title=None),
         tooltip=[part, questions],
     )
     return (base.mark_bar(color=BLUE) + base.mark_text(align="left", dx=4).encode(text=f"{questions}:Q")).properties(
@@ -136,7 +136,7 @@ def codes_data(study: Study, language: Language) -> pd.DataFrame:
 
 def draw_codes(data: pd.DataFrame, language: Language) -> alt.TopLevelMixin:
     code, basis, excerpts, informants = data.columns
-    colour, shape = _two_ways(basis, list(BASIS[language].values()), f"{basis}:N")
+    colour, shape = two_ways(basis, list(BASIS[language].values()), f"{basis}:N")
 
     def panel(column: str, labelled: bool) -> alt.Chart:
         axis = HIERARCHY if labelled else alt.Axis(labels=False, ticks=False, domain=False, grid=True)
@@ -145,7 +145,7 @@ def draw_codes(data: pd.DataFrame, language: Language) -> alt.TopLevelMixin:
             .mark_point(size=90, filled=True, opacity=0.9)
             .encode(
                 x=alt.X(f"{column}:Q", axis=alt.Axis(tickMinStep=1), scale=alt.Scale(zero=True)),
-                y=alt.Y(f"{code}:N", sort=_distinct(data, code), scale=alt.Scale(domain=_distinct(data, code)), title=None, axis=axis),
+                y=alt.Y(f"{code}:N", sort=distinct(data, code), scale=alt.Scale(domain=distinct(data, code)), title=None, axis=axis),
                 color=colour,
                 shape=shape,
                 yOffset=alt.YOffset(f"{basis}:N", sort=list(BASIS[language].values())),
@@ -195,10 +195,10 @@ def matrix_data(study: Study, language: Language) -> pd.DataFrame:
 
 def draw_matrix(data: pd.DataFrame, language: Language) -> alt.TopLevelMixin:
     code, informant, basis, excerpts = data.columns
-    everyone = sorted(_distinct(data, informant), key=lambda name: int(name.split()[-1]))
+    everyone = sorted(distinct(data, informant), key=lambda name: int(name.split()[-1]))
     spoken = data[data[excerpts] > 0]
     bases = list(BASIS[language].values())
-    colour, shape = _two_ways(basis, bases, f"{basis}:N")
+    colour, shape = two_ways(basis, bases, f"{basis}:N")
     return (
         alt.Chart(spoken)
         .mark_point(filled=True, opacity=0.85)
@@ -211,7 +211,7 @@ def draw_matrix(data: pd.DataFrame, language: Language) -> alt.TopLevelMixin:
                 axis=alt.Axis(labelAngle=-45, grid=True, orient="top"),
             ),
             xOffset=alt.XOffset(f"{basis}:N", sort=bases),
-            y=alt.Y(f"{code}:N", sort=_distinct(spoken, code), title=None, axis=HIERARCHY),
+            y=alt.Y(f"{code}:N", sort=distinct(spoken, code), title=None, axis=HIERARCHY),
             size=alt.Size(f"{excerpts}:Q", scale=alt.Scale(range=[40, 260], zero=False), legend=alt.Legend(orient="top", tickMinStep=1)),
             color=colour,
             shape=shape,
@@ -257,8 +257,8 @@ def voices_data(study: Study, language: Language) -> pd.DataFrame:
 
 def draw_voices(data: pd.DataFrame, language: Language) -> alt.TopLevelMixin:
     informant, measure, number, share = data.columns
-    colour, shape = _two_ways("", _distinct(data, measure), f"{measure}:N")
-    y = alt.Y(f"{informant}:N", sort=_distinct(data, informant), title=None)
+    colour, shape = two_ways("", distinct(data, measure), f"{measure}:N")
+    y = alt.Y(f"{informant}:N", sort=distinct(data, informant), title=None)
     lines = alt.Chart(data).mark_rule(strokeWidth=2, opacity=0.35, color=BLUE).encode(
         x=alt.X(f"min({share}):Q", title=share), x2=f"max({share}):Q", y=y
     )
@@ -314,7 +314,7 @@ def draw_meeting(data: pd.DataFrame, language: Language) -> alt.TopLevelMixin:
         y=alt.Y(f"{second}:N", sort=order, title=None),
         tooltip=[first, second, excerpts, placed, basis, ids],
     )
-    colour, shape = _two_ways(basis, bases, f"{basis}:N")
+    colour, shape = two_ways(basis, bases, f"{basis}:N")
     marks = base.mark_point(size=420, filled=True).encode(
         color=colour,
         shape=shape,
@@ -337,18 +337,20 @@ def meeting_alt(study: Study, language: Language) -> str:
     )
 
 
-def _caption(nb: str, en: str, counted: bool = True):
-    def caption(study: Study, language: Language) -> str:
+def caption(nb: str, en: str, counted: bool = True):
+    """A caption in each language; where excerpts are counted it says what the count measures."""
+
+    def text(study: Study, language: Language) -> str:
         return pick(language, nb, en) + (f" {PUBLISHED[language]}" if counted else "")
 
-    return caption
+    return text
 
 
 FIGURES: list[Figure] = [
-    Figure("fig-utvalg", "metode", sample_data, draw_sample, _caption("Utvalget: informantene etter bedrift og kjønn.", "The sample: informants by firm and gender.", counted=False), sample_alt),
-    Figure("fig-intervjuguide", "metode", guide_data, draw_guide, _caption("Spørsmål i hver del av intervjuguiden, underspørsmål medregnet.", "Questions in each part of the interview guide, sub-questions included.", counted=False), guide_alt),
-    Figure("fig-stemmer", "resultat", voices_data, draw_voices, _caption("Hvem som er sitert: hver informants andel av utdragene og av ordene i dem.", "Who is quoted: each informant's share of the excerpts and of the words in them."), voices_alt),
-    Figure("fig-kode-informant", "resultat", matrix_data, draw_matrix, _caption("Hvem som er sitert om hva, etter grunnlag for kodingen.", "Who is quoted on what, by basis of the coding."), matrix_alt),
-    Figure("fig-koder", "resultat", codes_data, draw_codes, _caption("Utdrag og informanter for hver kode, etter grunnlag for kodingen.", "Excerpts and informants for each code, by basis of the coding."), codes_alt),
-    Figure("fig-samforekomst", "resultat", meeting_data, draw_meeting, _caption("Koder som møtes på samme utdrag. Masteroppgaven plasserer hvert utdrag ett sted, så minst én av kodene er alltid en rekonstruksjon.", "Codes that meet on the same excerpt. The thesis puts each excerpt in one place, so at least one of the codes is always a reconstruction."), meeting_alt),
+    Figure("fig-utvalg", "metode", sample_data, draw_sample, caption("Utvalget: informantene etter bedrift og kjønn.", "The sample: informants by firm and gender.", counted=False), sample_alt),
+    Figure("fig-intervjuguide", "metode", guide_data, draw_guide, caption("Spørsmål i hver del av intervjuguiden, underspørsmål medregnet.", "Questions in each part of the interview guide, sub-questions included.", counted=False), guide_alt),
+    Figure("fig-stemmer", "resultat", voices_data, draw_voices, caption("Hvem som er sitert: hver informants andel av utdragene og av ordene i dem.", "Who is quoted: each informant's share of the excerpts and of the words in them."), voices_alt),
+    Figure("fig-kode-informant", "resultat", matrix_data, draw_matrix, caption("Hvem som er sitert om hva, etter grunnlag for kodingen.", "Who is quoted on what, by basis of the coding."), matrix_alt),
+    Figure("fig-koder", "resultat", codes_data, draw_codes, caption("Utdrag og informanter for hver kode, etter grunnlag for kodingen.", "Excerpts and informants for each code, by basis of the coding."), codes_alt),
+    Figure("fig-samforekomst", "resultat", meeting_data, draw_meeting, caption("Koder som møtes på samme utdrag. Masteroppgaven plasserer hvert utdrag ett sted, så minst én av kodene er alltid en rekonstruksjon.", "Codes that meet on the same excerpt. The thesis puts each excerpt in one place, so at least one of the codes is always a reconstruction."), meeting_alt),
 ]

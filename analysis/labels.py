@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from .artefact import Language
+from .artefact import Language, Link, LinkedText
 from .counts import code_depth
 from .study import Study
 
@@ -43,3 +43,33 @@ def listed(items: list[str], language: Language) -> str:
 def firm_names(study: Study) -> "pd.Series[str]":
     """The pseudonym of each firm by its id."""
     return study.firms.set_index("firm_id")["name"]
+
+
+def row_label(row_id: str) -> str:
+    """The label of a table's row that has an id of its own."""
+    return f"rad-{row_id.lower()}"
+
+
+def section_label(section: str) -> str:
+    """The label of a section of the thesis in the book."""
+    return f"sec-{section.replace('.', '-')}"
+
+
+def row_link(row_id: str) -> Link:
+    """The id of a row as a link to it."""
+    return Link(row_id, row_label(row_id))
+
+
+def section_link(study: Study, section: str, language: Language) -> Link:
+    """The number of a section, with its title if it has no number of its own, as a link to it."""
+    number, _, named = section.partition("-")
+    titles = dict(zip(study.sections["section"], study.sections[f"title_{language}"]))
+    return Link(f"{number} {titles.get(section, named)}" if named else number, section_label(section))
+
+
+def joined(items: list[Link], separator: str = ", ") -> LinkedText:
+    """Links one after the other."""
+    parts: list[str | Link] = []
+    for item in items:
+        parts += [separator, item] if parts else [item]
+    return LinkedText(tuple(parts))

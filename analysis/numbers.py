@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from .argument import claims_with, claims_without_excerpt, quantifiers_not_shown
 from .artefact import Language, Number
 from .counts import group_sizes, per_informant
 from .study import Study
@@ -61,6 +62,13 @@ NUMBERS: list[Number] = [
     _number("n_guide_parts", "Nummererte deler i intervjuguiden", "Numbered parts of the interview guide", lambda s: s.interview_guide.loc[s.interview_guide["part"].str.isdigit().astype(bool), "part"].nunique()),
     _number("n_deviations", "Avvik i deviations.csv", "Deviations in deviations.csv", lambda s: len(s.deviations)),
     _number("n_redactions", "Vurderinger i redactions.csv", "Decisions in redactions.csv", lambda s: len(s.redactions)),
+    _number("n_claims", "Påstander i claims.csv", "Claims in claims.csv", lambda s: len(s.claims)),
+    _number("n_claims_supported", "Påstander med minst ett utdrag som støtter dem", "Claims with at least one excerpt that supports them", lambda s: claims_with(s, "supports")),
+    _number("n_claims_contradicted", "Påstander med minst ett utdrag som motsier dem", "Claims with at least one excerpt that contradicts them", lambda s: claims_with(s, "contradicts")),
+    _number("n_claims_without_excerpt", "Påstander uten noe publisert utdrag", "Claims without any published excerpt", claims_without_excerpt),
+    _number("n_quantifiers", "Setninger i quantifiers.csv", "Sentences in quantifiers.csv", lambda s: len(s.quantifiers)),
+    _number("n_quantifiers_not_shown", "Mengdeord som lover flere informanter enn utdragene viser", "Quantifiers that promise more informants than the excerpts show", quantifiers_not_shown),
+    _number("n_works_cited", "Verk som masteroppgaven siterer", "Works that the thesis cites", lambda s: int((s.works["cited"] == "yes").sum())),
     _number("share_top3_excerpts_percent", "Andel av utdragene fra de tre mest siterte, i prosent", "Share of the excerpts from the three most quoted, in per cent", _top_share),
     _number("k_min", "Minste antall informanter med samme bedrift, stilling og kjønn", "Smallest number of informants with the same firm, position and gender", _smallest_group),
 ]

@@ -36,6 +36,9 @@ class Study:
     evidence: pd.DataFrame
     measures: pd.DataFrame
     quantifiers: pd.DataFrame
+    stage_signs: pd.DataFrame
+    facilitator_tasks: pd.DataFrame
+    coreq: pd.DataFrame
 
     @classmethod
     def table_names(cls) -> list[str]:

@@ -22,6 +22,8 @@ LISTS = (
     ("theory", "citekeys", "works", "citekey"),
     ("claims", "also_in", "sections", "section"),
     ("quantifiers", "excerpt_ids", "excerpts", "excerpt_id"),
+    ("facilitator_tasks", "citekeys", "works", "citekey"),
+    ("facilitator_tasks", "excerpt_ids", "excerpts", "excerpt_id"),
 )
 
 
@@ -159,6 +161,26 @@ def _evidence_rules(rows: Rows) -> Iterator[tuple[str, int, str, str]]:
                 yield "evidence", row.line, "reason_nb", message
 
 
+def _sign_rules(rows: Rows) -> Iterator[tuple[str, int, str, str]]:
+    texts = _texts(rows)
+    for row in rows["stage_signs"]:
+        for message in _quotation_problems(row.cells["reason_nb"], row.cells["excerpt_id"], texts):
+            yield "stage_signs", row.line, "reason_nb", message
+
+
+COREQ_ITEMS = 32
+
+
+def _coreq_rules(rows: Rows) -> Iterator[tuple[str, int, str, str]]:
+    answered = {row.cells["item"] for row in rows["coreq"]}
+    missing = [str(item) for item in range(1, COREQ_ITEMS + 1) if str(item) not in answered]
+    if missing:
+        yield "coreq", 1, "item", f"unanswered: {', '.join(missing)}; answer each item, if only with not reported"
+    for row in rows["coreq"]:
+        if (row.cells["status"] == "not reported") == bool(row.cells["anchor"]):
+            yield "coreq", row.line, "anchor", "is needed for every answer except not reported, which has none"
+
+
 def _claim_rules(rows: Rows) -> Iterator[tuple[str, int, str, str]]:
     evidenced = {row.cells["claim_id"] for row in rows["evidence"] if row.cells["excerpt_id"]}
     for row in rows["claims"]:
@@ -196,6 +218,8 @@ def study_problems(rows: Rows, schemas: Mapping[str, TableSchema], folder: str) 
             (_coding_rules, {"codings", "excerpts"}),
             (_evidence_rules, {"evidence", "excerpts"}),
             (_claim_rules, {"claims", "evidence"}),
+            (_sign_rules, {"stage_signs", "excerpts"}),
+            (_coreq_rules, {"coreq"}),
         ):
             if tables <= rows.keys():
                 yield from rule(rows)

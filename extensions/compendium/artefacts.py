@@ -7,25 +7,31 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
-from analysis.artefact import Language, Table
+from analysis.artefact import Language, LinkedText, Table
 from analysis.catalogue import UnknownArtefact, shown
 from analysis.numbers import format_number
 from analysis.presentation import present
 
-from .nodes import row_target, table
+from .nodes import cross_reference, row_target, table
 from .source import language_of, study_of
 from .words import WORDS
 
 
-def _cell(value, language: Language) -> str:
+def _cell(value, language: Language, document: str) -> str | list[nodes.Node]:
+    if isinstance(value, LinkedText):
+        return [
+            nodes.Text(part) if isinstance(part, str) else cross_reference(part.label, part.text, document)
+            for part in value.parts
+        ]
     if isinstance(value, float):
         return "" if pd.isna(value) else format_number(value, language)
     return str(value)
 
 
-def frame_table(frame: pd.DataFrame, language: Language, document: nodes.document, classes=()) -> nodes.table:
+def frame_table(frame: pd.DataFrame, language: Language, directive: SphinxDirective, classes=()) -> nodes.table:
     """A frame as a table of the page; rows that have an id can be linked to."""
-    rows = [[_cell(value, language) for value in row] for row in frame.itertuples(index=False)]
+    document = directive.state.document
+    rows = [[_cell(value, language, directive.env.docname) for value in row] for row in frame.itertuples(index=False)]
     if frame.columns[0] == "Id":
         rows = [[[row_target(row[0], document), nodes.Text(row[0])], *row[1:]] for row in rows]
     return table(list(frame.columns), rows, classes)
@@ -50,7 +56,7 @@ class ArtefactDirective(SphinxDirective):
         return [node]
 
     def _table(self, artefact, study, language) -> nodes.Element:
-        node = frame_table(artefact.compute(study, language), language, self.state.document, classes=["artefact"])
+        node = frame_table(artefact.compute(study, language), language, self, classes=["artefact"])
         node.insert(0, nodes.title("", artefact.caption(study, language)))
         return node
 
@@ -63,7 +69,7 @@ class ArtefactDirective(SphinxDirective):
         node += nodes.caption("", figure.caption)
         legend = nodes.legend()
         legend += nodes.raw("", f"<details><summary>{WORDS[language]['data_table']}</summary>", format="html")
-        legend += frame_table(figure.data, language, self.state.document)
+        legend += frame_table(figure.data, language, self)
         legend += nodes.raw("", "</details>", format="html")
         node += legend
         return node

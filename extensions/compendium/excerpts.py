@@ -6,7 +6,9 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective, SphinxRole
 
-from .nodes import cross_reference, row_label, row_target, table
+from analysis.labels import row_label
+
+from .nodes import cross_reference, row_target, table
 from .source import language_of, study_of
 from .words import WORDS
 

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Sequence
 from docutils import nodes
 from sphinx import addnodes
 
+from analysis.labels import row_label
+
 Cell = str | Sequence[nodes.Node]
 
 
@@ -17,11 +19,6 @@ def cross_reference(target: str, text: str, document: str) -> addnodes.pending_x
         refwarn=True,
     )
     return link
-
-
-def row_label(row_id: str) -> str:
-    """The label of a table's row that has an id of its own."""
-    return f"rad-{row_id.lower()}"
 
 
 def row_target(row_id: str, document: nodes.document) -> nodes.target:

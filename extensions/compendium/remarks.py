@@ -6,7 +6,9 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxRole
 
-from .nodes import cross_reference, row_label
+from analysis.labels import row_label
+
+from .nodes import cross_reference
 from .source import language_of, study_of
 
 

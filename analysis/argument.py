@@ -1,0 +1,71 @@
+"""The argument of the thesis: claims, what they rest on, and how far the published excerpts carry them."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from .study import Study
+
+RELATIONS = ("supports", "nuances", "contradicts")
+
+# How many informants a quantifier promises at the least; "all" promises the whole sample.
+PROMISED = {"one": 1, "some": 2, "several": 2}
+
+
+def tied_excerpts(study: Study) -> pd.DataFrame:
+    """Ties between claims and excerpts, with the informant: claim_id, excerpt_id, relation, informant_id."""
+    ties = study.evidence.loc[study.evidence["excerpt_id"] != "", ["claim_id", "excerpt_id", "relation"]]
+    return ties.merge(study.excerpts[["excerpt_id", "informant_id"]], on="excerpt_id", how="inner")
+
+
+def claims_with(study: Study, relation: str) -> int:
+    """Claims that at least one published excerpt supports, nuances or contradicts."""
+    ties = tied_excerpts(study)
+    return int(ties.loc[ties["relation"] == relation, "claim_id"].nunique())
+
+
+def claims_without_excerpt(study: Study) -> int:
+    """Claims that no published excerpt bears on."""
+    return len(set(study.claims["claim_id"]) - set(tied_excerpts(study)["claim_id"]))
+
+
+def supporting_informants(study: Study, claim_id: str) -> list[str]:
+    """Ids of the informants whose excerpts support the claim, in order."""
+    ties = tied_excerpts(study)
+    return sorted(set(ties.loc[(ties["claim_id"] == claim_id) & (ties["relation"] == "supports"), "informant_id"]))
+
+
+def quantifier_coverage(study: Study) -> pd.DataFrame:
+    """What each quantifier of chapter 4 promises against what the excerpts of that place show.
+
+    Columns quantifier_id, promised (informants at the least), shown (distinct
+    informants of the excerpts named for it), in the order of the chapter. The
+    count measures what the thesis published; it is no strength of support.
+    """
+    speakers = dict(zip(study.excerpts["excerpt_id"], study.excerpts["informant_id"]))
+    rows = [
+        (
+            row.quantifier_id,
+            PROMISED.get(row.scope, len(study.informants)),
+            len({speakers[excerpt] for excerpt in row.excerpt_ids.split()}),
+        )
+        for row in study.quantifiers.sort_values("order").itertuples()
+    ]
+    return pd.DataFrame(rows, columns=["quantifier_id", "promised", "shown"])
+
+
+def quantifiers_not_shown(study: Study) -> int:
+    """Quantifiers that promise more informants than the published excerpts show."""
+    coverage = quantifier_coverage(study)
+    return int((coverage["shown"] < coverage["promised"]).sum())
+
+
+def works_by_chapter(study: Study) -> pd.DataFrame:
+    """Works cited in each chapter by year of publication: chapter, year, works (a work counts once per chapter)."""
+    rows = {
+        (section.split(".")[0], int(work.year), work.citekey)
+        for work in study.works[study.works["cited"] == "yes"].itertuples()
+        for section in work.sections.split()
+    }
+    frame = pd.DataFrame(sorted(rows), columns=["chapter", "year", "citekey"])
+    return frame.groupby(["chapter", "year"])["citekey"].size().rename("works").reset_index()

@@ -1,0 +1,175 @@
+"""Figures of the argument: measures against challenges, theory against findings, works by year."""
+
+from __future__ import annotations
+
+import altair as alt
+import pandas as pd
+
+from .argument import supporting_informants, works_by_chapter
+from .artefact import Figure, Language
+from .counts import codebook_order
+from .figures import BLUE, STEP, WIDTH, caption, distinct, two_ways
+from .labels import code_labels, pick
+from .study import Study
+
+TIE = {
+    "nb": {"stated": "masteroppgaven sier det", "judged": "vurdert for denne boken"},
+    "en": {"stated": "the thesis says so", "judged": "judged for this book"},
+}
+
+
+# Measures against challenges
+
+
+def measures_data(study: Study, language: Language) -> pd.DataFrame:
+    """Each measure said to answer a challenge, with the informants it rests on; codes left without any come last."""
+    labels = code_labels(study, language)
+    kinds = dict(zip(study.codes["code_id"], study.codes["kind"]))
+    parents = set(study.codes["parent_id"])
+    order = {code: place for place, code in enumerate(codebook_order(study))}
+    rows = []
+    for row in sorted(study.measures.itertuples(), key=lambda row: (order[row.challenge_id], order[row.measure_id])):
+        informants = len(supporting_informants(study, row.claim_id))
+        rows.append((labels[row.challenge_id], labels[row.measure_id], TIE[language][row.basis], informants, getattr(row, f"statement_{language}")))
+    answered, used = set(study.measures["challenge_id"]), set(study.measures["measure_id"])
+    none = pick(language, "ingen", "none")
+    for code in order:
+        if code in parents:
+            continue
+        if kinds[code] == "challenge" and code not in answered:
+            rows.append((labels[code], none, "", 0, pick(language, "Ingen tiltak er koblet til utfordringen.", "No measure is tied to the challenge.")))
+        if kinds[code] == "measure" and code not in used:
+            rows.append((none, labels[code], "", 0, pick(language, "Tiltaket er ikke koblet til noen av utfordringene.", "The measure is tied to none of the challenges.")))
+    columns = (
+        ("Utfordring", "Tiltak", "Grunnlag", "Informanter", "Hvordan") if language == "nb"
+        else ("Challenge", "Measure", "Basis", "Informants", "How")
+    )
+    return pd.DataFrame(rows, columns=list(columns))
+
+
+def draw_measures(data: pd.DataFrame, language: Language) -> alt.TopLevelMixin:
+    challenge, measure, basis, informants, how = data.columns
+    drawn = data[data[basis] != ""]
+    none = pick(language, "ingen", "none")
+    challenges = [name for name in distinct(data, challenge) if name != none]
+    measures = [name for name in distinct(data, measure) if name != none]
+    colour, shape = two_ways(basis, list(TIE[language].values()), f"{basis}:N")
+    base = alt.Chart(drawn).encode(
+        x=alt.X(f"{measure}:N", sort=measures, scale=alt.Scale(domain=measures), title=None, axis=alt.Axis(orient="top", labelAngle=0, labelLimit=110, labelExpr="split(datum.label, ' ')", grid=True)),
+        y=alt.Y(f"{challenge}:N", sort=challenges, scale=alt.Scale(domain=challenges), title=None, axis=alt.Axis(grid=True)),
+        tooltip=[challenge, measure, basis, informants, how],
+    )
+    marks = base.mark_point(size=420, filled=True, opacity=0.45).encode(color=colour, shape=shape)
+    return (marks + base.mark_text().encode(text=f"{informants}:Q")).properties(width=alt.Step(96), height=alt.Step(STEP + 12))
+
+
+def measures_alt(study: Study, language: Language) -> str:
+    if study.measures.empty:
+        return pick(language, "Ingen tiltak er koblet til noen utfordring, så figuren er tom.", "No measure is tied to a challenge, so the figure is empty.")
+    labels = code_labels(study, language)
+    top = study.measures["measure_id"].value_counts()
+    bare = sum(not supporting_informants(study, claim) for claim in study.measures["claim_id"])
+    return pick(
+        language,
+        f"Rutenett av utfordringer og tiltak med {len(study.measures)} koblinger. «{labels[top.index[0]]}» er koblet til flest utfordringer ({top.iloc[0]}). {bare} koblinger hviler ikke på noen informant i de publiserte utdragene.",
+        f"Grid of challenges and measures with {len(study.measures)} ties. “{labels[top.index[0]]}” is tied to most challenges ({top.iloc[0]}). {bare} ties rest on no informant in the published excerpts.",
+    )
+
+
+# Theory against findings
+
+
+def theory_data(study: Study, language: Language) -> pd.DataFrame:
+    """Claims of each discussed section that take up each concept, bases apart; concepts never taken up with 0."""
+    taken = study.evidence[study.evidence["concept_id"] != ""].merge(study.claims[["claim_id", "section"]], on="claim_id")
+    concept_column, section_column, basis_column, count_column, ids_column = (
+        ("Begrep i kapittel 2", "Del", "Grunnlag", "Påstander", "Id-er") if language == "nb"
+        else ("Concept of chapter 2", "Section", "Basis", "Claims", "Ids")
+    )
+    rows = []
+    for concept in study.theory.itertuples():
+        own = taken[taken["concept_id"] == concept.concept_id]
+        label = getattr(concept, f"label_{language}")
+        for (section, basis), group in own.groupby(["section", "basis"]):
+            rows.append((label, section.replace("-", " "), TIE[language][basis], group["claim_id"].nunique(), " ".join(sorted(group["claim_id"]))))
+        if own.empty:
+            rows.append((label, "", "", 0, ""))
+    return pd.DataFrame(rows, columns=[concept_column, section_column, basis_column, count_column, ids_column])
+
+
+def draw_theory(data: pd.DataFrame, language: Language) -> alt.TopLevelMixin:
+    concept, section, basis, claims, ids = data.columns
+    drawn = data[data[basis] != ""]
+    bases = list(TIE[language].values())
+    colour, shape = two_ways(basis, bases, f"{basis}:N")
+    return (
+        alt.Chart(drawn)
+        .mark_point(size=110, filled=True, opacity=0.9)
+        .encode(
+            x=alt.X(f"{section}:N", sort=sorted(distinct(drawn, section)), title=section, axis=alt.Axis(orient="top", labelAngle=-45, grid=True)),
+            y=alt.Y(f"{concept}:N", sort=distinct(data, concept), scale=alt.Scale(domain=distinct(data, concept)), title=None, axis=alt.Axis(grid=True)),
+            xOffset=alt.XOffset(f"{basis}:N", sort=bases),
+            color=colour,
+            shape=shape,
+            tooltip=[concept, section, basis, claims, ids],
+        )
+        .properties(width=alt.Step(STEP + 8, **{"for": "position"}), height=alt.Step(STEP))
+    )
+
+
+def theory_alt(study: Study, language: Language) -> str:
+    ties = study.evidence[study.evidence["concept_id"] != ""]
+    if ties.empty:
+        return pick(language, "Ingen påstand er koblet til et begrep, så figuren er tom.", "No claim is tied to a concept, so the figure is empty.")
+    labels = dict(zip(study.theory["concept_id"], study.theory[f"label_{language}"]))
+    counted = ties.groupby("concept_id")["claim_id"].nunique().sort_values(ascending=False, kind="stable")
+    unused = [labels[concept] for concept in study.theory["concept_id"] if concept not in counted.index]
+    return pick(
+        language,
+        f"Rutenett over begreper i kapittel 2 og delene i kapittel 5 og 6 som tar dem opp. Oftest brukes «{labels[counted.index[0]]}», i {counted.iloc[0]} påstander. Ikke tatt opp: {', '.join(unused) or 'ingen'}.",
+        f"Grid of concepts of chapter 2 and the sections of chapters 5 and 6 that take them up. “{labels[counted.index[0]]}” is used most, in {counted.iloc[0]} claims. Not taken up: {', '.join(unused) or 'none'}.",
+    )
+
+
+# Works by year and chapter
+
+
+def works_data(study: Study, language: Language) -> pd.DataFrame:
+    """Works cited in each chapter by year of publication."""
+    counted = works_by_chapter(study)
+    titles = dict(zip(study.sections["section"], study.sections[f"title_{language}"]))
+    return pd.DataFrame({
+        pick(language, "Kapittel", "Chapter"): [f"{chapter} {titles.get(chapter, '')}".strip() for chapter in counted["chapter"]],
+        pick(language, "År", "Year"): counted["year"].astype(int).to_list(),
+        pick(language, "Verk", "Works"): counted["works"].to_list(),
+    })
+
+
+def draw_works(data: pd.DataFrame, language: Language) -> alt.TopLevelMixin:
+    chapter, year, works = data.columns
+    base = alt.Chart(data).encode(
+        x=alt.X(f"{year}:Q", axis=alt.Axis(format="d", tickMinStep=1), scale=alt.Scale(zero=False, nice=True)),
+        y=alt.Y(f"{chapter}:N", sort=distinct(data, chapter), title=None, axis=alt.Axis(grid=True)),
+        tooltip=[chapter, year, works],
+    )
+    size = alt.Size(f"{works}:Q", scale=alt.Scale(range=[30, 400]), legend=alt.Legend(orient="top", tickCount=3, symbolFillColor=BLUE))
+    return base.mark_circle(color=BLUE, opacity=0.55).encode(size=size).properties(width=WIDTH, height=alt.Step(STEP + 20))
+
+
+def works_alt(study: Study, language: Language) -> str:
+    counted = works_by_chapter(study)
+    if counted.empty:
+        return pick(language, "Ingen verk er sitert, så figuren er tom.", "No work is cited, so the figure is empty.")
+    per_chapter = counted.groupby("chapter")["works"].sum()
+    return pick(
+        language,
+        f"Boblediagram over siterte verk etter kapittel og utgivelsesår, fra {counted['year'].min()} til {counted['year'].max()}. Kapittel {per_chapter.idxmax()} siterer flest verk, {per_chapter.max()}.",
+        f"Bubble chart of cited works by chapter and year of publication, from {counted['year'].min()} to {counted['year'].max()}. Chapter {per_chapter.idxmax()} cites most works, {per_chapter.max()}.",
+    )
+
+
+ARGUMENT_FIGURES: list[Figure] = [
+    Figure("fig-utfordring-tiltak", "diskusjon", measures_data, draw_measures, caption("Tiltakene som sies å møte hver utfordring. Tallet er antallet informanter med publiserte utdrag som støtter påstanden tiltaket hviler på.", "The measures said to answer each challenge. The number counts the informants whose published excerpts support the claim that the measure rests on."), measures_alt),
+    Figure("fig-teori-funn", "diskusjon", theory_data, draw_theory, caption("Begrepene i kapittel 2 og delene i kapittel 5 og 6 som har påstander knyttet til dem.", "The concepts of chapter 2 and the sections of chapters 5 and 6 with claims tied to them.", counted=False), theory_alt),
+    Figure("fig-kilder", "kildekontroll", works_data, draw_works, caption("Siterte verk etter kapittel og utgivelsesår. Et verk telles én gang i hvert kapittel.", "Cited works by chapter and year of publication. A work counts once in each chapter.", counted=False), works_alt),
+]

@@ -1,0 +1,242 @@
+"""Tables of the argument: claims and their evidence, quantifiers, sources, tasks and the reporting checklist."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from .argument import RELATIONS, quantifier_coverage, tied_excerpts
+from .artefact import Language, Link, LinkedText, Table
+from .labels import informant_name, joined, pick, row_label, row_link, section_label, section_link
+from .numbers import NUMBERS, fact_numbers, format_number
+from .study import Study
+
+RELATION = {
+    "nb": {"supports": "støtter", "nuances": "nyanserer", "contradicts": "motsier"},
+    "en": {"supports": "supports", "nuances": "nuances", "contradicts": "contradicts"},
+}
+BASIS = {
+    "nb": {"stated": "masteroppgaven", "judged": "vurdert her"},
+    "en": {"stated": "the thesis", "judged": "judged here"},
+}
+LEVEL = {
+    "nb": {"verified": "bekreftet", "known": "kjent, men ikke slått opp", "probable": "sannsynlig", "unresolved": "ikke identifisert"},
+    "en": {"verified": "verified", "known": "known, but not looked up", "probable": "probable", "unresolved": "unresolved"},
+}
+STATUS = {
+    "nb": {"reported": "oppgitt", "partly reported": "delvis oppgitt", "computed": "regnet ut her", "not reported": "ikke oppgitt"},
+    "en": {name: name for name in ("reported", "partly reported", "computed", "not reported")},
+}
+
+
+def work_name(work, language: Language) -> str:
+    """Short name and year of a work: `Zeng & Chen (2003)`."""
+    name = work.work if language == "nb" else work.work.replace("mfl.", "et al.")
+    return f"{name} ({work.year})"
+
+
+def _work_links(study: Study, citekeys: list[str], language: Language) -> list[Link]:
+    works = study.works.set_index("citekey", drop=False)
+    return [Link(work_name(works.loc[key], language), row_label(key)) for key in citekeys]
+
+
+def _excerpts_by_informant(ties: pd.DataFrame, language: Language) -> LinkedText:
+    parts: list[str | Link] = []
+    for informant, rows in ties.groupby("informant_id"):
+        parts.append(f"{'; ' if parts else ''}{informant_name(informant, language)}: ")
+        parts += joined([row_link(excerpt) for excerpt in sorted(rows["excerpt_id"])]).parts
+    return LinkedText(tuple(parts))
+
+
+def evidence(study: Study, language: Language) -> pd.DataFrame:
+    """Each claim with the excerpts for it, nuancing it and against it, and the theory and works it leans on."""
+    ties = tied_excerpts(study)
+    labels = dict(zip(study.theory["concept_id"], study.theory[f"label_{language}"]))
+    sections = dict(zip(study.theory["concept_id"], study.theory["section"]))
+    others = study.evidence[study.evidence["excerpt_id"] == ""]
+    rows = []
+    for claim in study.claims.itertuples():
+        own = ties[ties["claim_id"] == claim.claim_id]
+        cells = [_excerpts_by_informant(own[own["relation"] == relation], language) for relation in RELATIONS]
+        if own.empty:
+            cells[0] = LinkedText((pick(language, "Ingen publiserte utdrag. ", "No published excerpt. ") + getattr(claim, f"gap_{language}"),))
+        leaning = others[others["claim_id"] == claim.claim_id]
+        theory = [
+            Link(labels[concept], section_label(sections[concept])) for concept in leaning["concept_id"] if concept
+        ] + _work_links(study, [key for key in leaning["citekey"] if key], language)
+        places = [section_link(study, section, language) for section in [claim.section, *claim.also_in.split()]]
+        rows.append((claim.claim_id, getattr(claim, f"statement_{language}"), joined(places), *cells, joined(theory)))
+    columns = ["Id", *(
+        ("Påstand", "Del", "For", "Nyanserer", "Mot", "Teori og verk") if language == "nb"
+        else ("Claim", "Section", "For", "Nuancing", "Against", "Theory and works")
+    )]
+    return pd.DataFrame(rows, columns=columns)
+
+
+def ties(study: Study, language: Language) -> pd.DataFrame:
+    """Each tie between a claim and an excerpt, concept or work, with relation, basis and reason."""
+    labels = dict(zip(study.theory["concept_id"], study.theory[f"label_{language}"]))
+    sections = dict(zip(study.theory["concept_id"], study.theory["section"]))
+    rows = []
+    for tie in study.evidence.itertuples():
+        if tie.excerpt_id:
+            target = row_link(tie.excerpt_id)
+        elif tie.concept_id:
+            target = Link(labels[tie.concept_id], section_label(sections[tie.concept_id]))
+        else:
+            (target,) = _work_links(study, [tie.citekey], language)
+        rows.append((
+            tie.evidence_id, joined([row_link(tie.claim_id)]), joined([target]),
+            RELATION[language][tie.relation], BASIS[language][tie.basis], getattr(tie, f"reason_{language}"),
+        ))
+    columns = ["Id", *(
+        ("Påstand", "Belegg", "Forhold", "Koblingen er gjort av", "Grunn") if language == "nb"
+        else ("Claim", "Evidence", "Relation", "Tie made by", "Reason")
+    )]
+    return pd.DataFrame(rows, columns=columns)
+
+
+def quantifiers(study: Study, language: Language) -> pd.DataFrame:
+    """Each quantifier of chapter 4 against the informants whose published excerpts show it."""
+    coverage = quantifier_coverage(study).set_index("quantifier_id")
+    rows = []
+    for row in study.quantifiers.sort_values("order").itertuples():
+        promised, shown = (int(coverage.at[row.quantifier_id, column]) for column in ("promised", "shown"))
+        answer = pick(language, "ja", "yes") if shown >= promised else pick(language, "nei", "no")
+        rows.append((
+            row.quantifier_id, joined([section_link(study, row.section, language)]), f"«{row.phrase}»", getattr(row, f"statement_{language}"),
+            joined([row_link(excerpt) for excerpt in row.excerpt_ids.split()]), promised, shown, answer,
+        ))
+    columns = ["Id", *(
+        ("Del", "Mengdeord", "Utsagn", "Utdrag", "Ordet lover minst", "Utdragene viser", "Dekket") if language == "nb"
+        else ("Section", "Quantifier", "Statement", "Excerpts", "The word promises at least", "The excerpts show", "Covered")
+    )]
+    return pd.DataFrame(rows, columns=columns)
+
+
+def sources(study: Study, language: Language) -> pd.DataFrame:
+    """Each work with the form it has in the thesis, how sure its identification is, and a remark."""
+    rows = study.works.sort_values("citekey")
+    names = [work_name(work, language) for work in rows.itertuples()]
+    uncited = pick(language, " – ikke sitert", " – not cited")
+    return pd.DataFrame({
+        "Id": rows["citekey"].to_list(),
+        pick(language, "Form i masteroppgaven", "Form in the thesis"): rows["thesis_form"].to_list(),
+        pick(language, "Identifisert verk", "Identified work"): [
+            name if cited == "yes" else name + uncited for name, cited in zip(names, rows["cited"])
+        ],
+        pick(language, "Hvor sikkert", "How sure"): rows["level"].map(LEVEL[language]).to_list(),
+        pick(language, "Del", "Section"): [
+            joined([section_link(study, section, language) for section in sections.split()]) for sections in rows["sections"]
+        ],
+        pick(language, "Merknad", "Remark"): rows[f"remark_{language}"].to_list(),
+    })
+
+
+def facilitator_tasks(study: Study, language: Language) -> pd.DataFrame:
+    """The facilitator's tasks by the literature, with the works that name them, and what the informants asked for."""
+    labels = {"": pick(language, "Ikke i kapittel 2", "Not in chapter 2"), **dict(zip(study.theory["concept_id"], study.theory[f"label_{language}"]))}
+    rows = []
+    for task in study.facilitator_tasks.sort_values("order").itertuples():
+        excerpts = [row_link(excerpt) for excerpt in task.excerpt_ids.split()]
+        wish = getattr(task, f"wish_{language}")
+        asked = LinkedText((f"{wish} (", *joined(excerpts).parts, ")")) if excerpts else pick(language, "ingen publiserte utdrag", "no published excerpt")
+        rows.append((
+            labels[task.concept_id], getattr(task, f"task_{language}"), joined(_work_links(study, task.citekeys.split(), language), "; "), asked,
+        ))
+    columns = ("Oppgavegruppe", "Oppgave", "Kilde", "Informantene etterlyser") if language == "nb" else ("Group", "Task", "Source", "The informants ask for")
+    return pd.DataFrame(rows, columns=list(columns))
+
+
+def coreq(study: Study, language: Language) -> pd.DataFrame:
+    """The 32 items of COREQ (Tong, Sainsbury and Craig, 2007), each answered with a link or as not reported.
+
+    A key of a number in braces in an answer is replaced by its value. Raises
+    `KeyError` if the catalogue holds no number of that key.
+    """
+    values = {number.key: format_number(number.compute(study), language) for number in [*NUMBERS, *fact_numbers(study)]}
+    place = pick(language, "se boken", "see the book")
+    return pd.DataFrame(
+        [
+            (
+                item.item, getattr(item, f"topic_{language}"), STATUS[language][item.status],
+                getattr(item, f"answer_{language}").format_map(values), joined([Link(place, item.anchor)] if item.anchor else []),
+            )
+            for item in study.coreq.sort_values("item").itertuples()
+        ],
+        columns=["Nr.", "Punkt", "Status", "Svar", "Sted"] if language == "nb" else ["No.", "Item", "Status", "Answer", "Place"],
+    )
+
+
+def _text(nb, en):
+    """A caption or alternative text; `nb` and `en` take the study."""
+    return lambda study, language: pick(language, nb(study), en(study))
+
+
+ARGUMENT_TABLES: list[Table] = [
+    Table(
+        "tab-evidens", "belegg", evidence,
+        _text(
+            lambda s: "Påstandene i kapittel 5 og 6, og hva de hviler på. Antallet utdrag er ikke et mål på hvor sterkt en påstand står.",
+            lambda s: "The claims of chapters 5 and 6, and what they rest on. The number of excerpts is no measure of how strongly a claim stands.",
+        ),
+        _text(
+            lambda s: f"Tabell med {len(s.claims)} påstander og utdragene som støtter, nyanserer eller motsier hver av dem.",
+            lambda s: f"Table of {len(s.claims)} claims and the excerpts that support, nuance or contradict each.",
+        ),
+    ),
+    Table(
+        "tab-koblinger", "belegg", ties,
+        _text(
+            lambda s: "Hver kobling mellom en påstand og det den hviler på, med begrunnelse.",
+            lambda s: "Each tie between a claim and what it rests on, with its reason.",
+        ),
+        _text(
+            lambda s: f"Tabell med {len(s.evidence)} koblinger. {int((s.evidence['basis'] == 'stated').sum())} er gjort i masteroppgaven, resten her.",
+            lambda s: f"Table of {len(s.evidence)} ties. {int((s.evidence['basis'] == 'stated').sum())} were made in the thesis, the others here.",
+        ),
+    ),
+    Table(
+        "tab-mengdeord", "belegg", quantifiers,
+        _text(
+            lambda s: "Mengdeordene i kapittel 4, setning for setning, mot antallet informanter i utdragene på stedet. Antallet måler hva som ble publisert, ikke hva som ble sagt.",
+            lambda s: "The quantifiers of chapter 4, sentence by sentence, against the number of informants in the excerpts of the place. The count measures what was published, not what was said.",
+        ),
+        _text(
+            lambda s: f"Tabell med {len(s.quantifiers)} setninger: mengdeordet, hvor mange informanter det lover, og hvor mange utdragene viser.",
+            lambda s: f"Table of {len(s.quantifiers)} sentences: the quantifier, how many informants it promises, and how many the excerpts show.",
+        ),
+    ),
+    Table(
+        "tab-kildekontroll", "kildekontroll", sources,
+        _text(
+            lambda s: "Kildekontroll: hver henvisning i masteroppgaven, verket den er identifisert som, og hvor sikkert det er.",
+            lambda s: "Source criticism: each citation of the thesis, the work it was identified as, and how sure that is.",
+        ),
+        _text(
+            lambda s: f"Tabell med {len(s.works)} verk, hvorav {int((s.works['level'] == 'verified').sum())} er bekreftet og {int((s.works['level'] == 'unresolved').sum())} ikke er identifisert.",
+            lambda s: f"Table of {len(s.works)} works, {int((s.works['level'] == 'verified').sum())} of them verified and {int((s.works['level'] == 'unresolved').sum())} unresolved.",
+        ),
+    ),
+    Table(
+        "tab-fasilitatoroppgaver", "diskusjon", facilitator_tasks,
+        _text(
+            lambda s: "Fasilitatorens oppgaver etter litteraturen, og hva informantene etterlyser. Sammenstillingen er gjort for denne boken.",
+            lambda s: "The facilitator's tasks by the literature, and what the informants ask for. The comparison was made for this book.",
+        ),
+        _text(
+            lambda s: f"Tabell med {len(s.facilitator_tasks)} oppgaver. {int((s.facilitator_tasks['excerpt_ids'] == '').sum())} av dem etterlyses ikke i noe publisert utdrag.",
+            lambda s: f"Table of {len(s.facilitator_tasks)} tasks. {int((s.facilitator_tasks['excerpt_ids'] == '').sum())} of them are asked for in no published excerpt.",
+        ),
+    ),
+    Table(
+        "tab-coreq", "vedlegg-coreq", coreq,
+        _text(
+            lambda s: "Studien mot sjekklisten COREQ. Punktene er gjengitt med denne bokens ord.",
+            lambda s: "The study against the COREQ checklist. The items are put in the words of this book.",
+        ),
+        _text(
+            lambda s: f"Tabell med {len(s.coreq)} punkter. {int((s.coreq['status'] == 'not reported').sum())} er ikke oppgitt i masteroppgaven.",
+            lambda s: f"Table of {len(s.coreq)} items. {int((s.coreq['status'] == 'not reported').sum())} are not reported in the thesis.",
+        ),
+    ),
+]

@@ -1,0 +1,218 @@
+"""Figures of the case: its events, possible exchanges, place in the circular economy and stage in the life cycle."""
+
+from __future__ import annotations
+
+from textwrap import wrap
+
+import altair as alt
+import pandas as pd
+
+from .artefact import Figure, Language
+from .figures import BLUE, ORANGE, STEP, WIDTH, caption, distinct, two_ways
+from .labels import firm_names, pick
+from .study import Study
+
+PRECISION = {
+    "nb": {"exact": "oppgitt", "about": "omtrentlig"},
+    "en": {"exact": "stated", "about": "approximate"},
+}
+EXCHANGE = {
+    "nb": {"possible": "mulig, ikke realisert", "help given": "hjelp gitt, ikke en utveksling"},
+    "en": {"possible": "possible, not realised", "help given": "help given, no exchange"},
+}
+GROUP = {
+    "nb": {"economy": "Økonomi", "principle": "Prinsipp", "strategy": "Strategi", "pillar": "Grunnpilar", "business-model": "Forretningsmodell"},
+    "en": {"economy": "Economy", "principle": "Principle", "strategy": "Strategy", "pillar": "Pillar", "business-model": "Business model"},
+}
+SIGN = {
+    "nb": {"present": "til stede", "partly": "delvis", "absent": "mangler"},
+    "en": {"present": "present", "partly": "partly", "absent": "absent"},
+}
+LINES = 4
+
+
+def _lines(texts: pd.Series, width: int) -> list[str]:
+    """Texts broken into lines for a chart."""
+    return ["\n".join(wrap(text, width)) for text in texts]
+
+
+# Events
+
+
+def events_data(study: Study, language: Language) -> pd.DataFrame:
+    """Each dated event with its year and how precisely the thesis dates it."""
+    rows = study.events.sort_values(["date", "event_id"])
+    return pd.DataFrame({
+        pick(language, "År", "Year"): [int(date[:4]) for date in rows["date"]],
+        pick(language, "Datering", "Dating"): [PRECISION[language]["about" if value == "about" else "exact"] for value in rows["precision"]],
+        pick(language, "Hendelse", "Event"): rows[f"event_{language}"].to_list(),
+        pick(language, "Del", "Section"): rows["section"].to_list(),
+    })
+
+
+def draw_events(data: pd.DataFrame, language: Language) -> alt.TopLevelMixin:
+    year, dating, event, section = data.columns
+    drawn = data.assign(lines=_lines(data[event], 52))
+    colour, shape = two_ways(dating, list(PRECISION[language].values()), f"{dating}:N")
+    y = alt.Y(f"{event}:N", sort=distinct(data, event), axis=None)
+    height = alt.Step(16 * LINES + 8)
+    points = alt.Chart(drawn).mark_point(size=140, filled=True, opacity=0.9).encode(
+        x=alt.X(f"{year}:Q", axis=alt.Axis(format="d", tickMinStep=1, values=sorted(set(data[year])), labelAngle=-45), scale=alt.Scale(zero=False, padding=12)),
+        y=y, color=colour, shape=shape, tooltip=[year, dating, event, section],
+    ).properties(width=200, height=height)
+    words = alt.Chart(drawn).mark_text(align="left", baseline="middle", lineBreak="\n", lineHeight=15).encode(
+        y=y, x=alt.value(0), text="lines:N",
+    ).properties(width=330, height=height)
+    return alt.hconcat(points, words, spacing=16)
+
+
+def events_alt(study: Study, language: Language) -> str:
+    if study.events.empty:
+        return pick(language, "Ingen hendelser er datert, så figuren er tom.", "No event is dated, so the figure is empty.")
+    years = [int(date[:4]) for date in study.events["date"]]
+    about = int((study.events["precision"] == "about").sum())
+    return pick(
+        language,
+        f"Tidslinje med {len(years)} hendelser fra {min(years)} til {max(years)}. {about} av dem er bare omtrentlig datert.",
+        f"Timeline of {len(years)} events from {min(years)} to {max(years)}. {about} of them are dated only approximately.",
+    )
+
+
+# Exchanges
+
+
+def exchanges_data(study: Study, language: Language) -> pd.DataFrame:
+    """Each resource that could flow between members: giver, resource, receiver and status."""
+    unnamed = pick(language, "ikke nevnt", "not named")
+    names = {"": unnamed, **firm_names(study).to_dict()}
+    rows = study.exchanges.sort_values("exchange_id")
+    return pd.DataFrame({
+        pick(language, "Fra", "From"): rows["from_firm"].map(names).to_list(),
+        pick(language, "Ressurs", "Resource"): rows[f"resource_{language}"].to_list(),
+        pick(language, "Til", "To"): rows["to_firm"].map(names).to_list(),
+        "Status": rows["status"].map(EXCHANGE[language]).to_list(),
+        pick(language, "Del", "Section"): rows["section"].to_list(),
+    })
+
+
+def draw_exchanges(data: pd.DataFrame, language: Language) -> alt.TopLevelMixin:
+    giver, resource, receiver, status, section = data.columns
+    drawn = data.assign(row=range(len(data)), lines=_lines(data[resource], 26), start=0.24, end=0.76)
+    statuses = list(EXCHANGE[language].values())
+    scale = alt.Scale(domain=[0, 1])
+    y = alt.Y("row:O", axis=None)
+    base = alt.Chart(drawn).encode(y=y, tooltip=[giver, resource, receiver, status, section])
+    colour = alt.Color(f"{status}:N", scale=alt.Scale(domain=statuses, range=[BLUE, ORANGE]), title=None, legend=alt.Legend(orient="top"))
+    dash = alt.StrokeDash(f"{status}:N", scale=alt.Scale(domain=statuses, range=[[6, 4], [1, 0]]), title=None, legend=alt.Legend(orient="top"))
+    line = base.mark_rule(strokeWidth=2).encode(x=alt.X("start:Q", scale=scale, axis=None), x2="end:Q", color=colour, strokeDash=dash)
+    heads = base.mark_point(shape="triangle-right", size=110, filled=True, opacity=1).encode(x=alt.X("end:Q", scale=scale, axis=None), color=colour)
+
+    def words(column: str, place: float, dy: int, align: str) -> alt.Chart:
+        return base.mark_text(dy=dy, align=align, baseline="middle" if not dy else "bottom", lineBreak="\n", lineHeight=14).encode(x=alt.datum(place, scale=scale, axis=None), text=f"{column}:N")
+
+    return (line + heads + words(giver, 0.22, 0, "right") + words("lines", 0.5, -4, "center") + words(receiver, 0.79, 0, "left")).properties(
+        width=WIDTH + 80, height=alt.Step(78)
+    )
+
+
+def exchanges_alt(study: Study, language: Language) -> str:
+    if study.exchanges.empty:
+        return pick(language, "Ingen utvekslinger er nevnt, så figuren er tom.", "No exchange is named, so the figure is empty.")
+    possible = study.exchanges[study.exchanges["status"] == "possible"]
+    named = int(((possible["from_firm"] != "") & (possible["to_firm"] != "")).sum())
+    return pick(
+        language,
+        f"Piler fra giver til mottaker for {len(possible)} mulige utvekslinger, ingen av dem realisert; i {named} av dem er begge parter nevnt. I tillegg er {len(study.exchanges) - len(possible)} form for hjelp vist.",
+        f"Arrows from giver to receiver for {len(possible)} possible exchanges, none of them realised; in {named} of them both parties are named. In addition, {len(study.exchanges) - len(possible)} kind of help is shown.",
+    )
+
+
+# The framework of Appendix 1
+
+
+def framework_data(study: Study, language: Language) -> pd.DataFrame:
+    """The elements of the framework with their group and, for business models, the R strategy."""
+    rows = study.framework.sort_values("element_id")
+    return pd.DataFrame({
+        pick(language, "Nivå", "Level"): rows["group"].map(GROUP[language]).to_list(),
+        "Element": rows[f"label_{language}"].to_list(),
+        pick(language, "R-strategi", "R strategy"): rows["r_strategy"].to_list(),
+    })
+
+
+def draw_framework(data: pd.DataFrame, language: Language) -> alt.TopLevelMixin:
+    level, element, strategy = data.columns
+    drawn = data.assign(lines=_lines(data[element], 58))
+    levels = list(GROUP[language].values())
+    y = alt.Y(f"{element}:N", sort=distinct(data, element), axis=None)
+    base = alt.Chart(drawn).encode(y=y, tooltip=[level, element, strategy])
+    height = alt.Step(34)
+    x = alt.X(f"{level}:N", sort=levels, scale=alt.Scale(domain=levels), title=None, axis=alt.Axis(orient="top", labelAngle=-30))
+    marks = base.mark_square(size=220, color=BLUE, opacity=0.8).encode(x=x).properties(width=150, height=height)
+    words = base.mark_text(align="left", lineBreak="\n", lineHeight=14, baseline="middle").encode(x=alt.value(0), text="lines:N").properties(width=340, height=height)
+    kinds = base.mark_text(align="left").encode(x=alt.value(0), text=f"{strategy}:N").properties(width=70, height=height, title=alt.Title(strategy, anchor="start", fontSize=12, fontWeight="normal"))
+    return alt.hconcat(marks, words, kinds, spacing=12)
+
+
+def framework_alt(study: Study, language: Language) -> str:
+    counted = study.framework["group"].value_counts()
+    parts = [f"{GROUP[language][group].lower()} {counted[group]}" for group in GROUP[language] if group in counted]
+    return pick(
+        language,
+        f"Rammeverket fra vedlegg 1 med {len(study.framework)} elementer på fem nivåer: {', '.join(parts) or 'ingen'}. Industriell symbiose er en av forretningsmodellene.",
+        f"The framework of Appendix 1 with {len(study.framework)} elements on five levels: {', '.join(parts) or 'none'}. Industrial symbiosis is one of the business models.",
+    )
+
+
+# The life cycle
+
+
+def stages_data(study: Study, language: Language) -> pd.DataFrame:
+    """Each sign of a stage with its status in the case, the excerpt it was judged by and the reason."""
+    labels = dict(zip(study.theory["concept_id"], study.theory[f"label_{language}"]))
+    rows = study.stage_signs.sort_values("order")
+    return pd.DataFrame({
+        pick(language, "Stadium", "Stage"): rows["concept_id"].map(labels).to_list(),
+        pick(language, "Kjennetegn", "Sign"): rows[f"sign_{language}"].to_list(),
+        pick(language, "I caset", "In the case"): rows["status"].map(SIGN[language]).to_list(),
+        pick(language, "Utdrag", "Excerpt"): rows["excerpt_id"].to_list(),
+        pick(language, "Grunn", "Reason"): rows[f"reason_{language}"].to_list(),
+    })
+
+
+def draw_stages(data: pd.DataFrame, language: Language) -> alt.TopLevelMixin:
+    stage, sign, status, excerpt, reason = data.columns
+    statuses = list(SIGN[language].values())
+    return (
+        alt.Chart(data)
+        .mark_point(size=150, filled=True, opacity=0.9)
+        .encode(
+            x=alt.X(f"{status}:N", sort=statuses, scale=alt.Scale(domain=statuses), title=None, axis=alt.Axis(orient="top", labelAngle=0)),
+            y=alt.Y(f"{sign}:N", sort=distinct(data, sign), title=None, axis=alt.Axis(grid=True, labelLimit=330)),
+            color=alt.Color(f"{status}:N", scale=alt.Scale(domain=statuses, range=[BLUE, "#56b4e9", ORANGE]), legend=None),
+            shape=alt.Shape(f"{status}:N", scale=alt.Scale(domain=statuses, range=["circle", "diamond", "cross"]), legend=None),
+            row=alt.Row(f"{stage}:N", sort=distinct(data, stage), title=None, header=alt.Header(labelOrient="top", labelAnchor="start", labelFontWeight="bold")),
+            tooltip=[stage, sign, status, excerpt, reason],
+        )
+        .properties(width=alt.Step(72), height=alt.Step(STEP))
+        .resolve_scale(y="independent")
+    )
+
+
+def stages_alt(study: Study, language: Language) -> str:
+    if study.stage_signs.empty:
+        return pick(language, "Ingen kjennetegn er vurdert, så figuren er tom.", "No sign has been judged, so the figure is empty.")
+    labels = dict(zip(study.theory["concept_id"], study.theory[f"label_{language}"]))
+    parts = []
+    for concept, rows in study.stage_signs.sort_values("order").groupby("concept_id", sort=False):
+        counted = rows["status"].value_counts()
+        parts.append(f"{labels[concept]}: " + ", ".join(f"{counted[status]} {SIGN[language][status]}" for status in SIGN[language] if status in counted))
+    return pick(language, f"Kjennetegn på hvert stadium og om caset viser dem. {'; '.join(parts)}.", f"Signs of each stage and whether the case shows them. {'; '.join(parts)}.")
+
+
+CASE_FIGURES: list[Figure] = [
+    Figure("fig-tidslinje", "resultat", events_data, draw_events, caption("Daterte hendelser i caset.", "Dated events of the case.", counted=False), events_alt),
+    Figure("fig-utvekslinger", "resultat", exchanges_data, draw_exchanges, caption("Ressurser som kunne gå mellom medlemsbedriftene. Ingen symbiotisk utveksling hadde forekommet da masteroppgaven ble skrevet.", "Resources that could flow between the member firms. No symbiotic exchange had taken place when the thesis was written.", counted=False), exchanges_alt),
+    Figure("fig-rammeverk", "vedlegg-rammeverk", framework_data, draw_framework, caption("Industriell symbiose innenfor sirkulær økonomi. Tegnet på nytt etter masteroppgavens vedlegg 1.", "Industrial symbiosis within circular economy. Redrawn after Appendix 1 of the thesis.", counted=False), framework_alt),
+    Figure("fig-livssyklus", "diskusjon", stages_data, draw_stages, caption("Kjennetegn på stadiene i livssyklusen til en allianse, og hva de publiserte utdragene sier om caset. Vurderingene er gjort for denne boken.", "Signs of the stages in the life cycle of an alliance, and what the published excerpts say of the case. The judgements were made for this book.", counted=False), stages_alt),
+]
