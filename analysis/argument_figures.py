@@ -55,7 +55,7 @@ def draw_measures(data: pd.DataFrame, language: Language) -> alt.TopLevelMixin:
     measures = [name for name in distinct(data, measure) if name != none]
     colour, shape = two_ways(basis, list(TIE[language].values()), f"{basis}:N")
     base = alt.Chart(drawn).encode(
-        x=alt.X(f"{measure}:N", sort=measures, scale=alt.Scale(domain=measures), title=None, axis=alt.Axis(orient="top", labelAngle=0, labelLimit=110, labelExpr="split(datum.label, ' ')", grid=True)),
+        x=alt.X(f"{measure}:N", sort=measures, scale=alt.Scale(domain=measures), title=None, axis=alt.Axis(orient="bottom", labelAngle=0, labelLimit=110, labelExpr="split(datum.label, ' ')", grid=True)),
         y=alt.Y(f"{challenge}:N", sort=challenges, scale=alt.Scale(domain=challenges), title=None, axis=alt.Axis(grid=True)),
         tooltip=[challenge, measure, basis, informants, how],
     )
@@ -152,7 +152,7 @@ def draw_works(data: pd.DataFrame, language: Language) -> alt.TopLevelMixin:
         y=alt.Y(f"{chapter}:N", sort=distinct(data, chapter), title=None, axis=alt.Axis(grid=True)),
         tooltip=[chapter, year, works],
     )
-    size = alt.Size(f"{works}:Q", scale=alt.Scale(range=[30, 400]), legend=alt.Legend(orient="top", tickCount=3, symbolFillColor=BLUE))
+    size = alt.Size(f"{works}:Q", scale=alt.Scale(range=[30, 400]), legend=alt.Legend(orient="top", values=sorted({1, int(data[works].max())}) if len(data) else [], symbolFillColor=BLUE))
     return base.mark_circle(color=BLUE, opacity=0.55).encode(size=size).properties(width=WIDTH, height=alt.Step(STEP + 20))
 
 

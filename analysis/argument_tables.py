@@ -183,6 +183,7 @@ ARGUMENT_TABLES: list[Table] = [
             lambda s: f"Tabell med {len(s.claims)} påstander og utdragene som støtter, nyanserer eller motsier hver av dem.",
             lambda s: f"Table of {len(s.claims)} claims and the excerpts that support, nuance or contradict each.",
         ),
+        filters=(2,),
     ),
     Table(
         "tab-koblinger", "belegg", ties,
@@ -194,6 +195,7 @@ ARGUMENT_TABLES: list[Table] = [
             lambda s: f"Tabell med {len(s.evidence)} koblinger. {int((s.evidence['basis'] == 'stated').sum())} er gjort i masteroppgaven, resten her.",
             lambda s: f"Table of {len(s.evidence)} ties. {int((s.evidence['basis'] == 'stated').sum())} were made in the thesis, the others here.",
         ),
+        filters=(3, 4),
     ),
     Table(
         "tab-mengdeord", "belegg", quantifiers,
@@ -205,6 +207,7 @@ ARGUMENT_TABLES: list[Table] = [
             lambda s: f"Tabell med {len(s.quantifiers)} setninger: mengdeordet, hvor mange informanter det lover, og hvor mange utdragene viser.",
             lambda s: f"Table of {len(s.quantifiers)} sentences: the quantifier, how many informants it promises, and how many the excerpts show.",
         ),
+        filters=(1, 7),
     ),
     Table(
         "tab-kildekontroll", "kildekontroll", sources,
@@ -216,6 +219,7 @@ ARGUMENT_TABLES: list[Table] = [
             lambda s: f"Tabell med {len(s.works)} verk, hvorav {int((s.works['level'] == 'verified').sum())} er bekreftet og {int((s.works['level'] == 'unresolved').sum())} ikke er identifisert.",
             lambda s: f"Table of {len(s.works)} works, {int((s.works['level'] == 'verified').sum())} of them verified and {int((s.works['level'] == 'unresolved').sum())} unresolved.",
         ),
+        filters=(3,),
     ),
     Table(
         "tab-fasilitatoroppgaver", "diskusjon", facilitator_tasks,
@@ -238,5 +242,6 @@ ARGUMENT_TABLES: list[Table] = [
             lambda s: f"Tabell med {len(s.coreq)} punkter. {int((s.coreq['status'] == 'not reported').sum())} er ikke oppgitt i masteroppgaven.",
             lambda s: f"Table of {len(s.coreq)} items. {int((s.coreq['status'] == 'not reported').sum())} are not reported in the thesis.",
         ),
+        filters=(2,),
     ),
 ]

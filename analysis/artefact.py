@@ -39,7 +39,8 @@ class Table:
 
     `compute(study, language)` gives the frame as it is shown, with headings in
     that language; `caption` and `alt` give its caption and, for one who cannot
-    see it, what to find in it, both computed from the study.
+    see it, what to find in it, both computed from the study. A table with
+    `filters` can be searched, and narrowed by the columns in those places.
     """
 
     id: str
@@ -47,6 +48,7 @@ class Table:
     compute: Callable[[Study, Language], pd.DataFrame]
     caption: Text
     alt: Text
+    filters: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -97,7 +97,7 @@ def exchanges_data(study: Study, language: Language) -> pd.DataFrame:
 
 def draw_exchanges(data: pd.DataFrame, language: Language) -> alt.TopLevelMixin:
     giver, resource, receiver, status, section = data.columns
-    drawn = data.assign(row=range(len(data)), lines=_lines(data[resource], 26), start=0.24, end=0.76)
+    drawn = data.assign(row=range(len(data)), lines=_lines(data[resource], 40), start=0.24, end=0.76)
     statuses = list(EXCHANGE[language].values())
     scale = alt.Scale(domain=[0, 1])
     y = alt.Y("row:O", axis=None)
@@ -107,10 +107,12 @@ def draw_exchanges(data: pd.DataFrame, language: Language) -> alt.TopLevelMixin:
     line = base.mark_rule(strokeWidth=2).encode(x=alt.X("start:Q", scale=scale, axis=None), x2="end:Q", color=colour, strokeDash=dash)
     heads = base.mark_point(shape="triangle-right", size=110, filled=True, opacity=1).encode(x=alt.X("end:Q", scale=scale, axis=None), color=colour)
 
-    def words(column: str, place: float, dy: int, align: str) -> alt.Chart:
-        return base.mark_text(dy=dy, align=align, baseline="middle" if not dy else "bottom", lineBreak="\n", lineHeight=14).encode(x=alt.datum(place, scale=scale, axis=None), text=f"{column}:N")
+    def words(column: str, place: float, align: str, **mark) -> alt.Chart:
+        return base.mark_text(align=align, **{"baseline": "middle", **mark}).encode(x=alt.datum(place, scale=scale, axis=None), text=f"{column}:N")
 
-    return (line + heads + words(giver, 0.22, 0, "right") + words("lines", 0.5, -4, "center") + words(receiver, 0.79, 0, "left")).properties(
+    # The last of the lines stands just above the arrow.
+    above = {"baseline": "bottom", "lineBreak": "\n", "lineHeight": 14, "dy": alt.expr("-5 - 14 * (length(split(datum.lines, '\\n')) - 1)")}
+    return (line + heads + words(giver, 0.22, "right") + words("lines", 0.5, "center", **above) + words(receiver, 0.79, "left")).properties(
         width=WIDTH + 80, height=alt.Step(78)
     )
 

@@ -115,6 +115,7 @@ def interview_guide(study: Study, language: Language) -> pd.DataFrame:
     """All of the interview guide, in order, numbered as printed."""
     rows = study.interview_guide.sort_values("order")
     labels = {"": "", **code_labels(study, language)}
+    excerpts = study.codings.groupby("code_id")["excerpt_id"].nunique().reindex(list(labels), fill_value=0)
     titles = [
         f"{pick(language, 'Del', 'Part')} {row.part}: {title}" if row.part.isdigit() else title
         for row, title in zip(rows.itertuples(), rows[f"part_title_{language}"])
@@ -126,6 +127,7 @@ def interview_guide(study: Study, language: Language) -> pd.DataFrame:
         pick(language, "Nr.", "No."): numbers,
         pick(language, "Spørsmål", "Question"): rows[f"question_{language}"].to_list(),
         pick(language, "Kode", "Code"): [labels[code] for code in rows["code_id"]],
+        pick(language, "Utdrag med koden", "Excerpts with the code"): [str(excerpts[code]) if code else "" for code in rows["code_id"]],
     })
 
 
@@ -144,7 +146,7 @@ TABLES: list[Table] = [
         ),
     ),
     Table(
-        "tab-kodebok", "metode", codebook,
+        "tab-kodebok", "vedlegg-kodebok", codebook,
         _said(
             "Kodeboken. Kodene er kategoriene som masteroppgaven nevner og overskriftene den legger funn under; definisjonene er skrevet for denne boken.",
             "The codebook. Its codes are the categories that the thesis names and the headings it presents findings under; the definitions were written for this book.",
@@ -187,6 +189,7 @@ TABLES: list[Table] = [
             f"Tabell med {len(s.deviations)} avvik: hva masteroppgaven skriver, hva boken skriver, og hvorfor.",
             f"Table of {len(s.deviations)} deviations: what the thesis writes, what the book writes, and why.",
         ),
+        filters=(1,),
     ),
     Table(
         "tab-vurderinger", "vedlegg-anonymitet", redactions,
@@ -200,13 +203,14 @@ TABLES: list[Table] = [
     Table(
         "tab-intervjuguide", "vedlegg-intervjuguide", interview_guide,
         _said(
-            "Intervjuguiden, punkt for punkt. Kodene er lagt til for denne boken.",
-            "The interview guide, item by item. The codes were added for this book.",
+            "Intervjuguiden, punkt for punkt. Kodene er lagt til for denne boken. Antallet utdrag måler hva masteroppgaven publiserte, ikke hva som ble svart.",
+            "The interview guide, item by item. The codes were added for this book. The number of excerpts measures what the thesis published, not what was answered.",
         ),
         lambda s, l: pick(
             l,
             f"Tabell med {len(s.interview_guide)} punkter, hvorav {int((s.interview_guide['kind'] == 'question').sum())} spørsmål, i guidens rekkefølge.",
             f"Table of {len(s.interview_guide)} items, {int((s.interview_guide['kind'] == 'question').sum())} of them questions, in the order of the guide.",
         ),
+        filters=(0, 3),
     ),
 ]

@@ -12,7 +12,7 @@ from analysis.catalogue import UnknownArtefact, shown
 from analysis.numbers import format_number
 from analysis.presentation import present
 
-from .nodes import cross_reference, row_target, table
+from .nodes import cross_reference, filter_classes, row_target, table
 from .source import language_of, study_of
 from .words import WORDS
 
@@ -56,7 +56,7 @@ class ArtefactDirective(SphinxDirective):
         return [node]
 
     def _table(self, artefact, study, language) -> nodes.Element:
-        node = frame_table(artefact.compute(study, language), language, self, classes=["artefact"])
+        node = frame_table(artefact.compute(study, language), language, self, classes=["artefact", *filter_classes(artefact.filters)])
         node.insert(0, nodes.title("", artefact.caption(study, language)))
         return node
 
@@ -76,4 +76,5 @@ class ArtefactDirective(SphinxDirective):
 
 
 def setup(app: Sphinx) -> None:
+    app.add_js_file("table-filter.js", loading_method="defer")
     app.add_directive("artefact", ArtefactDirective)

@@ -8,7 +8,7 @@ from sphinx.util.docutils import SphinxDirective, SphinxRole
 
 from analysis.labels import row_label
 
-from .nodes import cross_reference, row_target, table
+from .nodes import cross_reference, filter_classes, row_target, table
 from .source import language_of, study_of
 from .words import WORDS
 
@@ -122,7 +122,7 @@ class ExcerptListDirective(SphinxDirective):
                 [codes] if len(codes) else "",
             ])
         headings = [words["excerpt"], words["wording"], words["informant"], words["published_in"], words["codes"]]
-        listing = table(headings, rows, classes=["excerpt-list"])
+        listing = table(headings, rows, classes=["excerpt-list", *filter_classes((2, 4))])
         self.set_source_info(listing)
         return [listing]
 
@@ -131,4 +131,3 @@ def setup(app: Sphinx) -> None:
     app.add_directive("excerpt", ExcerptDirective)
     app.add_role("excerpt", ExcerptRole())
     app.add_directive("excerpt-list", ExcerptListDirective)
-    app.add_js_file("excerpt-list.js", loading_method="defer")

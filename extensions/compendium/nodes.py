@@ -39,6 +39,11 @@ def _row(cells: Iterable[Cell]) -> nodes.row:
     return nodes.row("", *map(_entry, cells))
 
 
+def filter_classes(columns: Sequence[int]) -> list[str]:
+    """Classes by which the page's script finds a table to search and the columns to narrow it by."""
+    return ["filterable", *(f"filter-{column}" for column in columns)] if columns else []
+
+
 def table(headings: Sequence[str], rows: Iterable[Sequence[Cell]], classes: Sequence[str] = ()) -> nodes.table:
     """A plain table; text cells are shown as they are, never read as markup."""
     group = nodes.tgroup(cols=len(headings))

@@ -12,6 +12,8 @@ WORDS = {
         "informant": "Informant",
         "wording": "Ordlyd",
         "published_in": "Del av masteroppgaven",
+        "rows": "rader",
+        "terms": "Vilkår",
         "translated": "oversatt for kompendiet",
     },
     "en": {
@@ -23,6 +25,8 @@ WORDS = {
         "informant": "Informant",
         "wording": "Words",
         "published_in": "Section of the thesis",
+        "rows": "rows",
+        "terms": "Terms",
         "translated": "translated for the compendium",
     },
 }

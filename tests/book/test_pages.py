@@ -174,7 +174,7 @@ def test_list_of_excerpts_can_be_filtered(page, address, study):
     expected = int((study.excerpts["informant_id"] == "I08").sum())
     assert page.locator("table.excerpt-list tbody tr:visible").count() == expected
     page.get_by_label("Informant", exact=True).select_option("")
-    page.locator(".excerpt-filter input[type=search]").fill("KOMPETANSEMILJØET")
+    page.locator(".table-filter input[type=search]").fill("KOMPETANSEMILJØET")
     assert 0 < page.locator("table.excerpt-list tbody tr:visible").count() < len(study.excerpts)
     assert page.complaints == []
 

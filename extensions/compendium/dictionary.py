@@ -1,0 +1,34 @@
+"""The data dictionary on a page."""
+
+from __future__ import annotations
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.util.docutils import SphinxDirective
+
+from analysis.dictionary import data_dictionary
+
+from .artefacts import frame_table
+from .source import language_of, study_of
+from .words import WORDS
+
+
+class DataDictionaryDirective(SphinxDirective):
+    """```{data-dictionary}``` describes each table of the study in a section of its own."""
+
+    def run(self):
+        study, language = study_of(self.env), language_of(self.env.config)
+        words = WORDS[language]
+        sections = []
+        for table in data_dictionary(language):
+            section = nodes.section(ids=[f"data-{table.name.replace('_', '-')}"], names=[table.name])
+            section += nodes.title("", table.path)
+            rows = len(getattr(study, table.name))
+            section += nodes.paragraph("", f"{table.description}. {rows} {words['rows']}. {words['terms']}: {table.terms}")
+            section += frame_table(table.columns, language, self, classes=["dictionary"])
+            sections.append(section)
+        return sections
+
+
+def setup(app: Sphinx) -> None:
+    app.add_directive("data-dictionary", DataDictionaryDirective)
