@@ -59,3 +59,41 @@ def small_study(**changes):
         "facts": [{"fact_id": "tonnes", "value": 586000.0, "statement_nb": "Tonn", "statement_en": "Tonnes"}],
     }
     return make_study(**{**tables, **changes})
+
+
+ARGUMENT = {
+    "theory": [
+        {"concept_id": "tillit", "label_nb": "Tillit", "label_en": "Trust", "section": "2.3.2"},
+        {"concept_id": "kunnskap", "label_nb": "Kunnskap", "label_en": "Knowledge", "section": "2.3.4"},
+    ],
+    "works": [
+        {"citekey": "zeng2003", "work": "Zeng & Chen", "year": 2003, "cited": "yes", "sections": "2.3.3 5.2.3 5.3.1", "level": "verified"},
+        {"citekey": "park2018", "work": "Park mfl.", "year": 2018, "cited": "yes", "sections": "2.4", "level": "probable"},
+        {"citekey": "elkington1997", "work": "Elkington", "year": 1997, "cited": "no", "sections": "2.2.2", "level": "probable"},
+    ],
+    "claims": [
+        {"claim_id": "C01", "section": "5.1", "also_in": "5.2.1", "kind": "finding", "statement_nb": "De snakker", "statement_en": "They talk"},
+        {"claim_id": "C02", "section": "5.2.1", "kind": "finding", "statement_nb": "De tier", "statement_en": "They are silent", "gap_nb": "Ikke nevnt.", "gap_en": "Not mentioned."},
+    ],
+    "evidence": [
+        {"evidence_id": "B001", "claim_id": "C01", "excerpt_id": "S001", "relation": "supports", "basis": "stated"},
+        {"evidence_id": "B002", "claim_id": "C01", "excerpt_id": "S002", "relation": "supports", "basis": "judged"},
+        {"evidence_id": "B003", "claim_id": "C01", "excerpt_id": "S003", "relation": "contradicts", "basis": "judged"},
+        {"evidence_id": "B004", "claim_id": "C01", "concept_id": "tillit", "relation": "nuances", "basis": "stated"},
+        {"evidence_id": "B005", "claim_id": "C02", "citekey": "park2018", "relation": "supports", "basis": "stated"},
+    ],
+    "quantifiers": [
+        {"quantifier_id": "Q001", "order": 1, "section": "4.1", "scope": "several", "phrase": "flere", "excerpt_ids": "S001 S002"},
+        {"quantifier_id": "Q002", "order": 2, "section": "4.1", "scope": "all", "phrase": "samtlige", "excerpt_ids": "S001 S003"},
+        {"quantifier_id": "Q003", "order": 3, "section": "4.2", "scope": "one", "phrase": "en av", "excerpt_ids": "S003"},
+    ],
+    "measures": [
+        {"challenge_id": "low", "measure_id": "top", "section": "5.3", "claim_id": "C01", "basis": "stated", "statement_nb": "Slik", "statement_en": "So"},
+        {"challenge_id": "top", "measure_id": "top", "section": "5.3", "claim_id": "", "basis": "judged", "statement_nb": "Slik", "statement_en": "So"},
+    ],
+}
+
+
+def argued_study():
+    """The small study with two claims, one of them without excerpt, and what they rest on."""
+    return small_study(**ARGUMENT)

@@ -161,6 +161,56 @@ def test_overlaps_go_both_ways(data):
     assert "data/excerpts.csv:2: overlaps: S002 does not name S001 in return" in problems(data)
 
 
+def test_evidence_is_tied_to_exactly_one_thing_and_only_once(data):
+    with (data / "evidence.csv").open(encoding="utf-8", newline="") as file:
+        first, second = list(csv.DictReader(file))[:2]
+    set_cell(data / "evidence.csv", 1, "citekey", "zeng2003")
+    assert problems(data) == ["data/evidence.csv:2: excerpt_id: give exactly one of excerpt_id, concept_id, citekey; there are 2"]
+    set_cell(data / "evidence.csv", 1, "citekey", "")
+    set_cell(data / "evidence.csv", 2, "claim_id", first["claim_id"])
+    set_cell(data / "evidence.csv", 2, "excerpt_id", first["excerpt_id"])
+    set_cell(data / "evidence.csv", 2, "concept_id", first["concept_id"])
+    assert any("is tied to C01 on line 2 already" in problem for problem in problems(data))
+
+
+def test_evidence_must_quote_its_excerpt(data):
+    with (data / "evidence.csv").open(encoding="utf-8", newline="") as file:
+        number = next(i for i, row in enumerate(csv.DictReader(file), start=1) if row["excerpt_id"])
+    set_cell(data / "evidence.csv", number, "reason_nb", "Uten sitat.")
+    assert problems(data) == [f"data/evidence.csv:{number + 1}: reason_nb: quotes no words of the excerpt between « and »"]
+
+
+def test_a_claim_has_an_excerpt_or_says_why_not(data):
+    with (data / "claims.csv").open(encoding="utf-8", newline="") as file:
+        gaps = [row["gap_nb"] for row in csv.DictReader(file)]
+    with_gap = next(i for i, gap in enumerate(gaps, start=1) if gap)
+    without = next(i for i, gap in enumerate(gaps, start=1) if not gap)
+    set_cell(data / "claims.csv", with_gap, "gap_nb", "")
+    set_cell(data / "claims.csv", without, "gap_nb", "Ingen.")
+    first, second = sorted(problems(data), key=lambda problem: "must be empty" in problem)
+    assert "say why there is none" in first and first.startswith(f"data/claims.csv:{with_gap + 1}: gap_nb:")
+    assert "must be empty" in second and second.startswith(f"data/claims.csv:{without + 1}: gap_nb:")
+
+
+def test_every_id_of_a_list_must_exist(data):
+    set_cell(data / "theory.csv", 1, "citekeys", "chertow2000 ukjent1999")
+    set_cell(data / "quantifiers.csv", 1, "excerpt_ids", "S999")
+    assert sorted(problems(data)) == [
+        "data/quantifiers.csv:2: excerpt_ids: 'S999' is not in excerpts.csv",
+        "data/theory.csv:2: citekeys: 'ukjent1999' is not in works.csv",
+    ]
+
+
+def test_coreq_leaves_no_item_unanswered(data):
+    rewrite(data / "coreq.csv", lambda rows: rows[:-1])
+    assert problems(data) == ["data/coreq.csv:1: item: unanswered: 32; answer each item, if only with not reported"]
+
+
+def test_coreq_leads_to_its_answer(data):
+    set_cell(data / "coreq.csv", 1, "anchor", "")
+    assert problems(data) == ["data/coreq.csv:2: anchor: is needed for every answer except not reported, which has none"]
+
+
 def test_codebook_has_no_circle(data):
     set_cell(data / "codes.csv", 1, "parent_id", "status")
     found = problems(data)

@@ -1,7 +1,7 @@
 """Numbers of the prose, and how each language writes them."""
 
 import pytest
-from studies import make_study, small_study
+from studies import argued_study, make_study, small_study
 
 from analysis.numbers import NUMBERS, fact_numbers, format_number
 
@@ -24,6 +24,13 @@ VALUES = {
     "n_guide_parts": 1,
     "n_deviations": 0,
     "n_redactions": 0,
+    "n_claims": 2,
+    "n_claims_supported": 1,
+    "n_claims_contradicted": 1,
+    "n_claims_without_excerpt": 1,
+    "n_quantifiers": 3,
+    "n_quantifiers_not_shown": 2,
+    "n_works_cited": 2,
     "share_top3_excerpts_percent": 100,
     "k_min": 1,
 }
@@ -31,7 +38,7 @@ VALUES = {
 
 @pytest.mark.parametrize("number", NUMBERS, ids=lambda number: number.key)
 def test_number(number):
-    assert number.compute(small_study()) == pytest.approx(VALUES[number.key])
+    assert number.compute(argued_study()) == pytest.approx(VALUES[number.key])
     assert number.compute(make_study()) == 0
 
 

@@ -93,6 +93,61 @@ def test_every_work_of_the_bibliography_is_cited(html):
     assert len(listed) == len(known)
 
 
+def test_works_and_bibliography_agree(study):
+    text = (ROOT / "references.bib").read_text(encoding="utf-8")
+    entries = dict(re.findall(r"^@\w+{(\w+),(.*?)^}", text, flags=re.MULTILINE | re.DOTALL))
+    cited = study.works[study.works["cited"] == "yes"].set_index("citekey")
+    assert set(entries) == set(cited.index)
+    for key, entry in entries.items():
+        year = re.search(r"year\s*=\s*{(\d{4})", entry).group(1)
+        level = re.search(r"evidence\s*=\s*{(\w+)}", entry).group(1)
+        assert (int(year), level) == (cited.at[key, "year"], cited.at[key, "level"]), key
+
+
+def test_every_claim_stands_with_its_evidence_or_says_that_there_is_none(html, study):
+    rows = {row.find(id=re.compile("^rad-c"))["id"]: row for row in soup(html / "chapters" / "belegg.html").select("#tab-evidens tbody tr")}
+    for claim in study.claims.itertuples():
+        row = rows[f"rad-{claim.claim_id.lower()}"]
+        tied = study.evidence.loc[(study.evidence["claim_id"] == claim.claim_id) & (study.evidence["excerpt_id"] != ""), "excerpt_id"]
+        linked = {link.get_text() for link in row.find_all("a", href=re.compile(r"#rad-s\d{3}$"))}
+        assert linked == set(tied), claim.claim_id
+        assert ("Ingen publiserte utdrag" in row.get_text()) == tied.empty, claim.claim_id
+
+
+def test_colocation_shows_its_three_directions(html, study):
+    claim = study.claims.loc[study.claims["kind"] == "expectation", "claim_id"].item()
+    row = soup(html / "chapters" / "belegg.html").find(id=f"rad-{claim.lower()}").find_parent("tr")
+    supports, nuances, contradicts = (cell.get_text() for cell in row.find_all("td")[3:6])
+    assert (supports, nuances, contradicts) == ("Informant 3: S045, S046", "Informant 8: S056", "Informant 1: S011, S030, S051")
+
+
+def test_every_table_of_the_data_is_described(html, study):
+    page = soup(html / "chapters" / "vedlegg-data.html")
+    for name in study.table_names():
+        section = page.find(id=f"data-{name.replace('_', '-')}")
+        columns = [row.find("td").get_text() for row in section.select("tbody tr")]
+        assert columns == list(getattr(study, name).columns), name
+
+
+def test_every_item_of_coreq_is_answered(html, study):
+    rows = soup(html / "chapters" / "vedlegg-coreq.html").select("#tab-coreq tbody tr")
+    assert [int(row.find("td").get_text()) for row in rows] == list(range(1, 33))
+    for row, item in zip(rows, study.coreq.itertuples()):
+        assert bool(row.find("a")) == (item.status != "not reported"), item.item
+
+
+def test_interview_guide_can_be_filtered(page, address, study):
+    page.goto(address + "chapters/vedlegg-intervjuguide.html")
+    rows = page.locator("#tab-intervjuguide tbody tr:visible")
+    assert rows.count() == len(study.interview_guide)
+    page.get_by_label("Kode", exact=True).select_option("Kompetanse")
+    assert rows.count() == int((study.interview_guide["code_id"] == "kompetanse").sum()) > 0
+    page.get_by_label("Kode", exact=True).select_option("")
+    page.locator(".table-filter input[type=search]").fill("tillit")
+    assert 0 < rows.count() < len(study.interview_guide)
+    assert page.complaints == []
+
+
 def test_every_artefact_stands_on_its_page(html):
     for artefact in SHOWN.values():
         node = soup(html / "chapters" / f"{artefact.page}.html").find(id=artefact.id)

@@ -1,0 +1,87 @@
+"""The argument: what is counted of claims, evidence and quantifiers, and what their tables say."""
+
+import pytest
+from studies import ARGUMENT, argued_study, small_study
+
+from analysis import argument, argument_figures, argument_tables, case_figures
+
+
+@pytest.fixture
+def study():
+    return argued_study()
+
+
+def test_claims_are_counted_by_relation(study):
+    assert argument.claims_with(study, "supports") == 1
+    assert argument.claims_with(study, "nuances") == 0
+    assert argument.claims_with(study, "contradicts") == 1
+    assert argument.claims_without_excerpt(study) == 1
+
+
+def test_two_excerpts_of_one_informant_are_one_supporter(study):
+    assert argument.supporting_informants(study, "C01") == ["I01"]
+    assert argument.supporting_informants(study, "C02") == []
+
+
+def test_quantifiers_are_held_against_informants_not_excerpts(study):
+    assert argument.quantifier_coverage(study).values.tolist() == [["Q001", 2, 1], ["Q002", 3, 2], ["Q003", 1, 1]]
+    assert argument.quantifiers_not_shown(study) == 2
+    assert argument_tables.quantifiers(study, "nb")["Dekket"].tolist() == ["nei", "nei", "ja"]
+
+
+def test_a_work_counts_once_in_each_chapter_and_not_if_only_named(study):
+    assert argument.works_by_chapter(study).values.tolist() == [["2", 2003, 1], ["2", 2018, 1], ["5", 2003, 1]]
+
+
+def test_evidence_shows_those_for_and_against(study):
+    row = argument_tables.evidence(study, "nb").iloc[0]
+    assert [str(cell) for cell in row] == ["C01", "De snakker", "5.1, 5.2.1", "Informant 1: S001, S002", "", "Informant 2: S003", "Tillit"]
+
+
+def test_a_claim_without_excerpt_says_why(study):
+    row = argument_tables.evidence(study, "en").iloc[1]
+    assert str(row["For"]) == "No published excerpt. Not mentioned."
+    assert str(row["Theory and works"]) == "Park et al. (2018)"
+
+
+def test_ties_lead_to_their_places(study):
+    labels = [cell.parts[0].label for cell in argument_tables.ties(study, "nb")["Belegg"]]
+    assert labels == ["rad-s001", "rad-s002", "rad-s003", "sec-2-3-2", "rad-park2018"]
+
+
+def test_sources_say_which_is_only_named(study):
+    names = argument_tables.sources(study, "nb")["Identifisert verk"].tolist()
+    assert names == ["Elkington (1997) – ikke sitert", "Park mfl. (2018)", "Zeng & Chen (2003)"]
+
+
+def test_measures_rest_on_the_informants_of_their_claim(study):
+    data = argument_figures.measures_data(study, "nb")
+    assert dict(zip(data["Utfordring"], data["Informanter"])) == {"Topp": 0, "Lav": 1}
+
+
+def test_concepts_never_taken_up_are_shown(study):
+    data = argument_figures.theory_data(study, "nb")
+    assert data.values.tolist() == [["Tillit", "5.1", "masteroppgaven sier det", 1, "C01"], ["Kunnskap", "", "", 0, ""]]
+    assert "Ikke tatt opp: Kunnskap" in argument_figures.theory_alt(study, "nb")
+
+
+def test_answers_of_coreq_are_computed():
+    study = small_study(coreq=[
+        {"item": 12, "domain": "design", "topic_nb": "Antall", "topic_en": "Number", "status": "computed", "answer_nb": "{n_informants} informanter", "answer_en": "{n_informants} informants", "anchor": "tab-informanter"},
+        {"item": 18, "domain": "design", "topic_nb": "Gjentatt", "topic_en": "Repeated", "status": "not reported", "answer_nb": "Ikke oppgitt.", "answer_en": "Not reported."},
+    ])
+    frame = argument_tables.coreq(study, "nb")
+    assert frame["Svar"].tolist() == ["3 informanter", "Ikke oppgitt."]
+    assert [str(place) for place in frame["Sted"]] == ["se boken", ""]
+
+
+def test_signs_of_a_stage_are_told_apart():
+    study = small_study(
+        theory=ARGUMENT["theory"],
+        stage_signs=[
+            {"sign_id": "L01", "order": 1, "concept_id": "tillit", "sign_nb": "Tegn", "sign_en": "Sign", "status": "partly", "excerpt_id": "S001"},
+            {"sign_id": "L02", "order": 2, "concept_id": "tillit", "sign_nb": "Annet", "sign_en": "Other", "status": "absent", "excerpt_id": "S002"},
+        ],
+    )
+    assert case_figures.stages_data(study, "en")["In the case"].tolist() == ["partly", "absent"]
+    assert "Tillit: 1 delvis, 1 mangler" in case_figures.stages_alt(study, "nb")
