@@ -23,6 +23,7 @@ from . import (  # noqa: E402
     offline,
     remarks,
     source,
+    still,
     uses,
     wording,
 )
@@ -30,7 +31,7 @@ from . import (  # noqa: E402
 
 def setup(app):
     """Register all parts with Sphinx."""
-    for part in (source, nodes, uses, citations, excerpts, codes, numbers, artefacts, dictionary, remarks, offline, wording):
+    for part in (source, nodes, uses, citations, excerpts, codes, numbers, artefacts, still, dictionary, remarks, offline, wording):
         part.setup(app)
     # Jupyter Book numbers chapters while reading, so pages are read one by one.
     return {"parallel_read_safe": False, "parallel_write_safe": True}
