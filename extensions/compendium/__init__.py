@@ -12,6 +12,12 @@ sys.path.insert(0, str(ROOT))
 # The kernels that run the chapters' cells are processes of their own.
 os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, [str(ROOT), os.environ.get("PYTHONPATH")]))
 
+from analysis.building import book_date  # noqa: E402
+from analysis.dating import VARIABLE  # noqa: E402
+
+# Sphinx takes every date from here, however it was started.
+os.environ.setdefault(VARIABLE, str(book_date(ROOT)))
+
 from . import artefacts, citations, dictionary, excerpts, finishing, offline, remarks, source, wording  # noqa: E402
 
 
