@@ -42,4 +42,4 @@ def source_date(root: Path, sources: Iterable[Path]) -> int:
             raise BadDate(f"{VARIABLE} is {given!r}; it has to be a whole number of seconds since 1970, or unset")
         return int(given)
     committed = _commit_date(root)
-    return committed if committed is not None else max(int(path.stat().st_mtime) for path in sources)
+    return committed if committed is not None else max((int(path.stat().st_mtime) for path in sources), default=0)
