@@ -46,26 +46,41 @@ def has_code_cells(notebook: nbformat.NotebookNode) -> bool:
     return any(cell.cell_type == "code" for cell in notebook.cells)
 
 
-def chapter_paths(root: Path) -> list[Path]:
-    """The chapters of `_toc.yml` that are notebooks, that is, have code cells; in the order of the book.
-
-    Raises `NotebookError` for a chapter that is named there but missing, or can't be read.
-    """
+def page_paths(root: Path) -> list[Path]:
+    """The pages that `_toc.yml` names, in the order of the book. Raises `NotebookError` if one is missing."""
     contents = yaml.safe_load((root / "_toc.yml").read_text(encoding="utf-8"))
     found = []
     for name in _named_files(contents):
         path = root / name if Path(name).suffix else root / f"{name}.md"
         if not path.exists():
             raise NotebookError("_toc.yml", f"names {name}, but there is no {path.relative_to(root).as_posix()}")
-        if is_myst_markdown_notebook(path.read_text(encoding="utf-8")) and has_code_cells(read(path, root)):
-            found.append(path)
+        found.append(path)
     return found
+
+
+def chapter_paths(root: Path) -> list[Path]:
+    """The pages that are notebooks, that is, have code cells; in the order of the book.
+
+    Raises `NotebookError` for a page that is missing or can't be read.
+    """
+    return [
+        path for path in page_paths(root)
+        if is_myst_markdown_notebook(path.read_text(encoding="utf-8")) and has_code_cells(read(path, root))
+    ]
+
+
+def _settings(root: Path, section: str) -> dict:
+    return yaml.safe_load((root / "_config.yml").read_text(encoding="utf-8")).get(section, {})
+
+
+def time_limit(root: Path) -> int:
+    """How many seconds one cell may take when the book is built."""
+    return _settings(root, "execute")["timeout"]
 
 
 def _markdown_settings(root: Path) -> MdParserConfig:
     """The dialect in which the book is written, so that a cell here is a cell there."""
-    config = yaml.safe_load((root / "_config.yml").read_text(encoding="utf-8"))
-    return MdParserConfig(enable_extensions=set(config.get("parse", {}).get("myst_enable_extensions", [])))
+    return MdParserConfig(enable_extensions=set(_settings(root, "parse").get("myst_enable_extensions", [])))
 
 
 def read(path: Path, root: Path) -> nbformat.NotebookNode:
