@@ -4,15 +4,16 @@ PYTHON ?= python3
 VENV := .venv
 TOOLS := .venv-tools
 BIN := $(VENV)/bin
+REPLICATION := _build/replication/venv
 PIP := -m pip install --quiet --disable-pip-version-check
 # What the tests of the built pages need beside Python: a program and the Debian package that brings it.
 PROGRAMS := chromium:chromium java:default-jre-headless npm:npm
 CHECKERS := tests/book/node_modules
 
-.PHONY: help book serve check guard test lock clean
+.PHONY: help book serve check guard replicate lock-results test lock clean
 
 help:  ## what can be made
-	@grep -E '^[a-z]+:.*##' Makefile | sed 's/:.*## /\t/' | expand -t 10
+	@grep -E '^[a-z-]+:.*##' Makefile | sed 's/:.*## /\t/' | expand -t 14
 
 book: $(VENV)/book  ## build the book to _build/html
 	$(BIN)/python -m analysis book
@@ -25,6 +26,15 @@ check: $(VENV)/book  ## validate the data
 
 guard: $(VENV)/book  ## look for withheld words in the repository and the built book
 	$(BIN)/python -m analysis guard
+
+replicate:  ## execute and compute everything in a fresh environment and compare it with results/
+	@echo "Making a fresh environment from requirements.txt (a minute or two) ..."
+	$(PYTHON) -m venv --clear $(REPLICATION)
+	$(REPLICATION)/bin/python $(PIP) -r requirements.txt
+	$(REPLICATION)/bin/python -m analysis replicate
+
+lock-results: $(VENV)/book  ## renew results/ and tell what changed
+	$(BIN)/python -m analysis lock
 
 test: $(VENV)/test $(TOOLS)/ready $(CHECKERS)/ready book  ## run all tests; installs what they need
 	$(BIN)/python -m pytest
