@@ -15,14 +15,45 @@ os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, [str(ROOT), os.environ.g
 from analysis.building import book_date  # noqa: E402
 from analysis.dating import VARIABLE  # noqa: E402
 
-from . import artefacts, citations, dictionary, excerpts, finishing, offline, remarks, source, wording  # noqa: E402
+from . import (  # noqa: E402
+    artefacts,
+    citations,
+    codes,
+    dictionary,
+    excerpts,
+    finishing,
+    nodes,
+    numbers,
+    offline,
+    remarks,
+    source,
+    uses,
+    wording,
+)
+
+# The study first, since the others ask for it; the finishing of written pages last.
+PARTS = (
+    source,
+    nodes,
+    uses,
+    citations,
+    excerpts,
+    codes,
+    numbers,
+    artefacts,
+    dictionary,
+    remarks,
+    offline,
+    wording,
+    finishing,
+)
 
 
 def setup(app):
     """Register all parts with Sphinx."""
     # Sphinx takes every date from here, however it was started.
     os.environ.setdefault(VARIABLE, str(book_date(ROOT)))
-    for part in (source, citations, excerpts, artefacts, dictionary, remarks, offline, wording, finishing):
+    for part in PARTS:
         part.setup(app)
     # Jupyter Book numbers chapters while reading, so pages are read one by one.
     return {"parallel_read_safe": False, "parallel_write_safe": True}

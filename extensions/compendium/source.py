@@ -13,7 +13,6 @@ from analysis import DataError, Study, load
 from analysis.artefact import Language
 from analysis.catalogue import numbers
 from analysis.fingerprint import ROOT, STUDY_SOURCES, fingerprint
-from analysis.numbers import format_number
 
 logger = logging.getLogger(__name__)
 
@@ -50,13 +49,10 @@ def load_study(app: Sphinx, config) -> None:
     app.compendium_fingerprint = fingerprint((*STUDY_SOURCES, "extensions"))
     cache = Path(config.nb_execution_cache_path or ROOT / "_build" / ".jupyter_cache")
     _drop_stale_outputs(cache, fingerprint(STUDY_SOURCES))
-    language = language_of(config)
+    # Prose writes {{ key }}; what stands on the page is the role's doing.
     config.myst_substitutions = {
         **config.myst_substitutions,
-        **{
-            key: format_number(number.compute(app.compendium_study), language)
-            for key, number in numbers(app.compendium_study).items()
-        },
+        **{key: f"{{number}}`{key}`" for key in numbers(app.compendium_study)},
     }
 
 
