@@ -25,6 +25,7 @@ from . import (  # noqa: E402
     nodes,
     numbers,
     offline,
+    previews,
     remarks,
     source,
     still,
@@ -47,6 +48,7 @@ PARTS = (
     remarks,
     offline,
     wording,
+    previews,
     finishing,
 )
 
