@@ -15,14 +15,14 @@ os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, [str(ROOT), os.environ.g
 from analysis.building import book_date  # noqa: E402
 from analysis.dating import VARIABLE  # noqa: E402
 
-from . import artefacts, citations, dictionary, excerpts, finishing, offline, remarks, source, wording  # noqa: E402
+from . import artefacts, citations, dictionary, excerpts, finishing, offline, remarks, searching, source, wording  # noqa: E402
 
 
 def setup(app):
     """Register all parts with Sphinx."""
     # Sphinx takes every date from here, however it was started.
     os.environ.setdefault(VARIABLE, str(book_date(ROOT)))
-    for part in (source, citations, excerpts, artefacts, dictionary, remarks, offline, wording, finishing):
+    for part in (source, citations, excerpts, artefacts, dictionary, remarks, offline, searching, wording, finishing):
         part.setup(app)
     # Jupyter Book numbers chapters while reading, so pages are read one by one.
     return {"parallel_read_safe": False, "parallel_write_safe": True}
