@@ -26,6 +26,7 @@ from . import (  # noqa: E402
     numbers,
     offline,
     remarks,
+    searching,
     source,
     uses,
     wording,
@@ -44,6 +45,7 @@ PARTS = (
     dictionary,
     remarks,
     offline,
+    searching,
     wording,
     finishing,
 )
