@@ -29,6 +29,7 @@ BOOK_SOURCES = (
     "locale",
     "references.bib",
     "requirements.txt",
+    "results",
 )
 # Jupyter Book has no __main__, and its script lies elsewhere on Windows.
 JUPYTER_BOOK = "from jupyter_book.cli.main import main; main()"
