@@ -29,6 +29,7 @@ from . import (  # noqa: E402
     replication,
     searching,
     source,
+    still,
     uses,
     wording,
 )
@@ -43,6 +44,7 @@ PARTS = (
     codes,
     numbers,
     artefacts,
+    still,
     dictionary,
     remarks,
     replication,
