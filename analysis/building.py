@@ -12,9 +12,11 @@ import webbrowser
 from pathlib import Path
 
 from .fingerprint import ROOT, fingerprint
+from .revision import revision
 
 # Everything that a page is made from.
 BOOK_SOURCES = (
+    "CHANGELOG.md",
     "_config.yml",
     "_static",
     "_templates",
@@ -25,6 +27,9 @@ BOOK_SOURCES = (
     "extensions",
     "index.md",
     "locale",
+    "metadata.toml",
+    "pyproject.toml",
+    "redirects.csv",
     "references.bib",
     "requirements.txt",
 )
@@ -47,7 +52,8 @@ def build(root: Path = ROOT) -> int:
     """
     html = html_folder(root)
     mark = root / "_build" / "book.sha256"
-    now = fingerprint(BOOK_SOURCES, root)
+    # The colophon names the commit.
+    now = f"{fingerprint(BOOK_SOURCES, root)} {revision(root)}"
     if mark.exists() and mark.read_text() == now and (html / "index.html").exists():
         print(f"Nothing has changed. The book is at {html / 'index.html'}")
         return 0
