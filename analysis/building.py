@@ -14,9 +14,11 @@ from pathlib import Path
 from .dating import VARIABLE, source_date
 from .fingerprint import ROOT, files_below, fingerprint
 from .packing import pack
+from .revision import revision
 
 # Everything that a page is made from.
 BOOK_SOURCES = (
+    "CHANGELOG.md",
     "_config.yml",
     "_static",
     "_templates",
@@ -27,6 +29,9 @@ BOOK_SOURCES = (
     "extensions",
     "index.md",
     "locale",
+    "metadata.toml",
+    "pyproject.toml",
+    "redirects.csv",
     "references.bib",
     "requirements.txt",
     "results",
@@ -58,8 +63,8 @@ def _mark(root: Path) -> Path:
 
 
 def _state(root: Path) -> str:
-    """What the book is made from: its sources, and its date."""
-    return f"{fingerprint(BOOK_SOURCES, root)} {book_date(root)}"
+    """What the book is made from: its sources, its date, and the commit that the colophon names."""
+    return f"{fingerprint(BOOK_SOURCES, root)} {book_date(root)} {revision(root)}"
 
 
 def is_current(root: Path = ROOT) -> bool:

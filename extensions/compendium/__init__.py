@@ -18,6 +18,7 @@ from analysis.dating import VARIABLE  # noqa: E402
 from . import (  # noqa: E402
     artefacts,
     citations,
+    citing,
     codes,
     dictionary,
     excerpts,
@@ -51,6 +52,7 @@ PARTS = (
     offline,
     searching,
     wording,
+    citing,
     finishing,
 )
 
