@@ -10,6 +10,8 @@ from .counts import group_sizes, per_informant
 from .study import Study
 
 NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
+# Before the id of a figure that the thesis states, in the key of its number.
+FACT_PREFIX = "fact_"
 
 
 def format_number(value: int | float | str, language: Language) -> str:
@@ -89,6 +91,6 @@ def fact_numbers(study: Study) -> list[Number]:
         return compute
 
     return [
-        _number(f"fact_{fact.fact_id}", fact.statement_nb, fact.statement_en, value(fact.fact_id))
+        _number(f"{FACT_PREFIX}{fact.fact_id}", fact.statement_nb, fact.statement_en, value(fact.fact_id))
         for fact in study.facts.itertuples()
     ]
