@@ -16,8 +16,10 @@ from analysis.building import book_date  # noqa: E402
 from analysis.dating import VARIABLE  # noqa: E402
 
 from . import (  # noqa: E402
+    artefact_files,
     artefacts,
     citations,
+    citing,
     codes,
     dictionary,
     excerpts,
@@ -27,6 +29,8 @@ from . import (  # noqa: E402
     offline,
     previews,
     remarks,
+    replication,
+    searching,
     source,
     still,
     uses,
@@ -43,12 +47,16 @@ PARTS = (
     codes,
     numbers,
     artefacts,
+    artefact_files,
     still,
     dictionary,
     remarks,
+    replication,
     offline,
+    searching,
     wording,
     previews,
+    citing,
     finishing,
 )
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.transforms.post_transforms import SphinxPostTransform
@@ -11,6 +14,7 @@ from analysis.artefact import Language, Number
 from analysis.catalogue import numbers
 from analysis.dictionary import data_dictionary
 from analysis.labels import section_label, section_link
+from analysis.number_words import number_in_words
 from analysis.numbers import format_number
 from analysis.provenance import Provenance, provenance
 
@@ -26,7 +30,14 @@ def number_label(key: str) -> str:
 
 
 class NumberRole(SphinxRole):
-    """{number}`n_excerpts` shows a number of the catalogue; prose writes `{{ n_excerpts }}`."""
+    """{number}`n_excerpts` shows a number of the catalogue; prose writes `{{ n_excerpts }}`.
+
+    `write(value, language)` says how: in figures, or out in words.
+    """
+
+    def __init__(self, write: Callable[[int | float | str, Language], str] = format_number):
+        super().__init__()
+        self.write = write
 
     def run(self):
         study, language = study_of(self.env), language_of(self.env.config)
@@ -34,7 +45,7 @@ class NumberRole(SphinxRole):
         if number is None:
             message = self.inliner.reporter.error(f"{self.text!r} is no number of the catalogue", line=self.lineno)
             return [nodes.problematic(self.rawtext, self.rawtext)], [message]
-        value = format_number(number.compute(study), language)
+        value = self.write(number.compute(study), language)
         link = cross_reference(number_label(number.key), value, self.env.docname)
         node = nodes.inline("", "", link, classes=["number"])
         node[SHOWN] = number.key
@@ -105,5 +116,7 @@ class NumberListDirective(SphinxDirective):
 
 def setup(app: Sphinx) -> None:
     app.add_role("number", NumberRole())
+    app.add_role("number-words", NumberRole(number_in_words))
+    app.add_role("number-neuter", NumberRole(partial(number_in_words, neuter=True)))
     app.add_directive("number-list", NumberListDirective)
     app.add_post_transform(DescribeNumbers)

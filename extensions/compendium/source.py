@@ -40,6 +40,26 @@ def _drop_stale_outputs(cache: Path, now: str) -> None:
     mark.write_text(now)
 
 
+class Written(str):
+    """What stands for `{{ key }}`: the role that shows the number. `{{ key.words }}` writes it out, `{{ key.neuter }}` before a neuter noun."""
+
+    def __new__(cls, key: str):
+        written = super().__new__(cls, f"{{number}}`{key}`")
+        written.key = key
+        return written
+
+    def __getnewargs__(self):
+        return (self.key,)
+
+    @property
+    def words(self) -> str:
+        return f"{{number-words}}`{self.key}`"
+
+    @property
+    def neuter(self) -> str:
+        return f"{{number-neuter}}`{self.key}`"
+
+
 def load_study(app: Sphinx, config) -> None:
     """Load the study before anything is read; bad data stop the build here."""
     try:
@@ -52,7 +72,7 @@ def load_study(app: Sphinx, config) -> None:
     # Prose writes {{ key }}; what stands on the page is the role's doing.
     config.myst_substitutions = {
         **config.myst_substitutions,
-        **{key: f"{{number}}`{key}`" for key in numbers(app.compendium_study)},
+        **{key: Written(key) for key in numbers(app.compendium_study)},
     }
 
 

@@ -1,106 +1,175 @@
-"""Previews of links, a page that is not there, and a chapter on paper."""
+"""How one reads the book: by keyboard alone, by searching, on light and on dark ground."""
 
-import functools
-import http.server
-import io
-import threading
-import urllib.request
+import re
 
 import pytest
-from conftest import QuietHandler, watched_page
-from pypdf import PdfReader
+from bs4 import BeautifulSoup
 
 
-def squeezed(text):
-    return " ".join(text.split())
+def focused(page, expression):
+    return page.evaluate(f"(() => {{ const node = document.activeElement; return {expression}; }})()")
 
 
-def test_a_preview_shows_the_words_of_an_excerpt(page, address, study):
-    page.goto(address + "chapters/diskusjon.html")
-    link = page.locator('.bd-article a[href*="#rad-s"]').first
-    excerpt = study.excerpts.set_index("excerpt_id").loc[link.inner_text()]
-    link.hover()
-    preview = page.locator("#preview")
-    preview.wait_for()
-    assert excerpt["text_nb"] in squeezed(preview.inner_text())
-    assert link.get_attribute("aria-describedby") == "preview"
-    # The pointer may move onto the box to read on, and Escape closes it.
-    preview.hover()
-    page.wait_for_timeout(400)
-    assert preview.is_visible()
-    page.keyboard.press("Escape")
-    assert preview.is_hidden()
-    assert link.get_attribute("aria-describedby") is None
+def tab_to(page, wanted, limit=400):
+    """Press Tab until the focus stands on what a CSS selector names; fails when it is not reached."""
+    for _ in range(limit):
+        page.keyboard.press("Tab")
+        if focused(page, f"node.matches({wanted!r})"):
+            return
+    pytest.fail(f"Tab never reached {wanted}")
+
+
+# Whether something drawn shows where the focus is: a ring or a shadow, on the thing itself or the box around it.
+MARKED = """[node, node.closest('form'), node.parentElement].filter(Boolean).some((one) => {
+  const style = getComputedStyle(one);
+  return (style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) > 0) || style.boxShadow !== 'none';
+})"""
+
+
+def test_reading_path_by_keyboard(page, address):
+    page.goto(address + "chapters/sammendrag.html")
+    page.keyboard.press("Tab")
+    assert focused(page, "node.textContent") == "Gå til innholdet"
+    assert page.locator("#pst-skip-link").is_visible()
+    page.keyboard.press("Enter")
+    assert page.url.endswith("#main-content")
+    page.keyboard.press("Tab")
+    assert focused(page, "Boolean(node.closest('main'))")
+
+    # The side bar leads to a chapter, the foot of the page to the next one.
+    page.goto(address + "chapters/sammendrag.html")
+    tab_to(page, '#pst-primary-sidebar a[href="innledning.html"]')
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/innledning.html")
+    tab_to(page, "a.right-next")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/teori.html")
     assert page.complaints == []
 
 
-def test_a_preview_opens_by_keyboard_and_from_a_folder(browser, html):
-    page = watched_page(browser, html.as_uri())
-    page.goto((html / "chapters" / "metode.html").as_uri())
-    link = page.locator(".bd-article .number a").first
-    title = link.get_attribute("title").partition(": ")[2]
-    link.evaluate("link => { const before = document.createElement('button'); link.before(before); before.focus(); }")
-    page.keyboard.press("Tab")
-    page.locator("#preview").wait_for()
-    assert title in page.locator("#preview").inner_text()
-    # Further on, the link has its title back, and the next one its own preview.
-    page.keyboard.press("Tab")
-    page.wait_for_function("document.querySelector('.bd-article .number a').title !== ''")
-    page.keyboard.press("Escape")
-    assert page.locator("#preview").is_hidden()
+def test_figure_and_its_numbers_by_keyboard(page, address):
+    page.goto(address + "chapters/resultat.html")
+    page.locator("#pst-skip-link a").focus()
+    page.keyboard.press("Enter")
+    tab_to(page, "figure.artefact [tabindex='0'], figure.artefact svg, figure.artefact canvas")
+    numbers = page.locator("figure.artefact details").first
+    tab_to(page, "figure.artefact details > summary")
+    assert not numbers.evaluate("node => node.open")
+    page.keyboard.press("Enter")
+    assert numbers.evaluate("node => node.open") and numbers.locator("table").is_visible()
     assert page.complaints == []
-    page.context.close()
 
 
-def test_every_link_to_a_row_has_a_preview(html, study):
-    text = (html / "_static" / "previews.js").read_text(encoding="utf-8")
-    for row_id in [*study.excerpts["excerpt_id"], *study.claims["claim_id"], *study.deviations["deviation_id"]]:
-        assert f'"rad-{row_id.lower()}":[' in text, row_id
+def test_table_is_filtered_by_keyboard_and_says_so(page, address, study):
+    page.goto(address + "chapters/utdrag.html")
+    tab_to(page, ".table-filter input[type=search]")
+    rows = page.locator("table.excerpt-list tbody tr:visible")
+    page.keyboard.type("kompetanse")
+    count = page.locator(".table-filter output")
+    assert 0 < rows.count() < len(study.excerpts)
+    assert count.text_content().startswith(f"{rows.count()} av {len(study.excerpts)}")
+    page.keyboard.press("Control+a")
+    page.keyboard.press("Delete")
+    page.keyboard.press("Tab")
+    assert focused(page, "node.tagName") == "SELECT"
+    page.keyboard.press("ArrowDown")
+    assert 0 < rows.count() < len(study.excerpts)
+    assert page.complaints == []
 
 
-class Site(QuietHandler):
-    """A host that shows the book below a folder, and 404.html for what is not there."""
-
-    def translate_path(self, path):
-        return super().translate_path(path.removeprefix("/bok"))
-
-    def send_error(self, code, message=None, explain=None):
-        if code != 404 or self.command != "GET":
-            return super().send_error(code, message, explain)
-        body = open(super().translate_path("/404.html"), "rb").read()
-        self.send_response(404)
-        self.send_header("Content-Type", "text/html; charset=utf-8")
-        self.end_headers()
-        self.wfile.write(body)
+def test_search_by_keyboard(page, address):
+    page.goto(address + "chapters/teori.html")
+    page.keyboard.press("Control+k")
+    page.keyboard.type("samlokalisering")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/search.html?q=samlokalisering")
+    page.wait_for_selector("ul.search li a")
+    tab_to(page, "ul.search li a")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/chapters/*.html*")
+    assert page.complaints == []
 
 
-@pytest.mark.parametrize("path", ["/bok/finnes-ikke.html", "/bok/chapters/dypt/nede/finnes-ikke"])
-def test_a_missing_page_leads_back_from_any_depth(browser, html, path):
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Site, directory=html))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    address = f"http://127.0.0.1:{server.server_port}"
-    page = watched_page(browser, address)
-    page.goto(address + path)
-    assert page.locator("h1").inner_text() == "Siden finnes ikke"
-    page.wait_for_function("document.querySelector('a').pathname.startsWith('/bok/')")
-    for link in page.locator("a").all():
-        assert urllib.request.urlopen(link.evaluate("link => link.href")).status == 200
-    page.context.close()
-    server.shutdown()
+@pytest.mark.parametrize("ground", ["light", "dark"])
+def test_focus_is_visible_wherever_it_goes(page, address, ground):
+    page.emulate_media(color_scheme=ground)
+    page.goto(address + "chapters/utdrag.html")
+    unmarked = []
+    for _ in range(45):
+        page.keyboard.press("Tab")
+        if not focused(page, MARKED):
+            unmarked.append(focused(page, "node.outerHTML.slice(0, 150)"))
+    page.goto(address + "chapters/resultat.html")
+    page.locator("#pst-skip-link a").focus()
+    page.keyboard.press("Enter")
+    for _ in range(30):
+        page.keyboard.press("Tab")
+        if not focused(page, MARKED):
+            unmarked.append(focused(page, "node.outerHTML.slice(0, 150)"))
+    assert unmarked == []
 
 
-def test_a_chapter_prints_its_text_and_the_addresses_of_its_links(page, address):
-    page.goto(address + "chapters/kolofon.html")
-    text = squeezed("".join(sheet.extract_text() for sheet in PdfReader(io.BytesIO(page.pdf())).pages))
-    assert "Masteroppgaven er skrevet av" in text
-    assert "creativecommons.org/licenses/by/4.0" in text
-    for word in ("Innhold på siden", "Alle utdrag", "Neste", "MATERIALET", "Søk"):
-        assert word not in text, word
+def test_theme_is_switched_and_remembered(page, address):
+    page.emulate_media(color_scheme="light")
+    page.goto(address + "chapters/resultat.html")
+
+    def look():
+        root, ground = page.evaluate("[document.documentElement.dataset.theme, getComputedStyle(document.body).backgroundColor]")
+        return root, sum(map(float, re.findall(r"[\d.]+", ground)[:3])) > 382
+
+    assert look() == ("light", True)
+    for _ in range(3):
+        page.locator(".theme-switch-button").first.click()
+        if look()[0] == "dark":
+            break
+    assert look() == ("dark", False)
+    # Text of figures and of excerpts follows.
+    ink = page.locator("figure svg").first.evaluate("node => getComputedStyle(node).color")
+    assert sum(map(float, re.findall(r"[\d.]+", ink)[:3])) > 382
+    page.goto(address + "chapters/teori.html")
+    assert look() == ("dark", False)
+    assert page.complaints == []
 
 
-def test_a_printed_table_runs_over_pages_with_its_headings(page, address, study):
-    page.goto(address + "chapters/belegg.html")
-    sheets = [sheet.extract_text() for sheet in PdfReader(io.BytesIO(page.pdf())).pages]
-    assert sum("Nyanserer" in sheet and "Teori og verk" in squeezed(sheet) for sheet in sheets) > 2
-    words = squeezed("".join(sheets)).replace(" ", "")
-    assert all(claim in words for claim in study.claims["claim_id"])
+def test_side_bar_opens_on_a_phone(page, address):
+    page.set_viewport_size({"width": 360, "height": 800})
+    page.goto(address + "chapters/teori.html")
+    link = page.locator('a[href="metode.html"]:visible', has_text="Metode").first
+    page.locator(".primary-toggle").first.click()
+    link.click()
+    page.wait_for_url("**/metode.html")
+    assert page.complaints == []
+
+
+def search(page, address, words):
+    """Addresses of the pages that the book's own search finds, when it has finished."""
+    page.goto(f"{address}search.html?q={words}")
+    # The script says how many pages it found, or that there are none, when it has shown the last of them.
+    page.wait_for_function("document.querySelector('.search-summary')?.textContent")
+    return {href.split("#")[0].split("?")[0] for href in page.locator("ul.search li > a").evaluate_all("links => links.map((a) => a.getAttribute('href'))")}
+
+
+@pytest.mark.parametrize("word", ["bærekraft", "grønn", "målsetting", "næringsklynge"])
+def test_search_finds_words_with_norwegian_letters(page, address, html, pages, word):
+    def holds(name):
+        article = BeautifulSoup((html / name).read_text(encoding="utf-8"), "html.parser").find("article")
+        return article is not None and re.search(rf"\b{word}\b", article.get_text(), flags=re.IGNORECASE)
+
+    assert {name for name in pages if holds(name)} <= search(page, address, word)
+    assert page.complaints == []
+
+
+@pytest.mark.parametrize(
+    ("searched", "written"),
+    [("bærekraftige", "bærekraft"), ("utvekslingene", "utveksling"), ("ledelsens", "ledelse"), ("fasilitatorenes", "fasilitator")],
+)
+def test_search_finds_other_forms_of_a_word(page, address, searched, written):
+    assert search(page, address, searched) >= {"chapters/resultat.html"}
+    assert search(page, address, searched) == search(page, address, written)
+    assert page.complaints == []
+
+
+def test_search_for_what_the_book_lacks_says_so(page, address):
+    assert search(page, address, "qwxzvby") == set()
+    assert page.locator(".search-summary").text_content().startswith("Ingen sider har alle ordene")
+    assert page.complaints == []
