@@ -3,6 +3,7 @@
 PYTHON ?= python3
 VENV := .venv
 TOOLS := .venv-tools
+CFF := .venv-cff
 BIN := $(VENV)/bin
 PIP := -m pip install --quiet --disable-pip-version-check
 
@@ -23,13 +24,14 @@ check: $(VENV)/book  ## validate the data
 guard: $(VENV)/book  ## look for withheld words in the repository and the built book
 	$(BIN)/python -m analysis guard
 
-test: $(VENV)/test $(TOOLS)/ready chromium book  ## run all tests; installs what they need
+test: $(VENV)/test $(TOOLS)/ready $(CFF)/ready chromium book  ## run all tests; installs what they need
 	$(BIN)/python -m pytest
 
 lock: $(TOOLS)/ready  ## renew the locks from pyproject.toml
 	$(TOOLS)/bin/uv pip compile --quiet --universal --python-version 3.11 --no-header --no-emit-index-url pyproject.toml -o requirements.txt
 	$(TOOLS)/bin/uv pip compile --quiet --universal --python-version 3.11 --no-header --no-emit-index-url --group test -c requirements.txt -o requirements-test.txt
 	$(TOOLS)/bin/uv pip compile --quiet --universal --python-version 3.11 --no-header --no-emit-index-url --group tools -o requirements-tools.txt
+	$(TOOLS)/bin/uv pip compile --quiet --universal --python-version 3.11 --no-header --no-emit-index-url --group cff -o requirements-cff.txt
 
 clean:  ## remove the built book and its caches
 	rm -rf _build
@@ -50,6 +52,11 @@ $(VENV)/test: requirements-test.txt $(VENV)/book
 $(TOOLS)/ready: requirements-tools.txt
 	$(PYTHON) -m venv $(TOOLS)
 	$(TOOLS)/bin/python $(PIP) -r requirements-tools.txt
+	@touch $@
+
+$(CFF)/ready: requirements-cff.txt
+	$(PYTHON) -m venv $(CFF)
+	$(CFF)/bin/python $(PIP) -r requirements-cff.txt
 	@touch $@
 
 .PHONY: chromium
