@@ -1,15 +1,17 @@
-"""A book with an address and one without: a small book of four pages, built both ways."""
+"""A book with an address and one without: a small book of five pages, built both ways."""
 
+import functools
+import http.server
 import json
 import re
 import shutil
 import sys
+import threading
 from io import StringIO
 from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
-from conftest import serve
 from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
@@ -19,10 +21,11 @@ from citing import ADDRESS
 sys.path.insert(0, str(ROOT / "extensions"))
 
 PAGES = {
-    "index": "# Bok\n\n```{toctree}\nchapters/sammendrag\nchapters/resultat\nchapters/vedlegg-avvik\n```\n",
+    "index": "# Bok\n\n```{toctree}\nchapters/sammendrag\nchapters/resultat\nchapters/vedlegg-avvik\nchapters/kolofon\n```\n",
     "chapters/sammendrag": "# Sammendrag\n\nEt kapittel uten figurer. Det har to setninger.\n",
     "chapters/resultat": "# Resultat\n\nHer er funnene.\n\n```{excerpt} S012\n```\n\n```{artefact} fig-stemmer\n```\n",
     "chapters/vedlegg-avvik": "# Avvik\n\nHer er avvikene.\n",
+    "chapters/kolofon": "# Kolofon\n\nOm boken.\n\n```{edition}\n```\n",
 }
 REDIRECTS = "from,to\nchapters/gammel.html,chapters/resultat.html#S012\nfunn.html,chapters/sammendrag.html\n"
 
@@ -33,7 +36,11 @@ def build(folder, address, redirects=REDIRECTS):
     for name, text in PAGES.items():
         path = source / f"{name}.md"
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
+        # Sphinx reads a page again when its file, or one that it links to, is newer.
+        if not path.exists():
+            path.write_text(text, encoding="utf-8")
+    if not (source / "CHANGELOG.md").exists():
+        shutil.copy(ROOT / "CHANGELOG.md", source)
     text = (ROOT / "metadata.toml").read_text(encoding="utf-8")
     (folder / "metadata.toml").write_text(re.sub(r"^address = .*$", f'address = "{address}"', text, flags=re.MULTILINE), encoding="utf-8")
     shutil.copy(ROOT / "pyproject.toml", folder)
@@ -44,6 +51,7 @@ def build(folder, address, redirects=REDIRECTS):
         "language": "nb_NO",
         "numfig": True,
         "bibtex_bibfiles": [],
+        "exclude_patterns": ["CHANGELOG.md"],
         "nb_execution_mode": "off",
         "nb_execution_cache_path": str(folder / "cache"),
         "compendium_metadata": str(folder / "metadata.toml"),
@@ -159,8 +167,39 @@ def test_pictures_are_the_same_every_time(without, published):
         assert (without / picture).read_bytes() == (published / picture).read_bytes(), name
 
 
+def times(folder):
+    return {name: (folder / name).stat().st_mtime_ns for name in ["index.html", *CHAPTERS]}
+
+
+def test_new_commit_touches_the_colophon_alone(tmp_path, monkeypatch):
+    from compendium.citing import edition
+
+    written = []
+    for commit, said in (("", ""), ("0123456789ab", "Commit: 0123456789ab"), ("0123456789ab-dirty", "med endringer som ikke er ført inn")):
+        monkeypatch.setattr(edition, "revision", lambda: commit)
+        folder = build(tmp_path, "", "from,to\n")
+        # Sphinx names the checksum of a notebook's style sheet from the second build on.
+        texts = {name: (folder / name).read_text(encoding="utf-8") for name in ["index.html", *CHAPTERS]}
+        written.append({name: re.sub(r"\?v=\w+", "", text) for name, text in texts.items()})
+        text = " ".join(parsed(folder, "chapters/kolofon.html").find("dl").get_text().split())
+        assert said in text and ("Commit" in text) == bool(commit)
+        assert len(list(folder.rglob("CHANGELOG.md"))) == 1
+    for before, after in zip(written, written[1:]):
+        assert [name for name in before if before[name] != after[name]] == ["chapters/kolofon.html"]
+
+
+def test_changed_metadata_show_on_every_page(tmp_path):
+    before = times(build(tmp_path, "", "from,to\n"))
+    folder = build(tmp_path, ADDRESS, "from,to\n")
+    after = times(folder)
+    assert [name for name in before if before[name] == after[name]] == []
+    assert times(build(tmp_path, ADDRESS, "from,to\n")) == after
+
+
 def test_moved_page_leads_to_its_place(without, page):
-    server = serve(without)
+    handler = functools.partial(http.server.SimpleHTTPRequestHandler, directory=without)
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
     here = f"http://127.0.0.1:{server.server_port}/"
     page.unroute("**/*")
     for old, new in (("chapters/gammel.html", "chapters/resultat.html#S012"), ("funn.html", "chapters/sammendrag.html")):
