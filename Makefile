@@ -5,12 +5,16 @@ VENV := .venv
 TOOLS := .venv-tools
 CFF := .venv-cff
 BIN := $(VENV)/bin
+REPLICATION := _build/replication/venv
 PIP := -m pip install --quiet --disable-pip-version-check
+# What the tests of the built pages need beside Python: a program and the Debian package that brings it.
+PROGRAMS := chromium:chromium java:default-jre-headless npm:npm
+CHECKERS := tests/book/node_modules
 
-.PHONY: help book serve check guard test lock clean
+.PHONY: help book serve check guard replicate lock-results test lock clean
 
 help:  ## what can be made
-	@grep -E '^[a-z]+:.*##' Makefile | sed 's/:.*## /\t/' | expand -t 10
+	@grep -E '^[a-z-]+:.*##' Makefile | sed 's/:.*## /\t/' | expand -t 14
 
 book: $(VENV)/book  ## build the book to _build/html
 	$(BIN)/python -m analysis book
@@ -24,7 +28,16 @@ check: $(VENV)/book  ## validate the data
 guard: $(VENV)/book  ## look for withheld words in the repository and the built book
 	$(BIN)/python -m analysis guard
 
-test: $(VENV)/test $(TOOLS)/ready $(CFF)/ready chromium book  ## run all tests; installs what they need
+replicate:  ## execute and compute everything in a fresh environment and compare it with results/
+	@echo "Making a fresh environment from requirements.txt (a minute or two) ..."
+	$(PYTHON) -m venv --clear $(REPLICATION)
+	$(REPLICATION)/bin/python $(PIP) -r requirements.txt
+	$(REPLICATION)/bin/python -m analysis replicate
+
+lock-results: $(VENV)/book  ## renew results/ and tell what changed
+	$(BIN)/python -m analysis lock
+
+test: $(VENV)/test $(TOOLS)/ready $(CFF)/ready $(CHECKERS)/ready book  ## run all tests; installs what they need
 	$(BIN)/python -m pytest
 
 lock: $(TOOLS)/ready  ## renew the locks from pyproject.toml
@@ -32,6 +45,7 @@ lock: $(TOOLS)/ready  ## renew the locks from pyproject.toml
 	$(TOOLS)/bin/uv pip compile --quiet --universal --python-version 3.11 --no-header --no-emit-index-url --group test -c requirements.txt -o requirements-test.txt
 	$(TOOLS)/bin/uv pip compile --quiet --universal --python-version 3.11 --no-header --no-emit-index-url --group tools -o requirements-tools.txt
 	$(TOOLS)/bin/uv pip compile --quiet --universal --python-version 3.11 --no-header --no-emit-index-url --group cff -o requirements-cff.txt
+	cd tests/book && npm update --silent --package-lock-only --ignore-scripts --no-audit --no-fund
 
 clean:  ## remove the built book and its caches
 	rm -rf _build
@@ -59,12 +73,17 @@ $(CFF)/ready: requirements-cff.txt
 	$(CFF)/bin/python $(PIP) -r requirements-cff.txt
 	@touch $@
 
-.PHONY: chromium
-chromium:
-	@command -v chromium >/dev/null || { \
-	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
-	    echo "Installing Chromium for the browser tests ..."; \
-	    apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -qq -y chromium >/dev/null; \
-	  else \
-	    echo "The browser tests need Chromium on the PATH as 'chromium'. On Debian: sudo apt-get install chromium" >&2; exit 1; \
-	  fi; }
+$(CHECKERS)/ready: tests/book/package-lock.json | programs
+	cd tests/book && npm ci --silent --ignore-scripts --no-audit --no-fund
+	@touch $@
+
+.PHONY: programs
+programs:
+	@missing=$$(for pair in $(PROGRAMS); do command -v "$${pair%%:*}" >/dev/null || printf ' %s' "$${pair#*:}"; done); \
+	if [ -z "$$missing" ]; then :; \
+	elif [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	  echo "Installing for the tests of the pages:$$missing ..."; \
+	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -qq -y $$missing >/dev/null; \
+	else \
+	  echo "The tests need chromium, java (17 or newer) and npm on the PATH. On Debian: sudo apt-get install$$missing" >&2; exit 1; \
+	fi

@@ -1,0 +1,60 @@
+"""python -m analysis lock"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+from datetime import datetime, timezone
+
+from ..fingerprint import ROOT
+from ..loading import load
+
+HELP = "renew results/, the locked value of every table, figure and number, and tell what changed"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--check", action="store_true", help="write nothing; fail if results/ is not what is computed now")
+    parser.add_argument("--all", action="store_true", help="tell every change of a result, not the first few")
+
+
+def run(chosen: argparse.Namespace) -> int:
+    """Compute every result, tell how it differs from results/, and lock it there."""
+    from ..replication import locked, record
+    from ..replication.comparison import compare
+    from ..replication.report import comparison_lines
+    from ..replication.run import pages_of_numbers
+    from ..replication.values import compute_results
+
+    study, begun = load(), time.perf_counter()
+    results = compute_results(study)
+    seconds = time.perf_counter() - begun
+    try:
+        kept, kept_record = locked.read(), locked.read_record()
+    except locked.ResultsError as error:
+        if chosen.check:
+            print(error, file=sys.stderr)
+            return 1
+        print(f"{error}\nAll of it is written anew.", file=sys.stderr)
+        kept, kept_record = {}, {}
+    differing = [found for found in compare(kept, results) if found.state != "same"]
+    for line in comparison_lines(differing, pages_of_numbers(), chosen.all, {"missing": "removed"}):
+        print(line)
+    if any(found.state == "failed" for found in differing):
+        print("Nothing is locked while a result can't be computed.", file=sys.stderr)
+        return 1
+
+    now = record.locked_run(results, seconds, datetime.now(timezone.utc).date().isoformat())
+    from_the_same = all(kept_record.get(name) == now[name] for name in ("data", "lock", "results"))
+    if not differing and from_the_same:
+        print(f"results/ holds what is computed now: {len(results)} results, {seconds:.1f} s.")
+        return 0
+    if chosen.check:
+        reason = f"{len(differing)} of {len(results)} results differ" if differing else "data or lock changed, though no result did"
+        print(f"results/ is out of date: {reason}. Look at it, then: python -m analysis lock", file=sys.stderr)
+        return 1
+    locked.write(results)
+    (ROOT / "results" / locked.RUN).write_bytes(locked.as_json(now).encode())
+    what = f"{len(differing)} of {len(results)} results changed" if differing else "data or lock changed, but no result"
+    print(f"results/ is renewed: {what}; computing took {seconds:.1f} s. See git diff results/")
+    return 0

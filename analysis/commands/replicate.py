@@ -1,0 +1,43 @@
+"""python -m analysis replicate"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from ..fingerprint import ROOT
+
+HELP = "execute every chapter anew, compute every result, and tell what differs from results/"
+FOLDER = ROOT / "_build" / "replication"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--out", type=Path, default=FOLDER, metavar="DIR", help="where the report goes; default: _build/replication")
+    parser.add_argument("--all", action="store_true", help="tell every change of a result, not the first few")
+
+
+def run(chosen: argparse.Namespace) -> int:
+    """Replicate the study in this environment; the exit status is 0 only if everything is the same.
+
+    `make replicate` does it in a fresh environment made from the lock.
+    """
+    from ..notebooks import NotebookError
+    from ..replication.locked import ResultsError, as_json
+    from ..replication.page import report_page
+    from ..replication.report import as_document, closing_lines, comparison_lines, verdict
+    from ..replication.run import replicate
+
+    try:
+        replication = replicate(lambda line: print(line, flush=True))
+    except (NotebookError, ResultsError) as error:
+        print(error, file=sys.stderr)
+        return 1
+    print("\nResults")
+    for line in comparison_lines(replication.comparisons, replication.pages, chosen.all) + closing_lines(replication):
+        print(line)
+    chosen.out.mkdir(parents=True, exist_ok=True)
+    (chosen.out / "report.json").write_text(as_json(as_document(replication)), encoding="utf-8")
+    (chosen.out / "report.html").write_text(report_page(replication), encoding="utf-8")
+    print(f"Report    {chosen.out / 'report.html'}\n\n{verdict(replication)}")
+    return 0 if replication.all_same else 1

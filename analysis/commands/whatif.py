@@ -1,0 +1,73 @@
+"""python -m analysis whatif"""
+
+from __future__ import annotations
+
+import argparse
+import re
+import sys
+from pathlib import Path
+
+from .. import alternatives
+from ..fingerprint import ROOT
+from ..loading import load
+
+HELP = "change the study in memory and tell which results change, and how"
+RECODE = re.compile(r"([^:=\s]+):([^:=\s]+)=([^:=\s]+)")
+
+
+def _recoding(text: str) -> tuple[str, str, str]:
+    match = RECODE.fullmatch(text)
+    if not match:
+        raise argparse.ArgumentTypeError(f"{text!r} has not the form EXCERPT:CODE=NEW_CODE, as in S012:samarbeid=tillit")
+    return match.groups()
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--drop-informant", action="append", default=[], metavar="ID", help="leave out an informant, such as I02")
+    parser.add_argument("--drop-excerpt", action="append", default=[], metavar="ID", help="leave out an excerpt, such as S012")
+    parser.add_argument(
+        "--drop-basis", action="append", default=[], metavar="BASIS", help="leave out codings (section, reconstruction) or ties (stated, judged)"
+    )
+    parser.add_argument("--recode", action="append", default=[], type=_recoding, metavar="EXCERPT:CODE=NEW", help="put another code in place of one, as in S012:samarbeid=tillit")
+    parser.add_argument("--data", type=Path, metavar="DIR", help="take the data of DIR in place of data/")
+    parser.add_argument("--language", choices=("nb", "en"), default="nb", help="the edition whose results are told; default: nb")
+    parser.add_argument("--all", action="store_true", help="tell every change of a result, not the first few")
+
+
+def run(chosen: argparse.Namespace) -> int:
+    """Compare the results of the study with those of a changed one. Options can be combined and repeated; data/ is not touched."""
+    from ..replication.comparison import compare
+    from ..replication.report import comparison_lines
+    from ..replication.run import pages_of_numbers
+    from ..replication.values import compute_results
+
+    if not any((chosen.drop_informant, chosen.drop_excerpt, chosen.drop_basis, chosen.recode, chosen.data)):
+        print("Say what to change, for instance: python -m analysis whatif --drop-informant I02", file=sys.stderr)
+        return 2
+    study = load()
+    changed = load(chosen.data) if chosen.data else study
+    try:
+        for excerpt, old, new in chosen.recode:
+            changed = alternatives.recode(changed, excerpt, old, new)
+        for basis in chosen.drop_basis:
+            changed = alternatives.drop_basis(changed, basis)
+        for excerpt in chosen.drop_excerpt:
+            changed = alternatives.drop_excerpt(changed, excerpt)
+        for informant in chosen.drop_informant:
+            changed = alternatives.drop_informant(changed, informant)
+    except alternatives.UnknownChoice as error:
+        print(error, file=sys.stderr)
+        return 1
+
+    print("Rows")
+    for name in study.table_names():
+        before, after = len(getattr(study, name)), len(getattr(changed, name))
+        if before != after:
+            print(f"  {name:20}{before:5} → {after}")
+    found = compare(*(compute_results(one, [chosen.language]) for one in (study, changed)))
+    differing = [comparison for comparison in found if comparison.state != "same"]
+    print("\nResults")
+    for line in comparison_lines(differing, pages_of_numbers(ROOT), chosen.all):
+        print(line)
+    print(f"\n{len(differing)} of {len(found)} results change. data/ and results/ are as they were.")
+    return 0

@@ -1,0 +1,205 @@
+"""What differs between two sets of results, and by how much."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from .values import Cell, Kind, Part, Result, Sheet
+
+State = Literal["same", "differs", "missing", "new", "failed"]
+
+# Two machines may add the same numbers in another order, which shows in the last digits of a float.
+TOLERANCE = 1e-9
+
+
+@dataclass(frozen=True)
+class Change:
+    """One difference: where it is, what stood there before and what stands there now.
+
+    `place` names the row or the key of a spec, `column` the column; they are
+    empty when the part is a single value. `old` or `new` is None where there
+    was or is nothing.
+    """
+
+    part: Part
+    place: str
+    old: Any
+    new: Any
+    column: str = ""
+
+    @property
+    def absolute(self) -> float | None:
+        """New minus old, for numbers."""
+        return self.new - self.old if _number(self.old) and _number(self.new) else None
+
+    @property
+    def relative(self) -> float | None:
+        """The absolute difference as a share of the old value, for numbers; None when that is 0."""
+        return self.absolute / abs(self.old) if self.absolute is not None and self.old else None
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """A result against its locked value.
+
+    `state` is `same`; `differs`, then `changes` says how; `missing`, when it is
+    locked but the catalogue has it no more; `new`, when it is not locked; or
+    `failed`, when it can't be computed, then `error` says why.
+    """
+
+    id: str
+    kind: Kind
+    page: str
+    state: State
+    changes: tuple[Change, ...] = ()
+    error: str = ""
+
+
+def _number(value: Any) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+def same_value(old: Any, new: Any) -> bool:
+    """Equal, numbers up to the last digits of a float."""
+    if _number(old) and _number(new):
+        return math.isclose(old, new, rel_tol=TOLERANCE, abs_tol=TOLERANCE)
+    return old == new
+
+
+def _as_kept(old: Cell, new: Cell) -> Cell:
+    """The old cell with the type of the new one: a CSV file holds the number 7 as a text."""
+    if isinstance(old, str) and _number(new):
+        try:
+            return float(old) if isinstance(new, float) else int(old)
+        except ValueError:
+            return old
+    return old
+
+
+# Tables
+
+
+def _key_columns(old: list[tuple[str, ...]], new: list[tuple[str, ...]], width: int) -> tuple[int, ...] | None:
+    """The columns that tell the rows apart in both tables and have most values in common; None if none do."""
+    candidates = [(column,) for column in range(width)] + [tuple(range(length)) for length in range(2, width + 1)]
+    best, shared = None, 0
+    for columns in candidates:
+        before, after = ([tuple(row[i] for i in columns) for row in rows] for rows in (old, new))
+        if len(set(before)) == len(before) and len(set(after)) == len(after):
+            common = len(set(before) & set(after))
+            if common > shared:
+                best, shared = columns, common
+    return best
+
+
+def _row_name(row: tuple[str, ...], key: tuple[int, ...]) -> str:
+    return " / ".join(row[i] for i in key)
+
+
+def _sheet_changes(part: Part, old: Sheet, new: Sheet) -> Iterator[Change]:
+    if old.columns != new.columns:
+        yield Change(part, "columns", ", ".join(old.columns), ", ".join(new.columns))
+    both = [name for name in new.columns if old.columns.count(name) == new.columns.count(name) == 1]
+    if old.columns == new.columns:
+        both = list(new.columns)
+        places = [(i, i) for i in range(len(both))]
+    else:
+        places = [(old.columns.index(name), new.columns.index(name)) for name in both]
+    before = [tuple(row[i] for i, _ in places) for row in old.rows]
+    after = [tuple(row[i] for _, i in places) for row in new.rows]
+    as_text = [[tuple(map(str, row)) for row in rows] for rows in (before, after)]
+    key = _key_columns(*as_text, len(both))
+    if key is None:
+        names = [[str(number) for number, _ in enumerate(rows, start=1)] for rows in (before, after)]
+    else:
+        names = [[_row_name(row, key) for row in rows] for rows in as_text]
+    old_rows, new_rows = (dict(zip(own, rows)) for own, rows in zip(names, (before, after)))
+    for name, row in old_rows.items():
+        if name not in new_rows:
+            yield Change(part, f"row {name}", " | ".join(map(str, row)), None)
+    for name, row in new_rows.items():
+        if name not in old_rows:
+            yield Change(part, f"row {name}", None, " | ".join(map(str, row)))
+            continue
+        for column, was, now in zip(both, old_rows[name], row):
+            was = _as_kept(was, now)
+            if not same_value(was, now):
+                yield Change(part, f"row {name}", was, now, column)
+    common = [[name for name in own if name in old_rows and name in new_rows] for own in names]
+    if common[0] != common[1]:
+        moved = [(was, now) for was, now in zip(*common) if was != now]
+        yield Change(part, "order of rows, from the first that moved", moved[0][0], moved[0][1])
+
+
+# Specs
+
+
+def _spec_changes(part: Part, old: Any, new: Any, place: str = "") -> Iterator[Change]:
+    if isinstance(old, dict) and isinstance(new, dict):
+        for key in sorted({*old, *new}):
+            yield from _spec_changes(part, old.get(key), new.get(key), f"{place}.{key}" if place else key)
+    elif isinstance(old, list) and isinstance(new, list) and len(old) == len(new):
+        for number, (was, now) in enumerate(zip(old, new)):
+            yield from _spec_changes(part, was, now, f"{place}[{number}]")
+    elif not same_value(old, new):
+        yield Change(part, place, old, new)
+
+
+def _part_changes(part: Part, old: Any, new: Any) -> Iterator[Change]:
+    if isinstance(old, Sheet) and isinstance(new, Sheet):
+        yield from _sheet_changes(part, old, new)
+    elif isinstance(old, dict) and isinstance(new, dict):
+        yield from _spec_changes(part, old, new)
+    elif not same_value(old, new):
+        yield Change(part, "", old, new)
+
+
+def changes(old: Result, new: Result) -> tuple[Change, ...]:
+    """Every difference between two computations of one result, data before words.
+
+    The spec of a figure repeats its data; where these differ already, the
+    repetition is left out.
+    """
+    order = ("value", "data", "caption", "alt", "page", "spec")
+    found: list[Change] = []
+    for part in sorted({*old.parts, *new.parts}, key=lambda part: (order.index(part.name), part.language)):
+        if part not in old.parts:
+            found.append(Change(part, "all of it", None, _in_short(new.parts[part])))
+        elif part not in new.parts:
+            found.append(Change(part, "all of it", _in_short(old.parts[part]), None))
+        else:
+            found += _part_changes(part, old.parts[part], new.parts[part])
+    data = {change.part.language for change in found if change.part.name == "data"}
+    return tuple(
+        change for change in found
+        if not (change.part.name == "spec" and change.part.language in data and "data.values" in change.place)
+    )
+
+
+def _in_short(content: Any) -> Any:
+    if isinstance(content, Sheet):
+        return f"{len(content.rows)} rows"
+    return f"{len(content)} keys" if isinstance(content, dict) else content
+
+
+def compare(locked: Mapping[str, Result], computed: Mapping[str, Result]) -> list[Comparison]:
+    """Each result of either set against the other, in the order of the catalogue; what it no longer has, last."""
+    found = []
+    for result_id in [*computed, *(name for name in locked if name not in computed)]:
+        old, new = locked.get(result_id), computed.get(result_id)
+        known = new or old
+        pages = [result.parts.get(Part("page"), "") for result in (new, old) if result]
+        page = next(filter(None, pages), "")
+        if new is not None and new.error:
+            found.append(Comparison(result_id, known.kind, page, "failed", error=new.error))
+        elif new is None:
+            found.append(Comparison(result_id, known.kind, page, "missing"))
+        elif old is None or old.error:
+            found.append(Comparison(result_id, known.kind, page, "new"))
+        else:
+            differences = changes(old, new)
+            found.append(Comparison(result_id, known.kind, page, "differs" if differences else "same", differences))
+    return found

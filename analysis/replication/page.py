@@ -1,0 +1,48 @@
+"""A replication as one HTML page that needs nothing beside it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from .report import circumstances, data_states, difference_text, pages_of, place_text, tally, told_changes, verdict
+from .run import Replication
+
+TEMPLATE = "report.html.jinja"
+SIGNS = {"same": "✓", "differs": "≠", "missing": "−", "new": "+", "failed": "!"}
+
+
+def report_page(replication: Replication) -> str:
+    """The report as a page of HTML, its styles within it, without scripts."""
+    environment = Environment(
+        loader=FileSystemLoader(Path(__file__).parent), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    results = [
+        {
+            "id": found.id,
+            "kind": found.kind,
+            "pages": pages_of(found, replication.pages),
+            "state": found.state,
+            "error": found.error,
+            "changes": [
+                {"place": place_text(change), "language": change.part.language, "old": change.old, "new": change.new, "difference": difference_text(change)}
+                for change in told_changes(found)
+            ],
+        }
+        for found in replication.comparisons
+    ]
+    return environment.get_template(TEMPLATE).render(
+        all_same=replication.all_same,
+        verdict=verdict(replication),
+        tally=tally(replication.comparisons),
+        signs=SIGNS,
+        differing=[found for found in results if found["state"] != "same"],
+        same=[found for found in results if found["state"] == "same"],
+        executions=replication.executions,
+        circumstances=circumstances(replication),
+        other_packages=replication.record["other_packages"],
+        data=data_states(replication),
+        record=replication.record,
+        locked_record=replication.locked_record,
+    )

@@ -1,0 +1,219 @@
+"""Comparisons and replications as text for a terminal and as JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from typing import Any
+
+from .comparison import Change, Comparison, State
+from .run import Replication
+
+FEW = 5
+SHORT = 70
+MINUS = "\N{MINUS SIGN}"
+
+
+def _signed(value: float, digits: str = ",.6g") -> str:
+    return format(value, f"+{digits}").replace("-", MINUS)
+
+
+def _value_text(value: Any) -> str:
+    if value is None:
+        return "nothing"
+    return f"“{value}”" if isinstance(value, str) else str(value)
+
+
+def difference_text(change: Change) -> str:
+    """How far a number moved: `+1, +7.1 %`; empty for what is no number."""
+    if change.absolute is None:
+        return ""
+    absolute = _signed(change.absolute)
+    return absolute if change.relative is None else f"{absolute}, {_signed(100 * change.relative, ',.3g')} %"
+
+
+def shortened(old: str, new: str, length: int = SHORT) -> tuple[str, str]:
+    """Two long texts cut to where they begin to differ, with what is left out as `…`."""
+    if max(len(old), len(new)) <= length:
+        return old, new
+    same = SequenceMatcher(None, old, new, autojunk=False).find_longest_match(0, len(old), 0, len(new))
+    start = same.size if same.a == same.b == 0 else 0
+    start = max(0, start - length // 3)
+
+    def cut(text: str) -> str:
+        head = "…" if start else ""
+        tail = "…" if len(text) > start + length else ""
+        return f"{head}{text[start:start + length]}{tail}"
+
+    return cut(old), cut(new)
+
+
+def _cut(text: str, length: int = SHORT) -> str:
+    return text if len(text) <= length else f"{text[:length]}…"
+
+
+def place_text(change: Change, length: int = SHORT) -> str:
+    """Which part of a result, and where in it; a row named by a long text is cut to `length`."""
+    column = f"column {change.column}" if change.column else ""
+    return ", ".join(filter(None, [change.part.name, _cut(change.place, length), column]))
+
+
+def change_text(change: Change) -> str:
+    """One difference on one line: where, old → new, and by how much."""
+    old, new = change.old, change.new
+    if isinstance(old, str) and isinstance(new, str):
+        old, new = shortened(old, new)
+    elif isinstance(old, str) or isinstance(new, str):
+        old, new = (_cut(value) if isinstance(value, str) else value for value in (old, new))
+    difference = difference_text(change)
+    moved = f"{_value_text(old)} → {_value_text(new)}"
+    return f"{place_text(change)}: {moved}{f' ({difference})' if difference else ''}"
+
+
+def told_changes(comparison: Comparison) -> list[Change]:
+    """The changes in one language, since the other mostly repeats them: Norwegian where there are any."""
+    languages = {change.part.language for change in comparison.changes}
+    one = next((language for language in ("nb", "en") if language in languages), "")
+    return [change for change in comparison.changes if change.part.language in ("", one)]
+
+
+def pages_of(comparison: Comparison, pages: Mapping[str, Sequence[str]]) -> str:
+    """The chapter of a table or figure; for a number, every page that writes it."""
+    return comparison.page or ", ".join(pages.get(comparison.id, ())) or "–"
+
+
+def comparison_lines(
+    comparisons: Iterable[Comparison], pages: Mapping[str, Sequence[str]], every: bool = False, words: Mapping[State, str] | None = None
+) -> list[str]:
+    """A table of results: id, chapter, state; under each that differs, how.
+
+    At most `FEW` changes of a result are told, unless `every`; `words` says
+    what a state is called, by default what it is.
+    """
+    rows = [(found.id, pages_of(found, pages), (words or {}).get(found.state, found.state), found) for found in comparisons]
+    if not rows:
+        return []
+    widths = [min(max(len(row[column]) for row in rows), 44) for column in (0, 1)]
+    lines = []
+    for result_id, page, state, found in rows:
+        lines.append(f"  {result_id:{widths[0]}}  {page:{widths[1]}}  {state}".rstrip())
+        if found.error:
+            lines.append(f"      {found.error}")
+        told = told_changes(found)
+        kept = told if every else told[:FEW]
+        lines += [f"      {change_text(change)}" for change in kept]
+        if len(kept) < len(told):
+            lines.append(f"      and {len(told) - len(kept)} more changes")
+    return lines
+
+
+def tally(comparisons: Iterable[Comparison]) -> dict[State, int]:
+    """How many results are in each state, states without any left out."""
+    states: tuple[State, ...] = ("same", "differs", "missing", "new", "failed")
+    counted = [comparison.state for comparison in comparisons]
+    return {state: counted.count(state) for state in states if state in counted}
+
+
+def verdict(replication: Replication) -> str:
+    """The outcome in one sentence."""
+    total = len(replication.comparisons)
+    failed = sum(bool(execution.problems) for execution in replication.executions)
+    if replication.all_same:
+        return f"Replicated: all {total} results are the locked ones, and all {len(replication.executions)} chapters ran."
+    counts = tally(replication.comparisons)
+    found = [f"{number} {state}" for state, number in counts.items() if state != "same"]
+    found += [f"{failed} of {len(replication.executions)} chapters with a problem"] if failed else []
+    return f"Not replicated: of {total} results {counts.get('same', 0)} are the same; {', '.join(found)}."
+
+
+@dataclass(frozen=True)
+class Circumstance:
+    """One thing that may explain a difference: as it was when the results were locked, and now."""
+
+    name: str
+    locked: str
+    now: str
+
+
+def circumstances(replication: Replication) -> list[Circumstance]:
+    """Python, system and packages of the locked run and of this one."""
+    now, then = replication.record["environment"], replication.locked_record.get("environment", {})
+    rows = [Circumstance(name.capitalize(), then.get(name, "unknown"), now[name]) for name in ("python", "system")]
+    packages = then.get("packages", {})
+    return rows + [Circumstance(name, packages.get(name, "unknown"), version or "none") for name, version in now["packages"].items()]
+
+
+def data_states(replication: Replication) -> dict[str, str]:
+    """Each file of the data: same, differs, missing or new against the locked run."""
+    then, now = replication.locked_record.get("data", {}), replication.record["data"]
+    states = {}
+    for name in sorted({*then, *now}):
+        if name in then and name in now:
+            states[name] = "same" if then[name] == now[name] else "differs"
+        else:
+            states[name] = "new" if name in now else "missing"
+    return states
+
+
+def closing_lines(replication: Replication) -> list[str]:
+    """Versions, commit, data hashes and times."""
+    record = replication.record
+    rows = circumstances(replication)
+    wide = max(len(row.locked) for row in rows)
+    lines = ["", f"{'Environment':20}{'locked run':{wide}}  this run"]
+    for row in rows:
+        mark = "" if row.locked == row.now else "   differs"
+        lines.append(f"  {row.name:18}{row.locked:{wide}}  {row.now}{mark}")
+    others = record["other_packages"]
+    lines.append("  Versions other than the lock's:" if others else "  Every package has the version that the lock names.")
+    lines += [f"    {name}: {found or 'not installed'}; the lock names {wanted}" for name, (wanted, found) in sorted(others.items())]
+    states = data_states(replication)
+    lines += ["", "Data (SHA-256)"]
+    lines += [f"  {name:26}  {record['data'].get(name, '–'):64}  {state}" for name, state in states.items()]
+    lines += [
+        "",
+        f"Commit    {record['commit'] or 'unknown: no git repository'}",
+        f"Begun     {record['date']}",
+        f"Took      {record['seconds_in_all']} s, of which computing the results {record['seconds']} s",
+    ]
+    return lines
+
+
+def as_document(replication: Replication) -> dict[str, Any]:
+    """The whole report as JSON holds it."""
+    return {
+        "all_same": replication.all_same,
+        "verdict": verdict(replication),
+        "counts": tally(replication.comparisons),
+        "results": [
+            {
+                "id": found.id,
+                "kind": found.kind,
+                "pages": [found.page] if found.page else replication.pages.get(found.id, []),
+                "state": found.state,
+                "error": found.error,
+                "changes": [
+                    {
+                        "part": change.part.name,
+                        "language": change.part.language,
+                        "place": change.place,
+                        "column": change.column,
+                        "old": change.old,
+                        "new": change.new,
+                        "absolute": change.absolute,
+                        "relative": change.relative,
+                    }
+                    for change in found.changes
+                ],
+            }
+            for found in replication.comparisons
+        ],
+        "chapters": [
+            {"page": done.page, "cells": done.cells, "seconds": round(done.seconds, 2), "problems": list(done.problems)}
+            for done in replication.executions
+        ],
+        "data": data_states(replication),
+        "run": replication.record,
+        "locked_run": replication.locked_record,
+    }

@@ -1,0 +1,100 @@
+"""Chapters are found, read and executed, and a cell that goes wrong is named."""
+
+import re
+
+import nbformat
+import pytest
+
+from analysis.fingerprint import ROOT
+from analysis.notebooks import NotebookError, chapter_paths, executed, has_code_cells, read
+
+HEAD = """---
+jupytext:
+  text_representation:
+    extension: .md
+    format_name: myst
+kernelspec:
+  display_name: Python 3
+  language: python
+  name: python3
+---
+
+# Title
+
+"""
+
+
+def cell(code):
+    return f"```{{code-cell}} ipython3\n{code}\n```\n\n"
+
+
+@pytest.fixture
+def root(tmp_path):
+    """A book of a front page without code and one chapter that `write` fills."""
+    (tmp_path / "_toc.yml").write_text("format: jb-book\nroot: index\nparts:\n- chapters:\n  - file: chapters/one\n")
+    (tmp_path / "_config.yml").write_text("parse:\n  myst_enable_extensions: [colon_fence]\n")
+    (tmp_path / "index.md").write_text("# Front\n")
+    (tmp_path / "chapters").mkdir()
+    return tmp_path
+
+
+def write(root, *codes):
+    path = root / "chapters" / "one.md"
+    path.write_text(HEAD + "".join(map(cell, codes)), encoding="utf-8")
+    return path
+
+
+def test_chapters_are_the_notebooks_of_the_contents_in_order():
+    found = chapter_paths(ROOT)
+    named = re.findall(r"file: (\S+)", (ROOT / "_toc.yml").read_text())
+    with_code = [name for name in named if "{code-cell}" in (ROOT / f"{name}.md").read_text(encoding="utf-8")]
+    assert [path.relative_to(ROOT).with_suffix("").as_posix() for path in found] == with_code
+    assert len(found) > 5
+
+
+def test_chapter_without_code_is_no_notebook(root):
+    write(root)
+    assert chapter_paths(root) == []
+    path = write(root, "1")
+    assert chapter_paths(root) == [path]
+
+
+def test_missing_chapter_is_named(root):
+    with pytest.raises(NotebookError, match="_toc.yml: names chapters/one, but there is no chapters/one.md"):
+        chapter_paths(root)
+
+
+def test_reading_twice_gives_the_same_valid_notebook(root):
+    path = write(root, "1 + 1", "2 + 2")
+    first, second = read(path, root), read(path, root)
+    nbformat.validate(first)
+    assert first == second and has_code_cells(first)
+    assert [first.metadata.source_map[i] for i, c in enumerate(first.cells) if c.cell_type == "code"] == [14, 18]
+
+
+def test_cells_see_the_root_and_the_cells_before(root):
+    (root / "study.py").write_text("ANSWER = 42\n")
+    notebook = executed(write(root, "import study", "print(study.ANSWER)\nstudy.ANSWER + 1"), root, 60)
+    assert [output.get("text") or output.data["text/plain"] for output in notebook.cells[-1].outputs] == ["42\n", "43"]
+
+
+@pytest.mark.parametrize(
+    ("code", "complaint"),
+    [
+        ("1 / 0", "chapters/one.md:18: cell 3: ZeroDivisionError: division by zero"),
+        ("import os; os._exit(3)", "chapters/one.md:18: cell 3: its kernel died"),
+        ("import time; time.sleep(60)", "chapters/one.md:18: cell 3: took more than 1 seconds"),
+    ],
+)
+def test_failing_cell_is_named(root, code, complaint):
+    with pytest.raises(NotebookError) as caught:
+        executed(write(root, "ok = True", code), root, 1)
+    assert str(caught.value).startswith(complaint)
+    assert (caught.value.file, caught.value.line, caught.value.cell) == ("chapters/one.md", 18, 3)
+
+
+def test_unreadable_front_matter_is_named(root):
+    path = write(root, "1")
+    path.write_text(path.read_text().replace("kernelspec:", "kernelspec: [", 1))
+    with pytest.raises(NotebookError, match="chapters/one.md: can't be read as a notebook"):
+        read(path, root)
