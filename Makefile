@@ -11,13 +11,16 @@ PIP := -m pip install --quiet --disable-pip-version-check
 PROGRAMS := chromium:chromium java:default-jre-headless npm:npm
 CHECKERS := tests/book/node_modules
 
-.PHONY: help book serve check guard replicate lock-results test lock clean
+.PHONY: help book pdf serve check guard replicate lock-results test lock clean
 
 help:  ## what can be made
 	@grep -E '^[a-z-]+:.*##' Makefile | sed 's/:.*## /\t/' | expand -t 14
 
 book: $(VENV)/book  ## build the book to _build/html
 	$(BIN)/python -m analysis book
+
+pdf: book  ## print the book to one PDF in _build/pdf; needs Chromium or Chrome
+	$(BIN)/python -m analysis pdf
 
 serve: book  ## build the book and open it on a local port
 	$(BIN)/python -m analysis serve

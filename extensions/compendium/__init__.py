@@ -27,6 +27,7 @@ from . import (  # noqa: E402
     nodes,
     numbers,
     offline,
+    previews,
     remarks,
     replication,
     searching,
@@ -54,6 +55,7 @@ PARTS = (
     offline,
     searching,
     wording,
+    previews,
     citing,
     finishing,
 )
