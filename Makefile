@@ -6,6 +6,9 @@ TOOLS := .venv-tools
 BIN := $(VENV)/bin
 REPLICATION := _build/replication/.venv
 PIP := -m pip install --quiet --disable-pip-version-check
+# What the tests of the built pages need beside Python: a program and the Debian package that brings it.
+PROGRAMS := chromium:chromium java:default-jre-headless npm:npm
+CHECKERS := tests/book/node_modules
 
 .PHONY: help book serve check guard replicate lock-results test lock clean
 
@@ -33,13 +36,14 @@ replicate: python-is-new-enough  ## execute and compute everything in a fresh en
 lock-results: $(VENV)/book  ## renew results/ and tell what changed
 	$(BIN)/python -m analysis lock
 
-test: $(VENV)/test $(TOOLS)/ready chromium book  ## run all tests; installs what they need
+test: $(VENV)/test $(TOOLS)/ready $(CHECKERS)/ready book  ## run all tests; installs what they need
 	$(BIN)/python -m pytest
 
 lock: $(TOOLS)/ready  ## renew the locks from pyproject.toml
 	$(TOOLS)/bin/uv pip compile --quiet --universal --python-version 3.11 --no-header --no-emit-index-url pyproject.toml -o requirements.txt
 	$(TOOLS)/bin/uv pip compile --quiet --universal --python-version 3.11 --no-header --no-emit-index-url --group test -c requirements.txt -o requirements-test.txt
 	$(TOOLS)/bin/uv pip compile --quiet --universal --python-version 3.11 --no-header --no-emit-index-url --group tools -o requirements-tools.txt
+	cd tests/book && npm update --silent --package-lock-only --ignore-scripts --no-audit --no-fund
 
 clean:  ## remove the built book and its caches
 	rm -rf _build
@@ -65,12 +69,17 @@ $(TOOLS)/ready: requirements-tools.txt
 	$(TOOLS)/bin/python $(PIP) -r requirements-tools.txt
 	@touch $@
 
-.PHONY: chromium
-chromium:
-	@command -v chromium >/dev/null || { \
-	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
-	    echo "Installing Chromium for the browser tests ..."; \
-	    apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -qq -y chromium >/dev/null; \
-	  else \
-	    echo "The browser tests need Chromium on the PATH as 'chromium'. On Debian: sudo apt-get install chromium" >&2; exit 1; \
-	  fi; }
+$(CHECKERS)/ready: tests/book/package-lock.json | programs
+	cd tests/book && npm ci --silent --ignore-scripts --no-audit --no-fund
+	@touch $@
+
+.PHONY: programs
+programs:
+	@missing=$$(for pair in $(PROGRAMS); do command -v "$${pair%%:*}" >/dev/null || printf ' %s' "$${pair#*:}"; done); \
+	if [ -z "$$missing" ]; then :; \
+	elif [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	  echo "Installing for the tests of the pages:$$missing ..."; \
+	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -qq -y $$missing >/dev/null; \
+	else \
+	  echo "The tests need chromium, java (17 or newer) and npm on the PATH. On Debian: sudo apt-get install$$missing" >&2; exit 1; \
+	fi

@@ -11,10 +11,14 @@ import sys
 import webbrowser
 from pathlib import Path
 
-from .fingerprint import ROOT, fingerprint
+from .dating import VARIABLE, source_date
+from .fingerprint import ROOT, files_below, fingerprint
+from .packing import pack
+from .revision import revision
 
 # Everything that a page is made from.
 BOOK_SOURCES = (
+    "CHANGELOG.md",
     "_config.yml",
     "_static",
     "_templates",
@@ -25,6 +29,9 @@ BOOK_SOURCES = (
     "extensions",
     "index.md",
     "locale",
+    "metadata.toml",
+    "pyproject.toml",
+    "redirects.csv",
     "references.bib",
     "requirements.txt",
     "results",
@@ -40,16 +47,42 @@ def html_folder(root: Path = ROOT) -> Path:
     return root / "_build" / "html"
 
 
+def site_archive(root: Path = ROOT) -> Path:
+    """Where the built book stands as one file."""
+    return root / "_build" / "site.zip"
+
+
+def book_date(root: Path = ROOT) -> int:
+    """The date of the book that is built from `root`, in seconds since 1970; see `source_date`."""
+    return source_date(root, files_below(root / name for name in BOOK_SOURCES))
+
+
+def _mark(root: Path) -> Path:
+    """Where a build notes what the book was made from."""
+    return root / "_build" / "book.sha256"
+
+
+def _state(root: Path) -> str:
+    """What the book is made from: its sources, its date, and the commit that the colophon names."""
+    return f"{fingerprint(BOOK_SOURCES, root)} {book_date(root)} {revision(root)}"
+
+
+def is_current(root: Path = ROOT) -> bool:
+    """Whether a whole book stands there, with its archive, made from the sources as they are now."""
+    mark = _mark(root)
+    whole = mark.exists() and (html_folder(root) / "index.html").exists() and site_archive(root).exists()
+    return whole and mark.read_text() == _state(root)
+
+
 def build(root: Path = ROOT) -> int:
     """Build the book with Jupyter Book; returns its exit status, 0 if it stands whole.
 
     When a whole book stands there already and nothing that it was made from
     has changed since, nothing is executed and nothing is written.
     """
-    html = html_folder(root)
-    mark = root / "_build" / "book.sha256"
-    now = fingerprint(BOOK_SOURCES, root)
-    if mark.exists() and mark.read_text() == now and (html / "index.html").exists():
+    html, archive = html_folder(root), site_archive(root)
+    mark, now, date = _mark(root), _state(root), book_date(root)
+    if is_current(root):
         print(f"Nothing has changed. The book is at {html / 'index.html'}")
         return 0
     mark.unlink(missing_ok=True)
@@ -60,11 +93,13 @@ def build(root: Path = ROOT) -> int:
         shutil.rmtree(previous, ignore_errors=True)
         html.rename(previous)
     command = [sys.executable, "-c", JUPYTER_BOOK, "build", str(root), *STRICT]
-    status = subprocess.run(command, cwd=root, env={**os.environ, "PYTHONUTF8": "1"}).returncode
+    status = subprocess.run(command, cwd=root, env={**os.environ, "PYTHONUTF8": "1", VARIABLE: str(date)}).returncode
     if status == 0:
         shutil.rmtree(previous, ignore_errors=True)
+        pack(html, archive, date)
         mark.write_text(now)
         print(f"\nThe book is at {html / 'index.html'}")
+        print(f"The same book as one file: {archive} ({archive.stat().st_size / 1e6:.1f} MB)")
     else:
         if previous.exists():
             shutil.rmtree(html, ignore_errors=True)

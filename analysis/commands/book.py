@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import argparse
+import sys
 
 from .. import building
+from ..dating import BadDate
 from ..loading import load
 
 HELP = "build the book to _build/html"
@@ -13,4 +15,8 @@ HELP = "build the book to _build/html"
 def run(chosen: argparse.Namespace) -> int:
     """Check the data, then build the book."""
     load()
-    return building.build()
+    try:
+        return building.build()
+    except BadDate as error:
+        print(error, file=sys.stderr)
+        return 1

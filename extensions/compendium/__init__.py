@@ -12,12 +12,56 @@ sys.path.insert(0, str(ROOT))
 # The kernels that run the chapters' cells are processes of their own.
 os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, [str(ROOT), os.environ.get("PYTHONPATH")]))
 
-from . import artefacts, citations, dictionary, excerpts, offline, remarks, replication, source, wording  # noqa: E402
+from analysis.building import book_date  # noqa: E402
+from analysis.dating import VARIABLE  # noqa: E402
+
+from . import (  # noqa: E402
+    artefacts,
+    citations,
+    citing,
+    codes,
+    dictionary,
+    excerpts,
+    finishing,
+    nodes,
+    numbers,
+    offline,
+    remarks,
+    replication,
+    searching,
+    source,
+    still,
+    uses,
+    wording,
+)
+
+# The study first, since the others ask for it; the finishing of written pages last.
+PARTS = (
+    source,
+    nodes,
+    uses,
+    citations,
+    excerpts,
+    codes,
+    numbers,
+    artefacts,
+    still,
+    dictionary,
+    remarks,
+    replication,
+    offline,
+    searching,
+    wording,
+    citing,
+    finishing,
+)
 
 
 def setup(app):
     """Register all parts with Sphinx."""
-    for part in (source, citations, excerpts, artefacts, dictionary, remarks, replication, offline, wording):
+    # Sphinx takes every date from here, however it was started.
+    os.environ.setdefault(VARIABLE, str(book_date(ROOT)))
+    for part in PARTS:
         part.setup(app)
     # Jupyter Book numbers chapters while reading, so pages are read one by one.
     return {"parallel_read_safe": False, "parallel_write_safe": True}

@@ -21,8 +21,10 @@ class DataDictionaryDirective(SphinxDirective):
         words = WORDS[language]
         sections = []
         for table in data_dictionary(language):
-            section = nodes.section(ids=[f"data-{table.name.replace('_', '-')}"], names=[table.name])
+            label = f"data-{table.name.replace('_', '-')}"
+            section = nodes.section(ids=[label], names=[label])
             section += nodes.title("", table.path)
+            self.state.document.note_explicit_target(section, section)
             rows = len(getattr(study, table.name))
             section += nodes.paragraph("", f"{table.description}. {rows} {words['rows']}. {words['terms']}: {table.terms}")
             section += frame_table(table.columns, language, self, classes=["dictionary"])

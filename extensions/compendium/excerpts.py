@@ -6,10 +6,13 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective, SphinxRole
 
+from analysis.argument_tables import RELATION
 from analysis.labels import row_label
 
-from .nodes import cross_reference, filter_classes, row_target, table
+from .codes import code_label
+from .nodes import cross_reference, definitions, disclosure, filter_classes, row_target, table
 from .source import language_of, study_of
+from .uses import SHOWN, used_in
 from .words import WORDS
 
 
@@ -61,11 +64,13 @@ class ExcerptDirective(SphinxDirective):
             raise self.error(str(error)) from None
         quote = nodes.block_quote("", nodes.paragraph("", excerpt.text), classes=["excerpt"])
         quote["ids"] = excerpt.anchor(self.env)
+        quote[SHOWN] = excerpt.id
         source = f"{excerpt.informant}, {excerpt.position}, {excerpt.firm} · "
-        attribution = nodes.attribution("", "", nodes.Text(source), excerpt.link(self.env))
+        attribution = nodes.paragraph("", "", nodes.Text(source), excerpt.link(self.env), classes=["attribution"])
         if excerpt.language == "en":
             attribution += nodes.Text(f" · {WORDS['en']['translated']}")
         quote += attribution
+        quote += _evidence(self.env, excerpt.id)
         self.set_source_info(quote)
         return [quote]
 
@@ -82,13 +87,15 @@ class ExcerptRole(SphinxRole):
         opening, closing = ("«", "»") if excerpt.language == "nb" else ("“", "”")
         quote = nodes.inline("", f"{opening}{excerpt.text}{closing}", classes=["excerpt-inline"])
         quote["ids"] = excerpt.anchor(self.env)
+        quote[SHOWN] = excerpt.id
         source = nodes.inline("", "", classes=["excerpt-source"])
         source += [nodes.Text(f" ({excerpt.informant}, "), excerpt.link(self.env), nodes.Text(")")]
         return [quote, source], []
 
 
-def _code_list(study, excerpt_id: str, language: str) -> nodes.Node:
-    """The codes of an excerpt, each with its basis."""
+def _code_list(env, excerpt_id: str) -> nodes.Node:
+    """The codes of an excerpt, each with its basis and, where it was judged here, the reason."""
+    study, language = study_of(env), language_of(env.config)
     labels = study.codes.set_index("code_id")[f"label_{language}"]
     codings = study.codings[study.codings["excerpt_id"] == excerpt_id]
     items = nodes.bullet_list("", classes=["simple", "codes"])
@@ -96,9 +103,33 @@ def _code_list(study, excerpt_id: str, language: str) -> nodes.Node:
         basis = WORDS[language][f"basis_{coding.basis}"]
         reason = getattr(coding, f"reason_{language}")
         text = f" ({basis}: {reason})" if reason else f" ({basis})"
-        name = nodes.inline("", labels[coding.code_id], classes=["code-name"])
+        link = cross_reference(code_label(coding.code_id), labels[coding.code_id], env.docname)
+        name = nodes.inline("", "", link, classes=["code-name"])
         items += nodes.list_item("", nodes.paragraph("", "", name, nodes.Text(text)))
     return items
+
+
+def _claim_links(env, excerpt_id: str) -> list[nodes.Node]:
+    """The claims that an excerpt bears on, each with how."""
+    study, language = study_of(env), language_of(env.config)
+    found: list[nodes.Node] = []
+    for tie in study.evidence[study.evidence["excerpt_id"] == excerpt_id].sort_values("claim_id").itertuples():
+        link = cross_reference(row_label(tie.claim_id), tie.claim_id, env.docname)
+        found += [nodes.Text(", ")] if found else []
+        found += [link, nodes.Text(f" ({RELATION[language][tie.relation]})")]
+    return found
+
+
+def _evidence(env, excerpt_id: str) -> disclosure:
+    """What an excerpt is coded as, and what it is used for; closed until it is asked for."""
+    words = WORDS[language_of(env.config)]
+    codes, claims = _code_list(env, excerpt_id), _claim_links(env, excerpt_id)
+    said = [
+        (words["codes"], [codes] if len(codes) else [nodes.paragraph("", words["no_codes"])]),
+        (words["used_in"], [nodes.paragraph("", "", used_in(shown=excerpt_id))]),
+        (words["claims"], [nodes.paragraph("", "", *(claims or [nodes.Text(words["no_claims"])]))]),
+    ]
+    return disclosure("", definitions(said), summary=words["codes_and_use"], of=excerpt_id, classes=["excerpt-evidence"])
 
 
 class ExcerptListDirective(SphinxDirective):
@@ -112,7 +143,10 @@ class ExcerptListDirective(SphinxDirective):
             wording = [nodes.paragraph("", getattr(excerpt, f"text_{language}"))]
             if note := getattr(excerpt, f"note_{language}"):
                 wording.append(nodes.paragraph("", note, classes=["excerpt-note"]))
-            codes = _code_list(study, excerpt.excerpt_id, language)
+            codes, claims = _code_list(self.env, excerpt.excerpt_id), _claim_links(self.env, excerpt.excerpt_id)
+            use: list[nodes.Node] = [nodes.paragraph("", "", used_in(shown=excerpt.excerpt_id))]
+            if claims:
+                use.append(nodes.paragraph("", "", nodes.Text(f"{words['claims']}: "), *claims))
             section = cross_reference(f"sec-{excerpt.section.replace('.', '-')}", excerpt.section, self.env.docname)
             rows.append([
                 [row_target(excerpt.excerpt_id, self.state.document), nodes.Text(excerpt.excerpt_id)],
@@ -120,8 +154,9 @@ class ExcerptListDirective(SphinxDirective):
                 _informant_name(excerpt.informant_id, language),
                 [section],
                 [codes] if len(codes) else "",
+                use,
             ])
-        headings = [words["excerpt"], words["wording"], words["informant"], words["published_in"], words["codes"]]
+        headings = [words[name] for name in ("excerpt", "wording", "informant", "published_in", "codes", "used_in")]
         listing = table(headings, rows, classes=["excerpt-list", *filter_classes((2, 4))])
         self.set_source_info(listing)
         return [listing]

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from html import escape
 
 from docutils import nodes
 from sphinx import addnodes
+from sphinx.application import Sphinx
 
 from analysis.labels import row_label
 
@@ -21,12 +23,49 @@ def cross_reference(target: str, text: str, document: str) -> addnodes.pending_x
     return link
 
 
-def row_target(row_id: str, document: nodes.document) -> nodes.target:
-    """The place that `row_label` leads to."""
-    name = row_label(row_id)
+def page_reference(page: str, text: str, document: str) -> addnodes.pending_xref:
+    """A link to the top of a page, given as a path from the book's folder without suffix."""
+    return addnodes.pending_xref(
+        "", nodes.inline("", text), refdomain="std", reftype="doc", reftarget=f"/{page}", refexplicit=True, refdoc=document,
+        refwarn=True,
+    )
+
+
+def label_target(name: str, document: nodes.document) -> nodes.target:
+    """A place of the page that `cross_reference` can lead to."""
     target = nodes.target("", "", ids=[name], names=[name])
     document.note_explicit_target(target, target)
     return target
+
+
+def row_target(row_id: str, document: nodes.document) -> nodes.target:
+    """The place that `row_label` leads to."""
+    return label_target(row_label(row_id), document)
+
+
+class disclosure(nodes.General, nodes.Element):  # noqa: N801 - docutils names its nodes so
+    """Something that can be opened: `summary` is read first, the children when it is open.
+
+    `of` says for a reader who cannot see it what the summary belongs to.
+    """
+
+
+def _visit_disclosure(writer, node: disclosure) -> None:
+    of = f'<span class="visually-hidden"> {escape(node["of"])}</span>' if node.get("of") else ""
+    writer.body.append(writer.starttag(node, "details"))
+    writer.body.append(f"<summary>{escape(node['summary'])}{of}</summary>\n")
+
+
+def _depart_disclosure(writer, node: disclosure) -> None:
+    writer.body.append("</details>\n")
+
+
+def definitions(pairs: Iterable[tuple[str, Sequence[nodes.Node]]]) -> nodes.definition_list:
+    """Terms, each with what is said of it."""
+    items = [
+        nodes.definition_list_item("", nodes.term("", term), nodes.definition("", *content)) for term, content in pairs
+    ]
+    return nodes.definition_list("", *items)
 
 
 def _entry(cell: Cell) -> nodes.entry:
@@ -51,3 +90,7 @@ def table(headings: Sequence[str], rows: Iterable[Sequence[Cell]], classes: Sequ
     group += nodes.thead("", _row(headings))
     group += nodes.tbody("", *map(_row, rows))
     return nodes.table("", group, classes=["colwidths-auto", *classes])
+
+
+def setup(app: Sphinx) -> None:
+    app.add_node(disclosure, html=(_visit_disclosure, _depart_disclosure))

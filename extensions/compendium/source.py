@@ -13,7 +13,6 @@ from analysis import DataError, Study, load
 from analysis.artefact import Language
 from analysis.catalogue import numbers
 from analysis.fingerprint import ROOT, STUDY_SOURCES, fingerprint
-from analysis.numbers import format_number
 
 logger = logging.getLogger(__name__)
 
@@ -41,6 +40,26 @@ def _drop_stale_outputs(cache: Path, now: str) -> None:
     mark.write_text(now)
 
 
+class Written(str):
+    """What stands for `{{ key }}`: the role that shows the number. `{{ key.words }}` writes it out, `{{ key.neuter }}` before a neuter noun."""
+
+    def __new__(cls, key: str):
+        written = super().__new__(cls, f"{{number}}`{key}`")
+        written.key = key
+        return written
+
+    def __getnewargs__(self):
+        return (self.key,)
+
+    @property
+    def words(self) -> str:
+        return f"{{number-words}}`{self.key}`"
+
+    @property
+    def neuter(self) -> str:
+        return f"{{number-neuter}}`{self.key}`"
+
+
 def load_study(app: Sphinx, config) -> None:
     """Load the study before anything is read; bad data stop the build here."""
     try:
@@ -50,13 +69,10 @@ def load_study(app: Sphinx, config) -> None:
     app.compendium_fingerprint = fingerprint((*STUDY_SOURCES, "extensions"))
     cache = Path(config.nb_execution_cache_path or ROOT / "_build" / ".jupyter_cache")
     _drop_stale_outputs(cache, fingerprint(STUDY_SOURCES))
-    language = language_of(config)
+    # Prose writes {{ key }}; what stands on the page is the role's doing.
     config.myst_substitutions = {
         **config.myst_substitutions,
-        **{
-            key: format_number(number.compute(app.compendium_study), language)
-            for key, number in numbers(app.compendium_study).items()
-        },
+        **{key: Written(key) for key in numbers(app.compendium_study)},
     }
 
 

@@ -1,7 +1,10 @@
-"""The theme's words in the language of the edition."""
+"""The words of the theme and of the notebooks in the language of the edition."""
 
 from __future__ import annotations
 
+from html import escape
+
+from myst_nb.sphinx_ import HideCodeCellNode
 from sphinx.application import Sphinx
 from sphinx.util.i18n import CatalogInfo
 
@@ -24,5 +27,20 @@ def add_theme_words(app: Sphinx, config) -> None:
     app.add_message_catalog(THEME, str(LOCALES))
 
 
+def _visit_folded_cell(writer, node) -> None:
+    writer.body.append(f'<details class="folded-cell"><summary>{escape(node["prompt_show"])}</summary>\n')
+
+
+def _depart_folded_cell(writer, node) -> None:
+    writer.body.append("</details>\n")
+
+
+def name_folded_cells(app: Sphinx, config) -> None:
+    """Show a folded cell under its own label; MyST-NB names each of them in English for a screen reader."""
+    # After all extensions are set up, MyST-NB among them.
+    app.add_node(HideCodeCellNode, override=True, html=(_visit_folded_cell, _depart_folded_cell))
+
+
 def setup(app: Sphinx) -> None:
+    app.connect("config-inited", name_folded_cells)
     app.connect("config-inited", add_theme_words)

@@ -4,24 +4,15 @@ import functools
 import http.server
 import shutil
 import threading
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import sync_playwright
+from visiting import FLAGS, in_turn, watched_page
 
 from analysis import load
 from analysis.building import html_folder
-
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-
 
 class QuietHandler(http.server.SimpleHTTPRequestHandler):
     """Serves files and does not log each of them."""
@@ -73,25 +64,6 @@ def browser():
         browser.close()
 
 
-def watched_page(browser, address, **options):
-    """A page that notes errors of the console and requests to any other host, which are blocked."""
-    context = browser.new_context(locale="nb-NO", **options)
-    page = context.new_page()
-    page.complaints = []
-
-    def judge(route):
-        if route.request.url.startswith(address):
-            route.continue_()
-        else:
-            page.complaints.append(f"asked for {route.request.url}")
-            route.abort()
-
-    page.route("**/*", judge)
-    page.on("console", lambda message: message.type == "error" and page.complaints.append(message.text))
-    page.on("pageerror", lambda error: page.complaints.append(str(error)))
-    return page
-
-
 @pytest.fixture
 def page(browser, address):
     page = watched_page(browser, address)
@@ -104,3 +76,48 @@ def page_without_scripts(browser, address):
     page = watched_page(browser, address, java_script_enabled=False)
     yield page
     page.context.close()
+
+
+WIDTHS = (360, 768, 1440)
+
+
+@dataclass
+class Visit:
+    """What one saw on a page: complaints of the browser, addresses asked for, and, by width, what stands out sideways."""
+
+    complaints: list[str] = field(default_factory=list)
+    asked: set[str] = field(default_factory=set)
+    surplus: dict[int, int] = field(default_factory=dict)
+    # How far down the first figure stands, in heights of the window.
+    first_figure: float | None = None
+
+
+FIRST_FIGURE = "(document.querySelector('figure')?.getBoundingClientRect().top + scrollY) / innerHeight || null"
+# What stands out sideways, once the page has settled into a new width, at the latest after two seconds.
+SURPLUS = """() => new Promise((done) => {
+  const end = performance.now() + 2000;
+  const look = () => {
+    const surplus = document.documentElement.scrollWidth - document.documentElement.clientWidth;
+    surplus <= 0 || performance.now() > end ? done(surplus) : setTimeout(look, 50);
+  };
+  setTimeout(look, 50);
+})"""
+
+
+@pytest.fixture(scope="session")
+def visits(browser, address, pages) -> dict[str, Visit]:
+    """One visit to every page, on a phone, a tablet and a desktop."""
+    tabs = [watched_page(browser, address) for _ in range(4)]
+    found = {}
+    for tab in tabs:
+        tab.set_viewport_size({"width": WIDTHS[0], "height": 800})
+    for name, tab in in_turn(pages, tabs, address):
+        visit = found[name] = Visit(asked=set(tab.asked), first_figure=tab.evaluate(FIRST_FIGURE))
+        for width in WIDTHS:
+            tab.set_viewport_size({"width": width, "height": 800})
+            visit.surplus[width] = tab.evaluate(SURPLUS)
+        tab.set_viewport_size({"width": WIDTHS[0], "height": 800})
+        visit.complaints = list(tab.complaints)
+    for tab in tabs:
+        tab.context.close()
+    return found

@@ -1,0 +1,45 @@
+"""The one date that a build knows, so that the same commit gives the same bytes on any day."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from collections.abc import Iterable
+from pathlib import Path
+
+VARIABLE = "SOURCE_DATE_EPOCH"
+
+
+class BadDate(ValueError):
+    """A date of the environment that can't be read."""
+
+
+def _commit_date(root: Path) -> int | None:
+    """Time of the commit that is checked out in `root`, if that is the top of a Git repository."""
+    try:
+        answer = subprocess.run(
+            ["git", "-C", str(root), "log", "-1", "--format=%ct"],
+            capture_output=True,
+            text=True,
+            # Not that of a repository further up, in which a copy without history may lie.
+            env={**os.environ, "GIT_CEILING_DIRECTORIES": str(root.resolve().parent)},
+        )
+    except FileNotFoundError:
+        return None
+    return int(answer.stdout) if answer.returncode == 0 and answer.stdout.strip() else None
+
+
+def source_date(root: Path, sources: Iterable[Path]) -> int:
+    """Seconds since 1970 that stand for the time of a build from `root`.
+
+    They are the environment's SOURCE_DATE_EPOCH (reproducible-builds.org) if
+    it is set, else the time of the commit, else, in a copy without history,
+    that of the newest of the `sources`. Raises BadDate if SOURCE_DATE_EPOCH is
+    no whole number.
+    """
+    if given := os.environ.get(VARIABLE):
+        if not given.isdecimal():
+            raise BadDate(f"{VARIABLE} is {given!r}; it has to be a whole number of seconds since 1970, or unset")
+        return int(given)
+    committed = _commit_date(root)
+    return committed if committed is not None else max((int(path.stat().st_mtime) for path in sources), default=0)

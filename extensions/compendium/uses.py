@@ -1,0 +1,89 @@
+"""Where the pages show an excerpt or a number: noted while pages are read, shown wherever it is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.transforms.post_transforms import SphinxPostTransform
+
+from analysis.labels import section_label, section_link
+
+from .nodes import cross_reference, page_reference
+from .source import language_of, study_of
+from .words import WORDS
+
+# The attribute by which a node says which excerpt or number it shows.
+SHOWN = "compendium_shown"
+
+
+class used_in(nodes.Inline, nodes.Element):  # noqa: N801 - docutils names its nodes so
+    """Stands for the links to all places that show `shown`, until all pages are read."""
+
+
+def _section_of(node: nodes.Element) -> str:
+    """The label of the thesis's section that a node stands in, or "" where there is none."""
+    while node := node.parent:
+        for label in node.get("ids", ()) if isinstance(node, nodes.section) else ():
+            if label.startswith("sec-"):
+                return label
+    return ""
+
+
+def note_uses(app: Sphinx, doctree: nodes.document) -> None:
+    """Note what a page that has just been read shows, and in which sections."""
+    shown = [(node[SHOWN], _section_of(node)) for node in doctree.findall(nodes.Element) if SHOWN in node]
+    _uses(app.env)[app.env.docname] = list(dict.fromkeys(shown))
+
+
+def _uses(env) -> dict[str, list[tuple[str, str]]]:
+    if not hasattr(env, "compendium_uses"):
+        env.compendium_uses = {}
+    return env.compendium_uses
+
+
+def forget_uses(app: Sphinx, env, page: str) -> None:
+    _uses(env).pop(page, None)
+
+
+def pages_to_write_again(app: Sphinx, env) -> list[str]:
+    """All pages, when an excerpt or a number has moved: what they say of its use may be out of date."""
+    before, env.compendium_uses_written = getattr(env, "compendium_uses_written", None), dict(_uses(env))
+    return sorted(env.found_docs) if before not in (None, env.compendium_uses_written) else []
+
+
+def places(env, shown: str) -> Iterator[tuple[str, str, str]]:
+    """Page, label and name of each place that shows an excerpt or a number, in the order of the book.
+
+    The page's title is said once: Resultat 4.2.1, 4.3; Diskusjon 5.2.
+    """
+    study, language = study_of(env), language_of(env.config)
+    names = {section_label(s): section_link(study, s, language).text for s in study.sections["section"]}
+    for page in env.collect_relations():
+        labels = [label for what, label in _uses(env).get(page, ()) if what == shown]
+        for place, label in enumerate(labels):
+            title = env.titles[page].astext() if place == 0 else ""
+            yield page, label, f"{title} {names.get(label, '')}".strip() or env.titles[page].astext()
+
+
+class ShowUses(SphinxPostTransform):
+    """Puts the places of use where they are asked for, as references that are resolved after this."""
+
+    default_priority = 5
+
+    def run(self, **kwargs) -> None:
+        for node in list(self.document.findall(used_in)):
+            links: list[nodes.Node] = []
+            for page, label, name in places(self.env, node["shown"]):
+                links += [nodes.Text(", ")] if links else []
+                links.append(cross_reference(label, name, self.env.docname) if label else page_reference(page, name, self.env.docname))
+            nowhere = WORDS[language_of(self.config)]["not_used"]
+            node.replace_self(nodes.inline("", "", *(links or [nodes.Text(nowhere)])))
+
+
+def setup(app: Sphinx) -> None:
+    app.connect("doctree-read", note_uses)
+    app.connect("env-purge-doc", forget_uses)
+    app.connect("env-updated", pages_to_write_again)
+    app.add_post_transform(ShowUses)

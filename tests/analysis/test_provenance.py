@@ -1,0 +1,46 @@
+"""Where a number comes from is read off what its function does."""
+
+import pytest
+from studies import small_study
+
+from analysis import load
+from analysis.artefact import Number
+from analysis.catalogue import numbers
+from analysis.provenance import provenance
+
+
+def helper(study):
+    return len(study.codes) + len(study.firms)
+
+
+def test_tables_are_those_that_are_read_in_their_order():
+    found = provenance(Number("n", helper, {"nb": "", "en": ""}), small_study())
+    assert (found.value, found.tables, found.code) == (4, ("codes", "firms"), "helper")
+    assert found.file == "tests/analysis/test_provenance.py"
+    assert (found.fact_id, found.section) == ("", "")
+
+
+def test_code_of_a_lambda_is_what_stands_after_its_colon():
+    number = Number("n", lambda s: int((s.informants["gender"] == "woman").sum()), {"nb": "", "en": ""})
+    found = provenance(number, small_study())
+    assert (found.value, found.tables) == (2, ("informants",))
+    assert found.code == 'int((s.informants["gender"] == "woman").sum())'
+
+
+def test_a_stated_figure_names_its_row_and_section():
+    study = load()
+    fact = study.facts.iloc[0]
+    found = provenance(numbers(study)[f"fact_{fact['fact_id']}"], study)
+    assert (found.fact_id, found.section, found.tables) == (fact["fact_id"], fact["section"], ("facts",))
+
+
+def test_every_number_of_the_book_has_tables_and_code():
+    study = load()
+    for number in numbers(study).values():
+        found = provenance(number, study)
+        assert found.tables and found.code and found.file.startswith("analysis/"), number.key
+
+
+def test_a_failing_function_is_not_hidden():
+    with pytest.raises(ZeroDivisionError):
+        provenance(Number("n", lambda s: 1 / 0, {"nb": "", "en": ""}), small_study())

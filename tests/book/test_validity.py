@@ -1,0 +1,75 @@
+"""Every page is valid HTML and has no fault that axe knows, on light and on dark ground."""
+
+import json
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+from visiting import watched_page
+
+CHECKERS = Path(__file__).parent / "node_modules"
+AXE = CHECKERS / "axe-core" / "axe.min.js"
+VNU = CHECKERS / "vnu-jar" / "build" / "dist" / "vnu.jar"
+MISSING = "{} is missing; `make test` brings it"
+
+
+def test_every_page_is_valid_html(html, pages):
+    assert shutil.which("java"), MISSING.format("java")
+    assert VNU.exists(), MISSING.format(VNU)
+    command = ["java", "-jar", str(VNU), "--errors-only", "--exit-zero-always", "--format", "json", "--stdout", *pages]
+    done = subprocess.run(command, cwd=html, capture_output=True, text=True, timeout=300)
+    assert done.returncode == 0, f"vnu needs Java 17 or newer: {done.stderr}"
+    found = json.loads(done.stdout)["messages"]
+    faults = [f"{fault['url'].split('/html/')[-1]}:{fault.get('lastLine')}: {fault['message']}" for fault in found]
+    assert faults == []
+
+
+# The rules that judge colours; axe's stricter one, of level AAA, is none of its default rules.
+COLOURS = ["color-contrast", "link-in-text-block"]
+START = """(options) => {
+  window.faults = axe.run(document, {...options, resultTypes: ["violations"]}).then((result) =>
+    result.violations.flatMap((fault) => fault.nodes.map((node) => `${fault.id}: ${fault.help}: ${node.html.slice(0, 200)}`)));
+  return null;
+}"""
+
+
+def axe_in_turn(names, tabs, address, options):
+    """What axe finds on each page; while one tab is judged, the next is already at work."""
+    assert AXE.exists(), MISSING.format(AXE)
+    script = AXE.read_text(encoding="utf-8")
+    started = []
+    for place, name in enumerate([*names, *[None] * (len(tabs) - 1)]):
+        if name is not None:
+            tab = tabs[place % len(tabs)]
+            tab.emulate_media(color_scheme="light", reduced_motion="reduce")
+            tab.goto(address + name)
+            tab.evaluate(script)
+            tab.evaluate(START, options)
+            started.append((name, tab))
+        if place >= len(tabs) - 1:
+            name, tab = started.pop(0)
+            yield name, tab, tab.evaluate("window.faults")
+
+
+def test_axe_finds_no_fault_on_light_ground_nor_in_the_colours_on_dark(browser, pages, address):
+    tabs = [watched_page(browser, address, viewport={"width": 1440, "height": 900}) for _ in range(2)]
+    found = {}
+    for name, tab, light in axe_in_turn(pages, tabs, address, {}):
+        tab.emulate_media(color_scheme="dark", reduced_motion="reduce")
+        tab.wait_for_function("document.documentElement.dataset.theme === 'dark'")
+        tab.evaluate(START, {"runOnly": COLOURS})
+        found[name] = {"light": light, "dark": tab.evaluate("window.faults")}
+    for tab in tabs:
+        tab.context.close()
+    assert {name: faults for name, faults in found.items() if faults["light"] or faults["dark"]} == {}
+
+
+def test_axe_finds_no_fault_on_a_phone(browser, pages, address):
+    # Colours are the same as on a desktop, and take axe most of its time.
+    options = {"rules": {rule: {"enabled": False} for rule in COLOURS}}
+    tabs = [watched_page(browser, address, viewport={"width": 360, "height": 800}) for _ in range(2)]
+    found = {name: faults for name, _, faults in axe_in_turn(pages, tabs, address, options) if faults}
+    for tab in tabs:
+        tab.context.close()
+    assert found == {}

@@ -1,0 +1,19 @@
+"""A page is light, and a browser asks for nothing but what was weighed."""
+
+from urllib.parse import urlsplit
+
+from analysis.benchmarks.weights import LIMIT_KB, page_weight
+
+
+def test_no_page_weighs_more_than_promised(html, pages):
+    weights = {name: page_weight(html, name).total / 1000 for name in pages}
+    assert {name: weight for name, weight in weights.items() if weight >= LIMIT_KB} == {}
+
+
+def test_what_was_not_weighed_comes_only_when_a_figure_is_near(html, visits):
+    for name, visit in visits.items():
+        asked = {urlsplit(address).path.lstrip("/") for address in visit.asked}
+        assert name in asked
+        unweighed = asked - set(page_weight(html, name).files)
+        near = visit.first_figure is not None and visit.first_figure < 2
+        assert not unweighed or near, (name, unweighed)
