@@ -5,7 +5,7 @@ VENV := .venv
 TOOLS := .venv-tools
 CFF := .venv-cff
 BIN := $(VENV)/bin
-REPLICATION := _build/replication/venv
+REPLICATION := _build/replication/.venv
 PIP := -m pip install --quiet --disable-pip-version-check
 # What the tests of the built pages need beside Python: a program and the Debian package that brings it.
 PROGRAMS := chromium:chromium java:default-jre-headless npm:npm
@@ -31,7 +31,7 @@ check: $(VENV)/book  ## validate the data
 guard: $(VENV)/book  ## look for withheld words in the repository and the built book
 	$(BIN)/python -m analysis guard
 
-replicate:  ## execute and compute everything in a fresh environment and compare it with results/
+replicate: python-is-new-enough  ## execute and compute everything in a fresh environment and compare it with results/
 	@echo "Making a fresh environment from requirements.txt (a minute or two) ..."
 	$(PYTHON) -m venv --clear $(REPLICATION)
 	$(REPLICATION)/bin/python $(PIP) -r requirements.txt
@@ -53,8 +53,11 @@ lock: $(TOOLS)/ready  ## renew the locks from pyproject.toml
 clean:  ## remove the built book and its caches
 	rm -rf _build
 
-$(VENV)/bin/python:
-	$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "Python 3.11 or newer is needed: make PYTHON=python3.12 book")'
+.PHONY: python-is-new-enough
+python-is-new-enough:
+	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "Python 3.11 or newer is needed: make PYTHON=python3.12 $(MAKECMDGOALS)")'
+
+$(VENV)/bin/python: | python-is-new-enough
 	$(PYTHON) -m venv $(VENV)
 
 $(VENV)/book: requirements.txt | $(VENV)/bin/python
