@@ -3,6 +3,7 @@
 PYTHON ?= python3
 VENV := .venv
 TOOLS := .venv-tools
+FORMATS := .venv-formats
 BIN := $(VENV)/bin
 REPLICATION := _build/replication/venv
 PIP := -m pip install --quiet --disable-pip-version-check
@@ -36,13 +37,15 @@ replicate:  ## execute and compute everything in a fresh environment and compare
 lock-results: $(VENV)/book  ## renew results/ and tell what changed
 	$(BIN)/python -m analysis lock
 
-test: $(VENV)/test $(TOOLS)/ready $(CHECKERS)/ready book  ## run all tests; installs what they need
+test: $(VENV)/test $(TOOLS)/ready $(FORMATS)/ready $(CHECKERS)/ready book  ## run all tests; installs what they need
 	$(BIN)/python -m pytest
 
 lock: $(TOOLS)/ready  ## renew the locks from pyproject.toml
 	$(TOOLS)/bin/uv pip compile --quiet --universal --python-version 3.11 --no-header --no-emit-index-url pyproject.toml -o requirements.txt
 	$(TOOLS)/bin/uv pip compile --quiet --universal --python-version 3.11 --no-header --no-emit-index-url --group test -c requirements.txt -o requirements-test.txt
 	$(TOOLS)/bin/uv pip compile --quiet --universal --python-version 3.11 --no-header --no-emit-index-url --group tools -o requirements-tools.txt
+	$(TOOLS)/bin/uv pip compile --quiet --universal --python-version 3.11 --no-header --no-emit-index-url --group formats -o requirements-formats.txt
+	$(TOOLS)/bin/uv pip compile --quiet --universal --python-version 3.11 --no-header --no-emit-index-url --no-deps --group refi-schema -o requirements-refi-schema.txt
 	cd tests/book && npm update --silent --package-lock-only --ignore-scripts --no-audit --no-fund
 
 clean:  ## remove the built book and its caches
@@ -64,6 +67,12 @@ $(VENV)/test: requirements-test.txt $(VENV)/book
 $(TOOLS)/ready: requirements-tools.txt
 	$(PYTHON) -m venv $(TOOLS)
 	$(TOOLS)/bin/python $(PIP) -r requirements-tools.txt
+	@touch $@
+
+$(FORMATS)/ready: requirements-formats.txt requirements-refi-schema.txt
+	$(PYTHON) -m venv $(FORMATS)
+	$(FORMATS)/bin/python $(PIP) -r requirements-formats.txt
+	$(FORMATS)/bin/python $(PIP) --no-deps -r requirements-refi-schema.txt
 	@touch $@
 
 $(CHECKERS)/ready: tests/book/package-lock.json | programs
