@@ -14,9 +14,11 @@ from pathlib import Path
 from .dating import VARIABLE, source_date
 from .fingerprint import ROOT, files_below, fingerprint
 from .packing import pack
+from .revision import revision
 
 # Everything that a page is made from.
 BOOK_SOURCES = (
+    "CHANGELOG.md",
     "_config.yml",
     "_static",
     "_templates",
@@ -27,8 +29,12 @@ BOOK_SOURCES = (
     "extensions",
     "index.md",
     "locale",
+    "metadata.toml",
+    "pyproject.toml",
+    "redirects.csv",
     "references.bib",
     "requirements.txt",
+    "results",
 )
 # Jupyter Book has no __main__, and its script lies elsewhere on Windows.
 JUPYTER_BOOK = "from jupyter_book.cli.main import main; main()"
@@ -51,6 +57,23 @@ def book_date(root: Path = ROOT) -> int:
     return source_date(root, files_below(root / name for name in BOOK_SOURCES))
 
 
+def _mark(root: Path) -> Path:
+    """Where a build notes what the book was made from."""
+    return root / "_build" / "book.sha256"
+
+
+def _state(root: Path) -> str:
+    """What the book is made from: its sources, its date, and the commit that the colophon names."""
+    return f"{fingerprint(BOOK_SOURCES, root)} {book_date(root)} {revision(root)}"
+
+
+def is_current(root: Path = ROOT) -> bool:
+    """Whether a whole book stands there, with its archive, made from the sources as they are now."""
+    mark = _mark(root)
+    whole = mark.exists() and (html_folder(root) / "index.html").exists() and site_archive(root).exists()
+    return whole and mark.read_text() == _state(root)
+
+
 def build(root: Path = ROOT) -> int:
     """Build the book with Jupyter Book; returns its exit status, 0 if it stands whole.
 
@@ -58,10 +81,8 @@ def build(root: Path = ROOT) -> int:
     has changed since, nothing is executed and nothing is written.
     """
     html, archive = html_folder(root), site_archive(root)
-    mark = root / "_build" / "book.sha256"
-    date = book_date(root)
-    now = f"{fingerprint(BOOK_SOURCES, root)} {date}"
-    if mark.exists() and mark.read_text() == now and (html / "index.html").exists() and archive.exists():
+    mark, now, date = _mark(root), _state(root), book_date(root)
+    if is_current(root):
         print(f"Nothing has changed. The book is at {html / 'index.html'}")
         return 0
     mark.unlink(missing_ok=True)

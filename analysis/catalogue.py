@@ -13,6 +13,7 @@ from .artefact import Figure, Number, Table
 from .case_figures import CASE_FIGURES
 from .figures import FIGURES
 from .numbers import NUMBERS, fact_numbers
+from .overview_figure import OVERVIEW_FIGURES
 from .study import Study
 from .tables import TABLES
 
@@ -41,7 +42,7 @@ def by_id(artefacts: Iterable[Artefact]) -> dict[str, Artefact]:
     return dict(named)
 
 
-SHOWN: dict[str, Table | Figure] = by_id([*TABLES, *ARGUMENT_TABLES, *FIGURES, *ARGUMENT_FIGURES, *CASE_FIGURES])
+SHOWN: dict[str, Table | Figure] = by_id([*TABLES, *ARGUMENT_TABLES, *FIGURES, *ARGUMENT_FIGURES, *CASE_FIGURES, *OVERVIEW_FIGURES])
 
 
 def shown(artefact_id: str) -> Table | Figure:

@@ -71,6 +71,10 @@ NUMBERS: list[Number] = [
     _number("n_quantifiers", "Setninger i quantifiers.csv", "Sentences in quantifiers.csv", lambda s: len(s.quantifiers)),
     _number("n_quantifiers_not_shown", "Mengdeord som lover flere informanter enn utdragene viser", "Quantifiers that promise more informants than the excerpts show", quantifiers_not_shown),
     _number("n_works_cited", "Verk som masteroppgaven siterer", "Works that the thesis cites", lambda s: int((s.works["cited"] == "yes").sum())),
+    _number("n_r_strategies", "Strategier som rammeverket merker forretningsmodellene med", "Strategies that the framework marks its business models with", lambda s: s.framework.loc[s.framework["r_strategy"] != "", "r_strategy"].nunique()),
+    _number("n_coreq", "Punkter i COREQ", "Items of COREQ", lambda s: len(s.coreq)),
+    _number("n_coreq_not_reported", "Punkter i COREQ som masteroppgaven ikke svarer på", "Items of COREQ that the thesis does not answer", lambda s: int((s.coreq["status"] == "not reported").sum())),
+    _number("n_coreq_partly_reported", "Punkter i COREQ som masteroppgaven svarer delvis på", "Items of COREQ that the thesis answers in part", lambda s: int((s.coreq["status"] == "partly reported").sum())),
     _number("share_top3_excerpts_percent", "Andel av utdragene fra de tre mest siterte, i prosent", "Share of the excerpts from the three most quoted, in per cent", _top_share),
     _number("k_min", "Minste antall informanter med samme bedrift, stilling og kjønn", "Smallest number of informants with the same firm, position and gender", _smallest_group),
 ]

@@ -17,7 +17,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -25,8 +25,7 @@ from ..fingerprint import ROOT
 from .values import Kind, Part, Result, Sheet
 
 RESULTS = ROOT / "results"
-RUN = "run.json"
-TEXTS = ("alt", "caption")
+RUN, NUMBERS, PAGES, TEXTS = "run.json", "numbers.json", "pages.json", "texts.json"
 REMEDY = "Restore it from git, or renew all of them: python -m analysis lock"
 
 
@@ -57,26 +56,14 @@ def files(results: Mapping[str, Result]) -> dict[str, str]:
                 numbers[result.id] = content
             elif part.name == "page":
                 pages[result.id] = content
-            elif part.name in TEXTS:
+            elif part.name in ("alt", "caption"):
                 texts.setdefault(part.language, {}).setdefault(result.id, {})[part.name] = content
             elif part.name == "data":
                 found[f"{part.language}/{result.id}.csv"] = _as_csv(content)
             else:
                 found[f"{part.language}/{result.id}.json"] = as_json(content)
-    found |= {f"{language}/texts.json": as_json(entries) for language, entries in texts.items()}
-    return {"numbers.json": as_json(numbers), "pages.json": as_json(pages), **found}
-
-
-def read_record(folder: Path = RESULTS) -> dict[str, Any]:
-    """`run.json`: in what circumstances the locked results were computed; empty when there is none.
-
-    Raises `ResultsError` if it can't be read.
-    """
-    path = folder / RUN
-    try:
-        return json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
-    except ValueError as error:
-        raise ResultsError(f"{folder.name}/{RUN}: can't be read: {error}. {REMEDY}") from None
+    found |= {f"{language}/{TEXTS}": as_json(entries) for language, entries in texts.items()}
+    return {NUMBERS: as_json(numbers), PAGES: as_json(pages), **found}
 
 
 def write(results: Mapping[str, Result], folder: Path = RESULTS) -> None:
@@ -92,10 +79,6 @@ def write(results: Mapping[str, Result], folder: Path = RESULTS) -> None:
             path.unlink()
 
 
-def _json(text: str) -> Any:
-    return json.loads(text)
-
-
 def _csv(text: str) -> Sheet:
     heading, *rows = csv.reader(io.StringIO(text, newline=""), strict=True)
     for number, row in enumerate(rows, start=1):
@@ -104,8 +87,29 @@ def _csv(text: str) -> Sheet:
     return Sheet(tuple(heading), tuple(map(tuple, rows)))
 
 
+def _content(folder: Path, name: str, parse: Callable[[str], Any] = json.loads) -> Any:
+    """What a file of `results/` holds; empty when there is none."""
+    path = folder / name
+    if not path.exists():
+        return {}
+    try:
+        return parse(path.read_text(encoding="utf-8"))
+    except (ValueError, csv.Error) as error:  # not JSON, not UTF-8, not CSV
+        raise ResultsError(f"{folder.name}/{name}: can't be read: {error}. {REMEDY}") from None
+
+
 def _kind(result_id: str) -> Kind:
     return {"tab": "table", "fig": "figure"}.get(result_id.partition("-")[0], "number")
+
+
+def read_record(folder: Path = RESULTS) -> dict[str, Any]:
+    """In what circumstances the locked results were computed; empty when nothing is locked. Raises `ResultsError`."""
+    return _content(folder, RUN)
+
+
+def read_pages(folder: Path = RESULTS) -> dict[str, str]:
+    """The page of each locked table and figure, by id. Raises `ResultsError`."""
+    return _content(folder, PAGES)
 
 
 def read(folder: Path = RESULTS) -> dict[str, Result]:
@@ -113,33 +117,21 @@ def read(folder: Path = RESULTS) -> dict[str, Result]:
 
     An empty or missing folder holds no results. Raises `ResultsError` for a file that can't be read.
     """
-
-    def content(name: str, parse, default: Any = None) -> Any:
-        path = folder / name
-        if not path.exists():
-            return default
-        try:
-            return parse(path.read_text(encoding="utf-8"))
-        except ValueError as error:  # JSON, UTF-8, or a CSV file without a line
-            raise ResultsError(f"{folder.name}/{name}: can't be read: {error}. {REMEDY}") from None
-        except csv.Error as error:
-            raise ResultsError(f"{folder.name}/{name}: is not CSV: {error}. {REMEDY}") from None
-
     parts: dict[str, dict[Part, Any]] = {}
 
     def note(result_id: str, part: Part, value: Any) -> None:
         parts.setdefault(result_id, {})[part] = value
 
-    for key, value in content("numbers.json", _json, {}).items():
+    for key, value in _content(folder, NUMBERS).items():
         note(key, Part("value"), value)
-    for result_id, page in content("pages.json", _json, {}).items():
+    for result_id, page in read_pages(folder).items():
         note(result_id, Part("page"), page)
     for language in sorted(path.name for path in folder.glob("*") if path.is_dir()):
-        for result_id, texts in content(f"{language}/texts.json", _json, {}).items():
+        for result_id, texts in _content(folder, f"{language}/{TEXTS}").items():
             for name, text in texts.items():
                 note(result_id, Part(name, language), text)
         for path in sorted((folder / language).glob("*.csv")):
-            note(path.stem, Part("data", language), content(f"{language}/{path.name}", _csv))
+            note(path.stem, Part("data", language), _content(folder, f"{language}/{path.name}", _csv))
         for path in sorted((folder / language).glob("fig-*.json")):
-            note(path.stem, Part("spec", language), content(f"{language}/{path.name}", _json))
+            note(path.stem, Part("spec", language), _content(folder, f"{language}/{path.name}"))
     return {result_id: Result(result_id, _kind(result_id), found) for result_id, found in sorted(parts.items())}

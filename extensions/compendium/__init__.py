@@ -18,6 +18,7 @@ from analysis.dating import VARIABLE  # noqa: E402
 from . import (  # noqa: E402
     artefacts,
     citations,
+    citing,
     codes,
     dictionary,
     excerpts,
@@ -26,7 +27,10 @@ from . import (  # noqa: E402
     numbers,
     offline,
     remarks,
+    replication,
+    searching,
     source,
+    still,
     uses,
     wording,
 )
@@ -41,10 +45,14 @@ PARTS = (
     codes,
     numbers,
     artefacts,
+    still,
     dictionary,
     remarks,
+    replication,
     offline,
+    searching,
     wording,
+    citing,
     finishing,
 )
 

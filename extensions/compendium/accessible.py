@@ -56,6 +56,11 @@ def _column_headings(html: str) -> str:
     return _HEADING_CELL.sub('<th scope="col" ', html)
 
 
+def _no_empty_titles(html: str) -> str:
+    """A margin note without a title has an empty paragraph for one."""
+    return html.replace('<p class="sidebar-title"></p>\n', "")
+
+
 def _named_landmarks(html: str) -> str:
     """Names of landmarks that the theme's templates hold in English, whatever the language."""
     translate = get_translation("sphinx")
@@ -72,6 +77,7 @@ MENDS = (
     _banner,
     _list_of_works,
     _column_headings,
+    _no_empty_titles,
     _named_landmarks,
 )
 

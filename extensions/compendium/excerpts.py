@@ -66,7 +66,7 @@ class ExcerptDirective(SphinxDirective):
         quote["ids"] = excerpt.anchor(self.env)
         quote[SHOWN] = excerpt.id
         source = f"{excerpt.informant}, {excerpt.position}, {excerpt.firm} · "
-        attribution = nodes.attribution("", "", nodes.Text(source), excerpt.link(self.env))
+        attribution = nodes.paragraph("", "", nodes.Text(source), excerpt.link(self.env), classes=["attribution"])
         if excerpt.language == "en":
             attribution += nodes.Text(f" · {WORDS['en']['translated']}")
         quote += attribution

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.transforms.post_transforms import SphinxPostTransform
@@ -11,6 +13,7 @@ from analysis.artefact import Language, Number
 from analysis.catalogue import numbers
 from analysis.dictionary import data_dictionary
 from analysis.labels import section_label, section_link
+from analysis.number_words import number_in_words
 from analysis.numbers import format_number
 from analysis.provenance import Provenance, provenance
 
@@ -25,16 +28,24 @@ def number_label(key: str) -> str:
     return f"tall-{key.replace('_', '-')}"
 
 
+# How a number is written, by what follows its key.
+FORMS = {"": format_number, "words": number_in_words, "neuter": partial(number_in_words, neuter=True)}
+
+
 class NumberRole(SphinxRole):
-    """{number}`n_excerpts` shows a number of the catalogue; prose writes `{{ n_excerpts }}`."""
+    """{number}`n_excerpts` shows a number of the catalogue; prose writes `{{ n_excerpts }}`.
+
+    {number}`n_excerpts.words` writes a small number out, {number}`n_excerpts.neuter` before a neuter noun.
+    """
 
     def run(self):
         study, language = study_of(self.env), language_of(self.env.config)
-        number = numbers(study).get(self.text)
-        if number is None:
+        key, _, form = self.text.partition(".")
+        number = numbers(study).get(key)
+        if number is None or form not in FORMS:
             message = self.inliner.reporter.error(f"{self.text!r} is no number of the catalogue", line=self.lineno)
             return [nodes.problematic(self.rawtext, self.rawtext)], [message]
-        value = format_number(number.compute(study), language)
+        value = FORMS[form](number.compute(study), language)
         link = cross_reference(number_label(number.key), value, self.env.docname)
         node = nodes.inline("", "", link, classes=["number"])
         node[SHOWN] = number.key

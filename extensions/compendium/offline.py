@@ -71,13 +71,6 @@ def unload(html: str, page: str) -> str:
     return html if page == "search.html" else _SEARCH_SCRIPT.sub("", html)
 
 
-def search_without_fetching(app: Sphinx, page: str, template: str, context: dict, doctree) -> None:
-    """From the file system a browser may not fetch the pages found, so their summaries are left out there."""
-    if page == "search":
-        app.add_js_file(None, body='if (location.protocol === "file:") DOCUMENTATION_OPTIONS.SHOW_SEARCH_SUMMARY = false;')
-
-
 def setup(app: Sphinx) -> None:
-    app.connect("html-page-context", search_without_fetching)
     # After every extension that adds files to a page.
     app.connect("html-page-context", keep_needed, priority=900)

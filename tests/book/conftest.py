@@ -9,20 +9,10 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import sync_playwright
+from visiting import FLAGS, in_turn, watched_page
 
 from analysis import load
 from analysis.building import html_folder
-
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-
 
 class QuietHandler(http.server.SimpleHTTPRequestHandler):
     """Serves files and does not log each of them."""
@@ -74,27 +64,6 @@ def browser():
         browser.close()
 
 
-def watched_page(browser, address, **options):
-    """A page that notes errors of the console and requests to any other host, which are blocked."""
-    context = browser.new_context(locale="nb-NO", **options)
-    page = context.new_page()
-    page.complaints = []
-
-    def judge(route):
-        if route.request.url.startswith(address):
-            route.continue_()
-        else:
-            page.complaints.append(f"asked for {route.request.url}")
-            route.abort()
-
-    page.route("**/*", judge)
-    page.asked = []
-    page.on("request", lambda request: page.asked.append(request.url))
-    page.on("console", lambda message: message.type == "error" and page.complaints.append(message.text))
-    page.on("pageerror", lambda error: page.complaints.append(str(error)))
-    return page
-
-
 @pytest.fixture
 def page(browser, address):
     page = watched_page(browser, address)
@@ -107,22 +76,6 @@ def page_without_scripts(browser, address):
     page = watched_page(browser, address, java_script_enabled=False)
     yield page
     page.context.close()
-
-
-def in_turn(names, tabs, address):
-    """Open each page of the book, a few ahead of the one in hand; gives name and tab, once the page has come to rest."""
-    opened = []
-    for place, name in enumerate([*names, *[None] * (len(tabs) - 1)]):
-        if name is not None:
-            tab = tabs[place % len(tabs)]
-            tab.asked.clear()
-            tab.complaints.clear()
-            tab.goto(address + name, wait_until="commit")
-            opened.append((name, tab))
-        if place >= len(tabs) - 1:
-            name, tab = opened.pop(0)
-            tab.wait_for_load_state("networkidle")
-            yield name, tab
 
 
 WIDTHS = (360, 768, 1440)

@@ -99,8 +99,10 @@ def test_works_and_bibliography_agree(study):
     text = (ROOT / "references.bib").read_text(encoding="utf-8")
     entries = dict(re.findall(r"^@\w+{(\w+),(.*?)^}", text, flags=re.MULTILINE | re.DOTALL))
     cited = study.works[study.works["cited"] == "yes"].set_index("citekey")
-    assert set(entries) == set(cited.index)
-    for key, entry in entries.items():
+    # What the book itself builds on is no work of the thesis.
+    of_thesis = {key: entry for key, entry in entries.items() if "{compendium}" not in entry}
+    assert set(of_thesis) == set(cited.index)
+    for key, entry in of_thesis.items():
         year = re.search(r"year\s*=\s*{(\d{4})", entry).group(1)
         level = re.search(r"evidence\s*=\s*{(\w+)}", entry).group(1)
         assert (int(year), level) == (cited.at[key, "year"], cited.at[key, "level"]), key

@@ -1,6 +1,7 @@
 """A change shows everywhere; no change does nothing; bad data write nothing. Tried on a copy of the repository."""
 
 import csv
+import os
 import shutil
 import subprocess
 import sys
@@ -9,13 +10,17 @@ from pathlib import Path
 
 import pytest
 
-from analysis.building import JUPYTER_BOOK, ROOT
+from analysis.building import JUPYTER_BOOK, ROOT, book_date, html_folder, is_current, site_archive
+from analysis.dating import VARIABLE
 
-LEFT_OUT = shutil.ignore_patterns(".git", ".venv*", "__pycache__", ".hypothesis", ".pytest_cache", "html")
+LEFT_OUT = shutil.ignore_patterns(".git", ".venv*", "__pycache__", ".hypothesis", ".pytest_cache", "node_modules", "_build")
+# Another machine, as far as a build can tell, with the same commit.
+ELSEWHERE = {"PYTHONHASHSEED": "4711", "TZ": "Pacific/Auckland", "LC_ALL": "C.UTF-8", "LANG": "C.UTF-8"}
 
 
 def run(copy, *command):
-    done = subprocess.run([sys.executable, *command], cwd=copy, capture_output=True, text=True, timeout=900)
+    environment = {**os.environ, **ELSEWHERE, VARIABLE: str(book_date())}
+    done = subprocess.run([sys.executable, *command], cwd=copy, capture_output=True, text=True, timeout=900, env=environment)
     return done.returncode, done.stdout + done.stderr
 
 
@@ -24,8 +29,9 @@ def book(copy):
 
 
 def written(copy):
-    """When each file of the built book was last written."""
-    return {path: path.stat().st_mtime_ns for path in (copy / "_build" / "html").rglob("*") if path.is_file()}
+    """When each file of the built book, and its archive, was last written."""
+    files = [site_archive(copy), *html_folder(copy).rglob("*")]
+    return {path: path.stat().st_mtime_ns for path in files if path.is_file()}
 
 
 def change_cell(path, row_number, column, change):
@@ -45,10 +51,21 @@ def page(copy, name):
 def copy(tmp_path_factory):
     """A copy of the repository with its own built book."""
     folder = Path(shutil.copytree(ROOT, tmp_path_factory.mktemp("copy") / "book", ignore=LEFT_OUT))
-    (folder / "_build" / "book.sha256").unlink(missing_ok=True)
     status, output = book(folder)
     assert status == 0, output
     return folder
+
+
+def test_two_builds_give_the_same_bytes(copy, html):
+    assert is_current(), "the built book is not that of these sources: run `make book` first"
+
+    def files(folder):
+        return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+    one, two = files(html), files(html_folder(copy))
+    assert sorted(one) == sorted(two)
+    assert [name for name in one if one[name] != two[name]] == []
+    assert site_archive().read_bytes() == site_archive(copy).read_bytes()
 
 
 def test_second_build_does_nothing(copy):

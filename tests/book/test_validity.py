@@ -6,7 +6,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from conftest import watched_page
+from visiting import watched_page
 
 CHECKERS = Path(__file__).parent / "node_modules"
 AXE = CHECKERS / "axe-core" / "axe.min.js"

@@ -23,6 +23,7 @@ from compendium.accessible import mend
         ),
         ('<div class="citation" role="doc-biblioentry">', '<div class="citation" role="listitem">'),
         ('<th class="head"><p>Kode</p></th>', '<th scope="col" class="head"><p>Kode</p></th>'),
+        ('<aside class="margin sidebar">\n<p class="sidebar-title"></p>\n<p>Merk</p>', '<aside class="margin sidebar">\n<p>Merk</p>'),
     ],
 )
 def test_mends(faulty, mended):

@@ -1,0 +1,183 @@
+"""What can be cited, as CSL-JSON items (citationstyles.org, CSL 1.0.2)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from ..artefact import Language
+from .metadata import Metadata, Person
+
+Item = dict[str, Any]
+LOCALES: dict[Language, str] = {"nb": "nb-NO", "en": "en-GB"}
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page of the book that can be cited.
+
+    `path` is its address below the book's; `position` its place in the book,
+    from 1; `retells` says whether it retells the thesis, so that the thesis's
+    authors are its authors, or was written for the compendium alone.
+    """
+
+    path: str
+    title: str
+    position: int
+    retells: bool
+    abstract: str = ""
+
+    @property
+    def slug(self) -> str:
+        """The last part of its address, without suffix; permanent."""
+        return self.path.rpartition("/")[2].removesuffix(".html")
+
+
+Kind = Literal["figure", "table", "excerpt", "claim"]
+
+
+@dataclass(frozen=True)
+class Part:
+    """A figure, table, excerpt or claim: `locator` is its id, `anchor` its permanent place on `page`.
+
+    `title` says what it is; of an excerpt `informant` says who speaks.
+    """
+
+    kind: Kind
+    locator: str
+    anchor: str
+    page: Page
+    title: str
+    informant: str = ""
+
+
+WORDS: dict[Language, dict[str, str]] = {
+    "nb": {
+        "adapted": "bearbeidet utgave ved {compendium}",
+        "version": "versjon {version}",
+        "figure": "Figur",
+        "table": "Tabell",
+        "excerpt": "Utdrag",
+        "claim": "Påstand",
+        "excerpt_title": "Utdrag {locator}: {informant}, del {section} i masteroppgaven",
+        "claim_title": "Påstand {locator}, del {section} i masteroppgaven",
+        "quoted_in": "({informant}, sitert i {citation}, {locator})",
+    },
+    "en": {
+        "adapted": "adapted edition by {compendium}",
+        "version": "version {version}",
+        "figure": "Figure",
+        "table": "Table",
+        "excerpt": "Excerpt",
+        "claim": "Claim",
+        "excerpt_title": "Excerpt {locator}: {informant}, section {section} of the thesis",
+        "claim_title": "Claim {locator}, section {section} of the thesis",
+        "quoted_in": "({informant}, quoted in {citation}, {locator})",
+    },
+}
+
+
+def edition(metadata: Metadata, language: Language) -> str:
+    """How the adaptation is credited: `bearbeidet utgave ved Symbiosekompendiet`."""
+    return WORDS[language]["adapted"].format(compendium=metadata.compendium)
+
+
+def edition_and_version(item: Item) -> str:
+    """What is said of an item's edition where a form has one field for it: edition, and version in words."""
+    language: Language = next(key for key, locale in LOCALES.items() if locale == item["language"])
+    version = WORDS[language]["version"].format(version=item["version"]) if "version" in item else ""
+    return ", ".join(filter(None, [item.get("edition"), version]))
+
+
+def _csl_person(person: Person) -> dict[str, str]:
+    name = {"family": person.family, "given": person.given}
+    return {**name, "non-dropping-particle": person.particle} if person.particle else name
+
+
+def _authors(metadata: Metadata) -> list[dict[str, str]]:
+    return [_csl_person(person) for person in metadata.authors]
+
+
+def _date(year: int) -> dict[str, Any]:
+    return {"date-parts": [[year]]}
+
+
+def _filled(item: Item) -> Item:
+    return {key: value for key, value in item.items() if value not in ("", None)}
+
+
+def book_item(metadata: Metadata, language: Language) -> Item:
+    """The book: a book by the study's authors in an adapted edition, never a dissertation."""
+    return _filled(
+        {
+            "id": metadata.key,
+            "type": "book",
+            "title": metadata.title[language],
+            "author": _authors(metadata),
+            "edition": edition(metadata, language),
+            "version": metadata.version,
+            "issued": _date(metadata.year),
+            "original-date": _date(metadata.thesis.year),
+            "publisher": metadata.compendium,
+            "language": LOCALES[language],
+            "abstract": metadata.description[language],
+            "URL": metadata.url(),
+        }
+    )
+
+
+def thesis_item(metadata: Metadata, language: Language) -> Item:
+    """The thesis of which the book is an adaptation."""
+    return {
+        "id": f"{metadata.key.removesuffix(str(metadata.year))}{metadata.thesis.year}",
+        "type": "thesis",
+        "title": metadata.thesis.title[language],
+        "author": _authors(metadata),
+        "issued": _date(metadata.thesis.year),
+        "publisher": metadata.thesis.institution[language],
+        "genre": metadata.thesis.kind[language],
+        "language": "nb-NO",
+    }
+
+
+def page_item(metadata: Metadata, page: Page, language: Language) -> Item:
+    """A chapter. One that retells the thesis is its authors' work, adapted; another is the compendium's own."""
+    compendium = [{"literal": metadata.compendium}]
+    credit = (
+        {"author": _authors(metadata), "contributor": compendium, "original-date": _date(metadata.thesis.year)}
+        if page.retells
+        else {"author": compendium, "container-author": _authors(metadata)}
+    )
+    return _filled(
+        {
+            "id": f"{metadata.key}-{page.slug}",
+            "type": "chapter",
+            "title": page.title,
+            **credit,
+            "container-title": metadata.title[language],
+            "edition": edition(metadata, language),
+            "version": metadata.version,
+            "issued": _date(metadata.year),
+            "publisher": metadata.compendium,
+            "language": LOCALES[language],
+            "abstract": page.abstract,
+            "URL": metadata.url(page.path),
+        }
+    )
+
+
+def part_item(metadata: Metadata, part: Part, language: Language) -> Item:
+    """A figure, table, excerpt or claim, credited as the page on which it stands."""
+    item = page_item(metadata, part.page, language)
+    item.pop("abstract", None)
+    genre = WORDS[language][part.kind] if part.kind in ("figure", "table") else ""
+    title = f"{part.title} ({part.locator})" if genre else part.title
+    return _filled(
+        {
+            **item,
+            "id": f"{metadata.key}-{part.locator}",
+            "title": title,
+            "genre": genre,
+            "URL": metadata.url(f"{part.page.path}#{part.anchor}"),
+        }
+    )

@@ -1,0 +1,225 @@
+"""What a page says of itself to machines: tags for reference managers and indexes, JSON-LD, OpenGraph.
+
+The tags and their effect were read from Zotero's translators "Embedded Metadata"
+and "RDF" (2026): `citation_inbook_title` makes a page a section of a book, and
+`og:type` "website" would overrule that, as "book" does for the front page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from ..artefact import Language
+from .items import LOCALES, Page, Part, edition
+from .metadata import Metadata, Person
+
+Tags = list[tuple[str, str]]
+SCHEMA = "https://schema.org"
+NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
+
+
+def _author_tags(authors: Sequence[Person]) -> Tags:
+    names = [person.inverted for person in authors]
+    if len(names) == 1:
+        # Zotero takes one tag with a space on both sides of the comma for two authors.
+        family, _, given = names[0].partition(", ")
+        names = [f"{family.replace(' ', NO_BREAK_SPACE)}, {given}"]
+    return [("citation_author", name) for name in names]
+
+
+def _common_tags(metadata: Metadata, path: str, abstract: str, language: Language) -> Tags:
+    url = metadata.url(path)
+    return [
+        ("citation_publication_date", str(metadata.year)),
+        ("citation_publisher", metadata.compendium),
+        ("citation_language", LOCALES[language]),
+        *([("citation_public_url", url), ("citation_fulltext_html_url", url)] if url else []),
+        *([("citation_abstract", abstract), ("description", abstract)] if abstract else []),
+        ("DC.rights", metadata.licences.study[language]),
+    ]
+
+
+def page_tags(metadata: Metadata, page: Page, language: Language) -> Tags:
+    """`<meta name content>` of a chapter, in order."""
+    authors = _author_tags(metadata.authors) if page.retells else [("citation_author", metadata.compendium)]
+    return [
+        ("citation_title", page.title),
+        *authors,
+        ("citation_inbook_title", metadata.title[language]),
+        *_common_tags(metadata, page.path, page.abstract, language),
+    ]
+
+
+def book_tags(metadata: Metadata, language: Language) -> Tags:
+    """`<meta name content>` of the front page: a book's, never a dissertation's."""
+    return [
+        ("citation_title", metadata.title[language]),
+        *_author_tags(metadata.authors),
+        *_common_tags(metadata, "", metadata.description[language], language),
+    ]
+
+
+def open_graph(metadata: Metadata, page: Page | None, picture: str, picture_text: str, language: Language) -> Tags:
+    """`<meta property content>` of a page, of the front page if `page` is none.
+
+    `picture` is the preview's address; `picture_text` says what it shows.
+    """
+    title, kind, text, path = (
+        (page.title, "article", page.abstract, page.path)
+        if page
+        else (metadata.title[language], "book", metadata.description[language], "")
+    )
+    tags = [
+        ("og:title", title),
+        ("og:type", kind),
+        ("og:site_name", metadata.title[language]),
+        ("og:locale", LOCALES[language].replace("-", "_")),
+        ("og:description", text),
+        ("og:url", metadata.url(path)),
+        ("og:image", picture),
+        ("og:image:alt", picture_text),
+    ]
+    return [(name, content) for name, content in tags if content]
+
+
+def _person(person: Person) -> dict[str, Any]:
+    return {"@type": "Person", "name": person.direct, "familyName": person.full_family, "givenName": person.given}
+
+
+def _compendium(metadata: Metadata) -> dict[str, Any]:
+    return {"@type": "Organization", "name": metadata.compendium}
+
+
+def _filled(thing: dict[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in thing.items() if value not in ("", None, [])}
+
+
+def _thesis(metadata: Metadata, language: Language) -> dict[str, Any]:
+    return {
+        "@type": "Thesis",
+        "name": metadata.thesis.title[language],
+        "author": list(map(_person, metadata.authors)),
+        "datePublished": str(metadata.thesis.year),
+        "inLanguage": "nb-NO",
+        "sourceOrganization": {"@type": "CollegeOrUniversity", "name": metadata.thesis.institution[language]},
+    }
+
+
+def _rights(metadata: Metadata, language: Language) -> dict[str, Any]:
+    return {"license": metadata.licences.text_address, "copyrightNotice": metadata.licences.study[language]}
+
+
+def _book(metadata: Metadata, language: Language) -> dict[str, Any]:
+    return _filled(
+        {
+            "@type": "Book",
+            "@id": metadata.url(),
+            "url": metadata.url(),
+            "name": metadata.title[language],
+            "author": list(map(_person, metadata.authors)),
+            "contributor": _compendium(metadata),
+            "publisher": _compendium(metadata),
+            "bookEdition": edition(metadata, language),
+            "version": metadata.version,
+            "datePublished": str(metadata.year),
+            "inLanguage": LOCALES[language],
+        }
+    )
+
+
+_PART_TYPES = {"figure": "ImageObject", "table": "Table", "excerpt": "Quotation", "claim": "Claim"}
+
+
+def _part(metadata: Metadata, part: Part) -> dict[str, Any]:
+    return _filled(
+        {
+            "@type": _PART_TYPES[part.kind],
+            "@id": f"{metadata.url(part.page.path)}#{part.anchor}",
+            "identifier": part.locator,
+            "name": part.title,
+        }
+    )
+
+
+def page_json_ld(metadata: Metadata, page: Page, parts: Iterable[Part], reference: str, language: Language) -> dict[str, Any]:
+    """A chapter by schema.org, with the parts of it that can be cited and the thesis it goes back to.
+
+    `reference` is its reference as text.
+    """
+    author = list(map(_person, metadata.authors)) if page.retells else [_compendium(metadata)]
+    return {
+        "@context": SCHEMA,
+        **_filled(
+            {
+                "@type": "Chapter",
+                "@id": metadata.url(page.path),
+                "url": metadata.url(page.path),
+                "name": page.title,
+                "position": page.position,
+                "author": author,
+                "contributor": _compendium(metadata) if page.retells else None,
+                "datePublished": str(metadata.year),
+                "inLanguage": LOCALES[language],
+                "abstract": page.abstract,
+                **_rights(metadata, language),
+                "creditText": reference,
+                "isPartOf": _book(metadata, language),
+                "citation": _thesis(metadata, language),
+                "hasPart": [_part(metadata, part) for part in parts],
+            }
+        ),
+    }
+
+
+def book_json_ld(metadata: Metadata, pages: Iterable[Page], reference: str, language: Language) -> dict[str, Any]:
+    """The book by schema.org, with its chapters and its data."""
+    chapters = [
+        _filled({"@type": "Chapter", "@id": metadata.url(page.path), "name": page.title, "position": page.position})
+        for page in pages
+    ]
+    return {
+        "@context": SCHEMA,
+        **_book(metadata, language),
+        "description": metadata.description[language],
+        "keywords": ", ".join(metadata.keywords(language)),
+        **_rights(metadata, language),
+        "creditText": reference,
+        "citation": _thesis(metadata, language),
+        "hasPart": [*chapters, dataset_json_ld(metadata, {}, language)],
+    }
+
+
+def dataset_json_ld(metadata: Metadata, package: dict[str, Any], language: Language) -> dict[str, Any]:
+    """The data by schema.org; `package` is the content of `data/datapackage.json`, for a full description.
+
+    The licence of the text does not hold for the data, which quote the study,
+    so the rights stand in words; each table's own stand in the package.
+    """
+    named = {"nb": "title_nb", "en": "title"}[language]
+    tables = [
+        {
+            "@type": "Dataset",
+            "name": table["name"],
+            "description": table["description_nb" if language == "nb" else "description"],
+            "copyrightNotice": table["rights"],
+            "encodingFormat": table["mediatype"],
+        }
+        for table in package.get("resources", [])
+    ]
+    return _filled(
+        {
+            "@context": SCHEMA if package else None,
+            "@type": "Dataset",
+            "name": package.get(named) or metadata.title[language],
+            "description": package.get("description") or metadata.description[language],
+            "creator": list(map(_person, metadata.authors)),
+            "contributor": _compendium(metadata),
+            "datePublished": str(metadata.year),
+            "version": metadata.version,
+            "inLanguage": ["nb-NO", "en"],
+            "copyrightNotice": metadata.licences.study[language],
+            "isAccessibleForFree": True if package else None,
+            "hasPart": tables,
+        }
+    )

@@ -1,0 +1,32 @@
+"""python -m analysis metadata"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from ..citing import repository
+from ..citing.metadata import MetadataError, read_metadata
+
+HELP = "write CITATION.cff, codemeta.json and .zenodo.json from metadata.toml"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--check", action="store_true", help="write nothing; fail if one of them is out of date")
+
+
+def run(chosen: argparse.Namespace) -> int:
+    """Bring the repository's own descriptions up to date with metadata.toml and the version of pyproject.toml."""
+    try:
+        metadata = read_metadata()
+    except MetadataError as error:
+        print(error, file=sys.stderr)
+        return 1
+    if chosen.check:
+        outdated = repository.stale(metadata)
+        for name in outdated:
+            print(f"{name} is out of date. Run: python -m analysis metadata", file=sys.stderr)
+        return 1 if outdated else 0
+    written = repository.write(metadata)
+    print(f"Written: {', '.join(written)}" if written else "All of them are up to date.")
+    return 0

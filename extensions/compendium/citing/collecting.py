@@ -1,0 +1,154 @@
+"""What of the book can be cited, and all its references, gathered once for each build."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
+from sphinx.errors import ExtensionError
+
+from analysis import Study
+from analysis.artefact import Figure, Language
+from analysis.catalogue import SHOWN
+from analysis.citing.items import WORDS, Page, Part, book_item, page_item, part_item, thesis_item
+from analysis.citing.metadata import METADATA, Metadata, MetadataError, read_metadata
+from analysis.citing.references import Reference, references
+from analysis.labels import informant_name, row_label, section_link
+
+from ..source import language_of, study_of
+
+FOLDER = "chapters/"
+CLAIMS = "tab-evidens"
+
+
+@dataclass(frozen=True)
+class Citations:
+    """Everything of the book that can be cited: pages by document name, parts by locator, references by item id."""
+
+    metadata: Metadata
+    language: Language
+    pages: dict[str, Page]
+    parts: dict[str, Part]
+    references: dict[str, Reference]
+
+    def of_page(self, document: str) -> Reference:
+        return self.references[page_item(self.metadata, self.pages[document], self.language)["id"]]
+
+    def of_part(self, locator: str) -> Reference:
+        return self.references[part_item(self.metadata, self.parts[locator], self.language)["id"]]
+
+    @property
+    def book(self) -> Reference:
+        return self.references[book_item(self.metadata, self.language)["id"]]
+
+    @property
+    def thesis(self) -> Reference:
+        return self.references[thesis_item(self.metadata, self.language)["id"]]
+
+
+def metadata_of(app: Sphinx) -> Metadata:
+    """The metadata of this build."""
+    return app.compendium_metadata
+
+
+def citations_of(app: Sphinx) -> Citations:
+    """The citations of this build, once all pages are read."""
+    return app.compendium_citations
+
+
+def _documents_in_order(env: BuildEnvironment) -> list[str]:
+    """Documents of the table of contents, front page left out, in reading order."""
+    found: list[str] = []
+
+    def walk(document: str) -> None:
+        for child in env.toctree_includes.get(document, []):
+            if child not in found and child in env.titles:
+                found.append(child)
+                walk(child)
+
+    walk(env.config.root_doc)
+    return found
+
+
+def _pages(env: BuildEnvironment, study: Study) -> dict[str, Page]:
+    retelling = set(study.sections["page"])
+    return {
+        document: Page(
+            path=f"{document}.html",
+            title=env.titles[document].astext(),
+            position=position,
+            retells=document.removeprefix(FOLDER) in retelling,
+        )
+        for position, document in enumerate(_documents_in_order(env), start=1)
+    }
+
+
+def _artefact_parts(study: Study, pages: dict[str, Page], language: Language) -> Iterator[Part]:
+    for artefact in SHOWN.values():
+        if page := pages.get(FOLDER + artefact.page):
+            # The first sentence of a caption names what is shown; the rest explains.
+            title = artefact.caption(study, language).split(". ")[0].rstrip(".")
+            yield Part("figure" if isinstance(artefact, Figure) else "table", artefact.id, artefact.id, page, title)
+
+
+def _excerpt_parts(study: Study, pages: dict[str, Page], language: Language) -> Iterator[Part]:
+    shown_on = dict(zip(study.sections["section"], study.sections["page"]))
+    for excerpt in study.excerpts.sort_values("order").itertuples():
+        if page := pages.get(FOLDER + shown_on[excerpt.section]):
+            informant = informant_name(excerpt.informant_id, language)
+            title = WORDS[language]["excerpt_title"].format(
+                locator=excerpt.excerpt_id, informant=informant, section=section_link(study, excerpt.section, language).text
+            )
+            yield Part("excerpt", excerpt.excerpt_id, excerpt.excerpt_id, page, title, informant)
+
+
+def _claim_parts(study: Study, pages: dict[str, Page], language: Language) -> Iterator[Part]:
+    if page := pages.get(FOLDER + SHOWN[CLAIMS].page):
+        for claim in study.claims.itertuples():
+            title = WORDS[language]["claim_title"].format(
+                locator=claim.claim_id, section=section_link(study, claim.section, language).text
+            )
+            yield Part("claim", claim.claim_id, row_label(claim.claim_id), page, title)
+
+
+def read_book_metadata(app: Sphinx, config) -> None:
+    """Read the metadata before anything else; the address of the book is Sphinx's too."""
+    try:
+        app.compendium_metadata = read_metadata(Path(config.compendium_metadata))
+    except MetadataError as error:
+        raise ExtensionError(str(error)) from None
+    if app.compendium_metadata.address:
+        config.html_baseurl = app.compendium_metadata.address
+
+
+def collect(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """Gather the citations; returns the documents to write anew, all of them if any citation is another than before."""
+    if app.builder.format != "html":
+        return []
+    study, metadata, language = study_of(env), metadata_of(app), language_of(app.config)
+    pages = _pages(env, study)
+    parts = [
+        part for kind in (_artefact_parts, _excerpt_parts, _claim_parts) for part in kind(study, pages, language)
+    ]
+    items = [
+        book_item(metadata, language),
+        thesis_item(metadata, language),
+        *(page_item(metadata, page, language) for page in pages.values()),
+        *(part_item(metadata, part, language) for part in parts),
+    ]
+    app.compendium_citations = Citations(
+        metadata, language, pages, {part.locator: part for part in parts}, references(items, language)
+    )
+    before = getattr(env, "compendium_citations", None)
+    env.compendium_citations = app.compendium_citations
+    return [] if before == app.compendium_citations else sorted(env.found_docs)
+
+
+def setup(app: Sphinx) -> None:
+    app.add_config_value("compendium_metadata", str(METADATA), "")
+    # Before the builder reads the configuration, and before the study is loaded.
+    app.connect("config-inited", read_book_metadata, priority=400)
+    app.connect("env-updated", collect)

@@ -1,0 +1,41 @@
+"""A figure of the catalogue once more, on a page that is not its own."""
+
+from __future__ import annotations
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.util.docutils import SphinxDirective
+
+from analysis.artefact import Figure
+from analysis.catalogue import UnknownArtefact, shown
+from analysis.presentation import present
+
+from .nodes import cross_reference
+from .source import language_of, study_of
+from .words import WORDS
+
+
+class StillDirective(SphinxDirective):
+    """```{still} fig-oversikt``` shows a figure's picture, with a link to the figure itself, its number and its data."""
+
+    required_arguments = 1
+
+    def run(self):
+        study, language = study_of(self.env), language_of(self.env.config)
+        try:
+            artefact = shown(self.arguments[0])
+        except UnknownArtefact as error:
+            raise self.error(str(error)) from None
+        if not isinstance(artefact, Figure):
+            raise self.error(f"{artefact.id} is a table; only a figure can be shown as a picture")
+        figure = present(artefact, study, language)
+        link = cross_reference(artefact.id, WORDS[language]["figure_and_data"], self.env.docname)
+        # On a phone the picture scrolls inside its box, which a keyboard must reach.
+        box = f'<div class="chart" tabindex="0" role="group" aria-label="{artefact.id}">{figure.svg}</div>'
+        return [nodes.container(
+            "", nodes.raw("", box, format="html"), nodes.paragraph("", "", nodes.Text(f"{figure.caption} "), link), classes=["still"]
+        )]
+
+
+def setup(app: Sphinx) -> None:
+    app.add_directive("still", StillDirective)

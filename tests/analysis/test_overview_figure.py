@@ -1,0 +1,31 @@
+"""The overview counts informants of the lowest codes and ties challenges to measures."""
+
+from studies import ARGUMENT, small_study
+
+from analysis.overview_figure import overview_alt, overview_data
+
+CODES = [
+    {"code_id": "top", "kind": "challenge", "label_nb": "Topp", "label_en": "Top"},
+    {"code_id": "low", "parent_id": "top", "kind": "challenge", "label_nb": "Lav", "label_en": "Low"},
+    {"code_id": "help", "kind": "measure", "label_nb": "Hjelp", "label_en": "Help"},
+]
+CODINGS = [
+    {"excerpt_id": "S001", "code_id": "low", "basis": "section"},
+    {"excerpt_id": "S003", "code_id": "low", "basis": "reconstruction"},
+    {"excerpt_id": "S002", "code_id": "low", "basis": "section"},
+]
+TIES = [{"challenge_id": "low", "measure_id": "help", "basis": "judged"}]
+
+
+def test_only_codes_without_codes_below_count_and_both_bases_count_together():
+    study = small_study(codes=CODES, codings=CODINGS, measures=TIES, **{k: v for k, v in ARGUMENT.items() if k != "measures"})
+    assert overview_data(study, "nb").values.tolist() == [
+        ["Utfordringer", "Lav", 2, 3, "", "Hjelp"],
+        ["Tiltak", "Hjelp", 0, 0, "", ""],
+    ]
+
+
+def test_alternative_text_tells_the_leading_code_and_measure():
+    study = small_study(codes=CODES, codings=CODINGS, measures=TIES)
+    assert "Flest har Lav (2) og Hjelp (0)" in overview_alt(study, "nb")
+    assert "most of them (1) to “Help”" in overview_alt(study, "en")

@@ -1,0 +1,175 @@
+"""How one reads the book: by keyboard alone, by searching, on light and on dark ground."""
+
+import re
+
+import pytest
+from bs4 import BeautifulSoup
+
+
+def focused(page, expression):
+    return page.evaluate(f"(() => {{ const node = document.activeElement; return {expression}; }})()")
+
+
+def tab_to(page, wanted, limit=400):
+    """Press Tab until the focus stands on what a CSS selector names; fails when it is not reached."""
+    for _ in range(limit):
+        page.keyboard.press("Tab")
+        if focused(page, f"node.matches({wanted!r})"):
+            return
+    pytest.fail(f"Tab never reached {wanted}")
+
+
+# Whether something drawn shows where the focus is: a ring or a shadow, on the thing itself or the box around it.
+MARKED = """[node, node.closest('form'), node.parentElement].filter(Boolean).some((one) => {
+  const style = getComputedStyle(one);
+  return (style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) > 0) || style.boxShadow !== 'none';
+})"""
+
+
+def test_reading_path_by_keyboard(page, address):
+    page.goto(address + "chapters/sammendrag.html")
+    page.keyboard.press("Tab")
+    assert focused(page, "node.textContent") == "Gå til innholdet"
+    assert page.locator("#pst-skip-link").is_visible()
+    page.keyboard.press("Enter")
+    assert page.url.endswith("#main-content")
+    page.keyboard.press("Tab")
+    assert focused(page, "Boolean(node.closest('main'))")
+
+    # The side bar leads to a chapter, the foot of the page to the next one.
+    page.goto(address + "chapters/sammendrag.html")
+    tab_to(page, '#pst-primary-sidebar a[href="innledning.html"]')
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/innledning.html")
+    tab_to(page, "a.right-next")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/teori.html")
+    assert page.complaints == []
+
+
+def test_figure_and_its_numbers_by_keyboard(page, address):
+    page.goto(address + "chapters/resultat.html")
+    page.locator("#pst-skip-link a").focus()
+    page.keyboard.press("Enter")
+    tab_to(page, "figure.artefact [tabindex='0'], figure.artefact svg, figure.artefact canvas")
+    numbers = page.locator("figure.artefact details").first
+    tab_to(page, "figure.artefact details > summary")
+    assert not numbers.evaluate("node => node.open")
+    page.keyboard.press("Enter")
+    assert numbers.evaluate("node => node.open") and numbers.locator("table").is_visible()
+    assert page.complaints == []
+
+
+def test_table_is_filtered_by_keyboard_and_says_so(page, address, study):
+    page.goto(address + "chapters/utdrag.html")
+    tab_to(page, ".table-filter input[type=search]")
+    rows = page.locator("table.excerpt-list tbody tr:visible")
+    page.keyboard.type("kompetanse")
+    count = page.locator(".table-filter output")
+    assert 0 < rows.count() < len(study.excerpts)
+    assert count.text_content().startswith(f"{rows.count()} av {len(study.excerpts)}")
+    page.keyboard.press("Control+a")
+    page.keyboard.press("Delete")
+    page.keyboard.press("Tab")
+    assert focused(page, "node.tagName") == "SELECT"
+    page.keyboard.press("ArrowDown")
+    assert 0 < rows.count() < len(study.excerpts)
+    assert page.complaints == []
+
+
+def test_search_by_keyboard(page, address):
+    page.goto(address + "chapters/teori.html")
+    page.keyboard.press("Control+k")
+    page.keyboard.type("samlokalisering")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/search.html?q=samlokalisering")
+    page.wait_for_selector("ul.search li a")
+    tab_to(page, "ul.search li a")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/chapters/*.html*")
+    assert page.complaints == []
+
+
+@pytest.mark.parametrize("ground", ["light", "dark"])
+def test_focus_is_visible_wherever_it_goes(page, address, ground):
+    page.emulate_media(color_scheme=ground)
+    page.goto(address + "chapters/utdrag.html")
+    unmarked = []
+    for _ in range(45):
+        page.keyboard.press("Tab")
+        if not focused(page, MARKED):
+            unmarked.append(focused(page, "node.outerHTML.slice(0, 150)"))
+    page.goto(address + "chapters/resultat.html")
+    page.locator("#pst-skip-link a").focus()
+    page.keyboard.press("Enter")
+    for _ in range(30):
+        page.keyboard.press("Tab")
+        if not focused(page, MARKED):
+            unmarked.append(focused(page, "node.outerHTML.slice(0, 150)"))
+    assert unmarked == []
+
+
+def test_theme_is_switched_and_remembered(page, address):
+    page.emulate_media(color_scheme="light")
+    page.goto(address + "chapters/resultat.html")
+
+    def look():
+        root, ground = page.evaluate("[document.documentElement.dataset.theme, getComputedStyle(document.body).backgroundColor]")
+        return root, sum(map(float, re.findall(r"[\d.]+", ground)[:3])) > 382
+
+    assert look() == ("light", True)
+    for _ in range(3):
+        page.locator(".theme-switch-button").first.click()
+        if look()[0] == "dark":
+            break
+    assert look() == ("dark", False)
+    # Text of figures and of excerpts follows.
+    ink = page.locator("figure svg").first.evaluate("node => getComputedStyle(node).color")
+    assert sum(map(float, re.findall(r"[\d.]+", ink)[:3])) > 382
+    page.goto(address + "chapters/teori.html")
+    assert look() == ("dark", False)
+    assert page.complaints == []
+
+
+def test_side_bar_opens_on_a_phone(page, address):
+    page.set_viewport_size({"width": 360, "height": 800})
+    page.goto(address + "chapters/teori.html")
+    link = page.locator('a[href="metode.html"]:visible', has_text="Metode").first
+    page.locator(".primary-toggle").first.click()
+    link.click()
+    page.wait_for_url("**/metode.html")
+    assert page.complaints == []
+
+
+def search(page, address, words):
+    """Addresses of the pages that the book's own search finds, when it has finished."""
+    page.goto(f"{address}search.html?q={words}")
+    # The script says how many pages it found, or that there are none, when it has shown the last of them.
+    page.wait_for_function("document.querySelector('.search-summary')?.textContent")
+    return {href.split("#")[0].split("?")[0] for href in page.locator("ul.search li > a").evaluate_all("links => links.map((a) => a.getAttribute('href'))")}
+
+
+@pytest.mark.parametrize("word", ["bærekraft", "grønn", "målsetting", "næringsklynge"])
+def test_search_finds_words_with_norwegian_letters(page, address, html, pages, word):
+    def holds(name):
+        article = BeautifulSoup((html / name).read_text(encoding="utf-8"), "html.parser").find("article")
+        return article is not None and re.search(rf"\b{word}\b", article.get_text(), flags=re.IGNORECASE)
+
+    assert {name for name in pages if holds(name)} <= search(page, address, word)
+    assert page.complaints == []
+
+
+@pytest.mark.parametrize(
+    ("searched", "written"),
+    [("bærekraftige", "bærekraft"), ("utvekslingene", "utveksling"), ("ledelsens", "ledelse"), ("fasilitatorenes", "fasilitator")],
+)
+def test_search_finds_other_forms_of_a_word(page, address, searched, written):
+    assert search(page, address, searched) >= {"chapters/resultat.html"}
+    assert search(page, address, searched) == search(page, address, written)
+    assert page.complaints == []
+
+
+def test_search_for_what_the_book_lacks_says_so(page, address):
+    assert search(page, address, "qwxzvby") == set()
+    assert page.locator(".search-summary").text_content().startswith("Ingen sider har alle ordene")
+    assert page.complaints == []

@@ -1,0 +1,184 @@
+"""The chapters as they are written: headings and text, keys instead of numbers, marks and terms in their places."""
+
+import csv
+import re
+
+import pytest
+
+from analysis import load
+from analysis.loading import DATA
+
+ROOT = DATA.parent
+CHAPTERS = ROOT / "chapters"
+RETOLD = ["sammendrag", "innledning", "teori", "metode", "resultat", "diskusjon", "konklusjon"]
+NUMBERED = [page for page in RETOLD if page != "sammendrag"]
+
+
+@pytest.fixture(scope="module")
+def study():
+    return load()
+
+
+def source(page):
+    """A page's MyST source without front matter and code cells."""
+    text = (CHAPTERS / f"{page}.md").read_text(encoding="utf-8")
+    text = re.sub(r"\A---\n.*?\n---\n", "", text, flags=re.DOTALL)
+    return re.sub(r"^```{code-cell}.*?^```\s*$", "", text, flags=re.DOTALL | re.MULTILINE)
+
+
+def sections(page):
+    """The parts of a page by the label that stands over each, in order: label, heading, text."""
+    parts = re.split(r"^\((sec-[a-z0-9-]+)\)=\n(#+) (.+)$", source(page), flags=re.MULTILINE)
+    return {label: (marks, heading, text) for label, marks, heading, text in zip(*(iter(parts[1:]),) * 4)}
+
+
+def prose(text):
+    """Running text: no headings, labels, fences, roles but those of terms, and no keys of numbers."""
+    text = re.sub(r"^(#+ .*|\([\w-]+\)=|```.*|:::.*|:\w+:.*)$", "", text, flags=re.MULTILINE)
+    return re.sub(r"{(?!term)[\w:]+}`[^`]*`|{{[^}]*}}|<[^>]*>|\]\([^)]*\)", " ", text)
+
+
+# Headings and length
+
+# Words of the thesis's chapters without its excerpts, counted once in the source.
+LENGTHS = {"innledning": 836, "teori": 5143, "metode": 5837, "resultat": 3836, "diskusjon": 6394, "konklusjon": 271}
+
+
+def test_each_numbered_section_has_its_heading_and_text(study):
+    for page in NUMBERED:
+        parts = sections(page)
+        rows = study.sections[study.sections["page"] == page]
+        numbered = ["sec-" + section.replace(".", "-") for section in rows["section"]]
+        assert [label for label in parts if label in numbered] == numbered, page
+        for label, row in zip(numbered, rows.itertuples()):
+            marks, heading, _ = parts[label]
+            assert (heading, len(marks)) == (row.title_nb, row.level), label
+            own = " ".join(text for name, (_, _, text) in parts.items() if name == label or name.startswith(f"{label}-"))
+            assert len(prose(own).split()) > 30, label
+
+
+@pytest.mark.parametrize("page", LENGTHS)
+def test_a_chapter_has_the_length_of_a_retelling(page):
+    text = re.sub(r"^```{(admonition|margin)}.*?^```\s*$", "", source(page), flags=re.DOTALL | re.MULTILINE)
+    text = re.sub(r"{deviation}`[^`]*`|{excerpt}`[^`]*`|^(#.*|```.*|\([\w-]+\)=)$", "", text, flags=re.MULTILINE)
+    text = re.sub(r"{[\w:]+}`([^`<]*)[^`]*`", r"\1", text)
+    assert 0.6 <= len(text.split()) / LENGTHS[page] <= 1, (page, len(text.split()))
+
+
+# Nothing that the data know is typed
+
+NUMERAL = r"\d[\d.,\u00a0]*|to|tre|fire|fem|seks|sju|syv|åtte|ni|ti|elleve|tolv|tjue|tretti|seksti|hundre"
+# What the data count; the beginning of a word is enough.
+COUNTED = (
+    "avvik bedrift begrep bunnlinj dag delkapit deler enheter fagdag forskere forskningsspørsmål hub informant intervju kapit "
+    "kategori kilder kode kvinn mengdeord menn minutt muligheter måned områd pilar grunnpilar prosent punkt påstand respondent "
+    "semester setning spørsmål stadi strategi studiepoeng tegn tilnærming tiltak tonn trusl typer uker utdrag utfordring "
+    "utveksling variab verk virksomhet år"
+)
+TYPED_NUMBER = re.compile(rf"(?<![\w/.-])({NUMERAL})\.? (?:[a-zæøå]+ )?(?:{'|'.join(COUNTED.split())})\w*", re.IGNORECASE)
+# Part of what a number means, no number of its own: the three most quoted, two that meet, at least two.
+ALLOWED = {"tre mest", "to informanter", "to koder"}
+
+
+def pages_of_prose():
+    return [path.stem for path in sorted(CHAPTERS.glob("*.md"))]
+
+
+@pytest.mark.parametrize("page", pages_of_prose())
+def test_no_number_is_typed_that_the_data_know(page):
+    text = prose(source(page)).split("## Abstract")[0]
+    found = {match.group(0): match.start() for match in TYPED_NUMBER.finditer(text)}
+    typed = [text[max(0, place - 30) : place + 40] for words, place in found.items() if not words.startswith(tuple(ALLOWED))]
+    assert typed == []
+
+
+CITATION = re.compile(r"\b[A-ZÆØÅŻ][\w-]+(?: (?:mfl\.|et al\.|(?:og|&) [A-ZÆØÅ][\w-]+))?,? (?:i )?\(?(?:19|20)\d\d\b")
+
+
+@pytest.mark.parametrize("page", pages_of_prose())
+def test_no_citation_is_typed(page):
+    assert CITATION.findall(re.sub(r"^% .*$", "", prose(source(page)), flags=re.MULTILINE)) == []
+
+
+def test_an_informant_named_beside_an_excerpt_is_its_informant(study):
+    informants = study.excerpts.set_index("excerpt_id")["informant_id"]
+    checked = 0
+    for page in RETOLD:
+        blocks = re.split(r"\n{2,}", source(page))
+        for block, following in zip(blocks, [*blocks[1:], ""]):
+            sentences = re.split(r"(?<=\.) (?=[^{])", block)
+            for sentence in sentences:
+                near = re.findall(r"{excerpt}`(S\d+)`", sentence)
+                if sentence is sentences[-1] and re.search(r":(?: {deviation}`D\d+`)*$", sentence):
+                    near += re.findall(r"```{excerpt} (S\d+)", following)
+                for number in re.findall(r"[Ii]nformant (\d+)", sentence) if near else []:
+                    checked += 1
+                    assert f"I{int(number):02d}" in {informants[excerpt] for excerpt in near}, (page, sentence)
+    assert checked > 10
+
+
+# Marks of deviations
+
+
+def test_each_deviation_is_marked_in_its_section(study):
+    marked = {}
+    for page in {*study.sections["page"]}:
+        for label, (_, _, text) in sections(page).items():
+            for deviation in re.findall(r"{deviation}`(D\d+)`", text):
+                marked.setdefault(deviation, set()).add(label)
+    pages = study.sections.set_index("section")["page"]
+    for row in study.deviations.itertuples():
+        label = "sec-" + row.section.replace(".", "-")
+        if pages[row.section] in NUMBERED:
+            assert label in marked.get(row.deviation_id, set()), (row.deviation_id, label, marked.get(row.deviation_id))
+        else:
+            assert f"{{deviation}}`{row.deviation_id}`" in source(pages[row.section]), row.deviation_id
+
+
+def test_no_mark_stands_for_a_deviation_elsewhere(study):
+    sections_of = study.deviations.set_index("deviation_id")["section"]
+    for page in NUMBERED:
+        for label, (_, _, text) in sections(page).items():
+            for deviation in re.findall(r"{deviation}`(D\d+)`", text):
+                own = "sec-" + sections_of[deviation].replace(".", "-")
+                assert own == label or deviation == "D004", (deviation, label)
+
+
+# Terms
+
+INFLECTED = {
+    "bærekraftig utvikling": r"bærekraftig utvikling",
+    "ekstern utveksling": r"ekstern utveksling",
+    "fasilitator": r"fasilitator(?:en|ens)?",
+    "Hub": r"Hub(?:en|ens|er|ene)?",
+    "industriell symbiose": r"industriell(?:e)? symbiose(?:n|r)?",
+    "psykologisk kontrakt": r"psykologiske? kontrakt(?:er|en)?",
+    "samlokalisering": r"samlokalisering(?:en)?",
+    "sirkulær forretningsmodell": r"sirkulære? forretningsmodell(?:er)?",
+    "sirkulær økonomi": r"sirkulær økonomi",
+    "strategisk allianse": r"strategiske? allianse(?:r)?",
+    "symbiotisk utveksling": r"symbiotiske? utveksling(?:er)?",
+    "tillit": r"tillit(?:en)?",
+    "tredelt bunnlinje": r"tredelte? bunnlinje(?:n)?",
+    "øko-industriell park": r"øko-industrielle? park(?:en)?",
+}
+
+
+def glossary():
+    text = source("begreper")
+    return re.findall(r"^(\S.*)\n    \S", text[text.index("{glossary}") :], flags=re.MULTILINE)
+
+
+def test_every_term_of_the_glossary_is_looked_for():
+    assert sorted(glossary()) == sorted(INFLECTED)
+
+
+@pytest.mark.parametrize("page", RETOLD)
+def test_a_term_leads_to_the_glossary_at_its_first_use(page):
+    text = prose(source(page)).split("## Abstract")[0]
+    missing = []
+    for term, forms in INFLECTED.items():
+        first = re.search(rf"(?<![\w-]){forms}(?![\w-])", text, flags=re.IGNORECASE)
+        if first and not re.search(r"{term}`[^`]*$", text[: first.start()]):
+            missing.append((term, text[max(0, first.start() - 40) : first.end() + 15]))
+    assert missing == []
