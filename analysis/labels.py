@@ -63,8 +63,10 @@ def row_link(row_id: str) -> Link:
 def section_link(study: Study, section: str, language: Language) -> Link:
     """The number of a section, with its title if it has no number of its own, as a link to it."""
     number, _, named = section.partition("-")
-    titles = dict(zip(study.sections["section"], study.sections[f"title_{language}"]))
-    return Link(f"{number} {titles.get(section, named)}" if named else number, section_label(section))
+    title = dict(zip(study.sections["section"], study.sections[f"title_{language}"])).get(section, named or section)
+    if not number[:1].isdigit():
+        return Link(title, section_label(section))
+    return Link(f"{number} {title}" if named else number, section_label(section))
 
 
 def joined(items: list[Link], separator: str = ", ") -> LinkedText:

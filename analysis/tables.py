@@ -4,11 +4,19 @@ from __future__ import annotations
 
 import pandas as pd
 
-from .artefact import Language, Table
+from .artefact import Language, LinkedText, Table
 from .counts import codebook_order, group_sizes
-from .labels import GENDERS, code_labels, firm_names, informant_name, pick
+from .labels import GENDERS, code_labels, firm_names, informant_name, joined, pick, row_link, section_link
 from .operationalisation import occurrences
 from .study import Study
+
+
+def _excerpts(ids: list[str]) -> LinkedText:
+    return joined([row_link(excerpt) for excerpt in ids])
+
+
+def _sections(study: Study, sections, language: Language) -> list[LinkedText]:
+    return [joined([section_link(study, section, language)]) for section in sections]
 
 
 def informants(study: Study, language: Language) -> pd.DataFrame:
@@ -31,8 +39,8 @@ def codebook(study: Study, language: Language) -> pd.DataFrame:
         pick(language, "Definisjon", "Definition"): rows[f"definition_{language}"].to_list(),
         pick(language, "Brukes på", "Include"): rows[f"include_{language}"].to_list(),
         pick(language, "Brukes ikke på", "Exclude"): rows[f"exclude_{language}"].to_list(),
-        pick(language, "Eksempel", "Example"): rows["example"].to_list(),
-        pick(language, "Del", "Section"): rows["section"].to_list(),
+        pick(language, "Eksempel", "Example"): [_excerpts([example] if example else []) for example in rows["example"]],
+        pick(language, "Del", "Section"): _sections(study, rows["section"], language),
     })
 
 
@@ -44,8 +52,8 @@ def operationalisation(study: Study, language: Language) -> pd.DataFrame:
     for item in study.operationalisation.itertuples():
         places = found[(found["concept"] == item.concept) & (found["phrase"] == item.phrase)]
         phrase = item.phrase if language == "nb" else f"{item.phrase} ({item.phrase_en})"
-        ids = ", ".join(sorted(places["excerpt_id"].unique()))
-        rows.append((labels[item.concept], phrase, ids or pick(language, "ingen", "none")))
+        ids = sorted(places["excerpt_id"].unique())
+        rows.append((labels[item.concept], phrase, _excerpts(ids) if ids else pick(language, "ingen", "none")))
     columns = [
         pick(language, "Begrep", "Concept"),
         pick(language, "Ord eller frase", "Word or phrase"),
@@ -72,12 +80,25 @@ def anonymity(study: Study, language: Language) -> pd.DataFrame:
     })
 
 
+DEVIATIONS = {
+    "nb": {
+        "contradiction": "motsigelse", "numbering": "nummerering", "count": "mengde", "name": "navn", "attribution": "kilde",
+        "spelling": "skrivemåte", "broken text": "brutt tekst", "lost": "tapt", "anonymity": "anonymitet", "translation": "oversettelse",
+    },
+    "en": {
+        "contradiction": "contradiction", "numbering": "numbering", "count": "quantity", "name": "name", "attribution": "source",
+        "spelling": "spelling", "broken text": "broken text", "lost": "lost", "anonymity": "anonymity", "translation": "translation",
+    },
+}
+
+
 def deviations(study: Study, language: Language) -> pd.DataFrame:
-    """Every deviation from the thesis, by its id."""
+    """Every deviation from the thesis, by its id, with its kind and the section that it stands in."""
     rows = study.deviations.sort_values("deviation_id")
     return pd.DataFrame({
         "Id": rows["deviation_id"].to_list(),
-        pick(language, "Del", "Section"): rows["section"].to_list(),
+        pick(language, "Slag", "Kind"): rows["kind"].map(DEVIATIONS[language]).to_list(),
+        pick(language, "Del", "Section"): _sections(study, rows["section"], language),
         pick(language, "Masteroppgaven", "The thesis"): rows[f"thesis_says_{language}"].to_list(),
         pick(language, "Boken", "The book"): rows[f"book_says_{language}"].to_list(),
         pick(language, "Grunn", "Reason"): rows[f"reason_{language}"].to_list(),
@@ -189,7 +210,7 @@ TABLES: list[Table] = [
             f"Tabell med {len(s.deviations)} avvik: hva masteroppgaven skriver, hva boken skriver, og hvorfor.",
             f"Table of {len(s.deviations)} deviations: what the thesis writes, what the book writes, and why.",
         ),
-        filters=(1,),
+        filters=(1, 2),
     ),
     Table(
         "tab-vurderinger", "vedlegg-anonymitet", redactions,

@@ -87,6 +87,16 @@ ARGUMENT = {
         {"quantifier_id": "Q002", "order": 2, "section": "4.1", "scope": "all", "phrase": "samtlige", "excerpt_ids": "S001 S003"},
         {"quantifier_id": "Q003", "order": 3, "section": "4.2", "scope": "one", "phrase": "en av", "excerpt_ids": "S003"},
     ],
+    "framework": [
+        {"element_id": "E01", "group": "principle", "label_nb": "Tenk", "label_en": "Think"},
+        {"element_id": "E02", "group": "business-model", "label_nb": "Symbiose", "label_en": "Symbiosis", "r_strategy": "3 reduce"},
+        {"element_id": "E03", "group": "business-model", "label_nb": "Hybrid", "label_en": "Hybrid", "r_strategy": "3 reduce"},
+    ],
+    "coreq": [
+        {"item": 1, "domain": "team", "status": "partly reported", "answer_nb": "Litt.", "answer_en": "A little.", "anchor": "sec-3"},
+        {"item": 2, "domain": "team", "status": "not reported", "answer_nb": "Nei.", "answer_en": "No."},
+        {"item": 3, "domain": "team", "status": "not reported", "answer_nb": "Nei.", "answer_en": "No."},
+    ],
     "measures": [
         {"challenge_id": "low", "measure_id": "top", "section": "5.3", "claim_id": "C01", "basis": "stated", "statement_nb": "Slik", "statement_en": "So"},
         {"challenge_id": "top", "measure_id": "top", "section": "5.3", "claim_id": "", "basis": "judged", "statement_nb": "Slik", "statement_en": "So"},
@@ -95,5 +105,5 @@ ARGUMENT = {
 
 
 def argued_study():
-    """The small study with two claims, one of them without excerpt, and what they rest on."""
+    """The small study with two claims, one of them without excerpt, what they rest on, a framework and answers to COREQ."""
     return small_study(**ARGUMENT)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 from docutils import nodes
@@ -28,24 +29,23 @@ def number_label(key: str) -> str:
     return f"tall-{key.replace('_', '-')}"
 
 
-# How a number is written, by what follows its key.
-FORMS = {"": format_number, "words": number_in_words, "neuter": partial(number_in_words, neuter=True)}
-
-
 class NumberRole(SphinxRole):
     """{number}`n_excerpts` shows a number of the catalogue; prose writes `{{ n_excerpts }}`.
 
-    {number}`n_excerpts.words` writes a small number out, {number}`n_excerpts.neuter` before a neuter noun.
+    `write(value, language)` says how: in figures, or out in words.
     """
+
+    def __init__(self, write: Callable[[int | float | str, Language], str] = format_number):
+        super().__init__()
+        self.write = write
 
     def run(self):
         study, language = study_of(self.env), language_of(self.env.config)
-        key, _, form = self.text.partition(".")
-        number = numbers(study).get(key)
-        if number is None or form not in FORMS:
+        number = numbers(study).get(self.text)
+        if number is None:
             message = self.inliner.reporter.error(f"{self.text!r} is no number of the catalogue", line=self.lineno)
             return [nodes.problematic(self.rawtext, self.rawtext)], [message]
-        value = FORMS[form](number.compute(study), language)
+        value = self.write(number.compute(study), language)
         link = cross_reference(number_label(number.key), value, self.env.docname)
         node = nodes.inline("", "", link, classes=["number"])
         node[SHOWN] = number.key
@@ -116,5 +116,7 @@ class NumberListDirective(SphinxDirective):
 
 def setup(app: Sphinx) -> None:
     app.add_role("number", NumberRole())
+    app.add_role("number-words", NumberRole(number_in_words))
+    app.add_role("number-neuter", NumberRole(partial(number_in_words, neuter=True)))
     app.add_directive("number-list", NumberListDirective)
     app.add_post_transform(DescribeNumbers)

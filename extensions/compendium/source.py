@@ -40,24 +40,24 @@ def _drop_stale_outputs(cache: Path, now: str) -> None:
     mark.write_text(now)
 
 
-class NumberMarkup(str):
-    """The role that shows a number, for `{{ key }}`, `{{ key.words }}` and, before a neuter noun, `{{ key.neuter }}`."""
+class Written(str):
+    """What stands for `{{ key }}`: the role that shows the number. `{{ key.words }}` writes it out, `{{ key.neuter }}` before a neuter noun."""
 
     def __new__(cls, key: str):
-        markup = super().__new__(cls, f"{{number}}`{key}`")
-        markup.key = key
-        return markup
+        written = super().__new__(cls, f"{{number}}`{key}`")
+        written.key = key
+        return written
 
     def __getnewargs__(self):
         return (self.key,)
 
     @property
     def words(self) -> str:
-        return f"{{number}}`{self.key}.words`"
+        return f"{{number-words}}`{self.key}`"
 
     @property
     def neuter(self) -> str:
-        return f"{{number}}`{self.key}.neuter`"
+        return f"{{number-neuter}}`{self.key}`"
 
 
 def load_study(app: Sphinx, config) -> None:
@@ -69,10 +69,10 @@ def load_study(app: Sphinx, config) -> None:
     app.compendium_fingerprint = fingerprint((*STUDY_SOURCES, "extensions"))
     cache = Path(config.nb_execution_cache_path or ROOT / "_build" / ".jupyter_cache")
     _drop_stale_outputs(cache, fingerprint(STUDY_SOURCES))
-    # Prose writes {{ key }} or {{ key.words }}; what stands on the page is the role's doing.
+    # Prose writes {{ key }}; what stands on the page is the role's doing.
     config.myst_substitutions = {
         **config.myst_substitutions,
-        **{key: NumberMarkup(key) for key in numbers(app.compendium_study)},
+        **{key: Written(key) for key in numbers(app.compendium_study)},
     }
 
 

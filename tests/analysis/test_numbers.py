@@ -31,6 +31,10 @@ VALUES = {
     "n_quantifiers": 3,
     "n_quantifiers_not_shown": 2,
     "n_works_cited": 2,
+    "n_r_strategies": 1,
+    "n_coreq": 3,
+    "n_coreq_not_reported": 2,
+    "n_coreq_partly_reported": 1,
     "share_top3_excerpts_percent": 100,
     "k_min": 1,
 }

@@ -4,7 +4,7 @@ import pytest
 from studies import make_study, small_study
 
 from analysis import tables
-from analysis.artefact import Table
+from analysis.artefact import Link, Table
 from analysis.catalogue import SHOWN
 
 
@@ -20,7 +20,17 @@ def test_codebook_is_set_in_by_depth():
 
 def test_operationalisation_names_excerpts_or_none():
     frame = tables.operationalisation(small_study(), "nb")
-    assert frame["Forekommer i utdrag"].tolist() == ["S001", "S002", "ingen"]
+    assert [str(cell) for cell in frame["Forekommer i utdrag"]] == ["S001", "S002", "ingen"]
+
+
+def test_a_deviation_shows_its_kind_and_leads_to_its_section():
+    study = make_study(
+        deviations=[{"deviation_id": "D001", "kind": "lost", "section": "5.2"}, {"deviation_id": "D002", "kind": "count", "section": "vedlegg-2"}],
+        sections=[{"section": "vedlegg-2", "title_nb": "Vedlegg 2: Guide"}],
+    )
+    frame = tables.deviations(study, "nb")
+    assert frame["Slag"].tolist() == ["tapt", "mengde"]
+    assert [cell.parts[0] for cell in frame["Del"]] == [Link("5.2", "sec-5-2"), Link("Vedlegg 2: Guide", "sec-vedlegg-2")]
 
 
 def test_anonymity_counts_groups():
