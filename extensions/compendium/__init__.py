@@ -21,6 +21,7 @@ from . import (  # noqa: E402
     citing,
     codes,
     dictionary,
+    downloads,
     excerpts,
     finishing,
     nodes,
@@ -52,6 +53,7 @@ PARTS = (
     offline,
     searching,
     wording,
+    downloads,
     citing,
     finishing,
 )
