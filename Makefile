@@ -4,6 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 TOOLS := .venv-tools
 CFF := .venv-cff
+FORMATS := .venv-formats
 BIN := $(VENV)/bin
 REPLICATION := _build/replication/.venv
 PIP := -m pip install --quiet --disable-pip-version-check
@@ -40,7 +41,7 @@ replicate: python-is-new-enough  ## execute and compute everything in a fresh en
 lock-results: $(VENV)/book  ## renew results/ and tell what changed
 	$(BIN)/python -m analysis lock
 
-test: $(VENV)/test $(TOOLS)/ready $(CFF)/ready $(CHECKERS)/ready book  ## run all tests; installs what they need
+test: $(VENV)/test $(TOOLS)/ready $(CFF)/ready $(FORMATS)/ready $(CHECKERS)/ready book  ## run all tests; installs what they need
 	$(BIN)/python -m pytest
 
 lock: $(TOOLS)/ready  ## renew the locks from pyproject.toml
@@ -48,6 +49,8 @@ lock: $(TOOLS)/ready  ## renew the locks from pyproject.toml
 	$(TOOLS)/bin/uv pip compile --quiet --universal --python-version 3.11 --no-header --no-emit-index-url --group test -c requirements.txt -o requirements-test.txt
 	$(TOOLS)/bin/uv pip compile --quiet --universal --python-version 3.11 --no-header --no-emit-index-url --group tools -o requirements-tools.txt
 	$(TOOLS)/bin/uv pip compile --quiet --universal --python-version 3.11 --no-header --no-emit-index-url --group cff -o requirements-cff.txt
+	$(TOOLS)/bin/uv pip compile --quiet --universal --python-version 3.11 --no-header --no-emit-index-url --group formats -o requirements-formats.txt
+	$(TOOLS)/bin/uv pip compile --quiet --universal --python-version 3.11 --no-header --no-emit-index-url --no-deps --group refi-schema -o requirements-refi-schema.txt
 	cd tests/book && npm update --silent --package-lock-only --ignore-scripts --no-audit --no-fund
 
 clean:  ## remove the built book and its caches
@@ -77,6 +80,12 @@ $(TOOLS)/ready: requirements-tools.txt
 $(CFF)/ready: requirements-cff.txt
 	$(PYTHON) -m venv $(CFF)
 	$(CFF)/bin/python $(PIP) -r requirements-cff.txt
+	@touch $@
+
+$(FORMATS)/ready: requirements-formats.txt requirements-refi-schema.txt
+	$(PYTHON) -m venv $(FORMATS)
+	$(FORMATS)/bin/python $(PIP) -r requirements-formats.txt
+	$(FORMATS)/bin/python $(PIP) --no-deps -r requirements-refi-schema.txt
 	@touch $@
 
 $(CHECKERS)/ready: tests/book/package-lock.json | programs
