@@ -16,6 +16,7 @@ from analysis.building import book_date  # noqa: E402
 from analysis.dating import VARIABLE  # noqa: E402
 
 from . import (  # noqa: E402
+    artefact_files,
     artefacts,
     citations,
     citing,
@@ -45,6 +46,7 @@ PARTS = (
     codes,
     numbers,
     artefacts,
+    artefact_files,
     still,
     dictionary,
     remarks,

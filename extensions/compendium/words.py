@@ -6,6 +6,9 @@ WORDS = {
     "nb": {
         "basis_reconstruction": "rekonstruksjon",
         "basis_section": "plassering i masteroppgaven",
+        "computed_by": "Beregnet av",
+        "download": "Last ned",
+        "source": "Kilde",
         "claims": "Påstander",
         "codes": "Koder",
         "codes_and_use": "Koder og bruk",
@@ -37,6 +40,9 @@ WORDS = {
     "en": {
         "basis_reconstruction": "reconstruction",
         "basis_section": "place in the thesis",
+        "computed_by": "Computed by",
+        "download": "Download",
+        "source": "Source",
         "claims": "Claims",
         "codes": "Codes",
         "codes_and_use": "Codes and use",
