@@ -22,6 +22,7 @@ from . import (  # noqa: E402
     citing,
     codes,
     dictionary,
+    downloads,
     excerpts,
     finishing,
     nodes,
@@ -56,6 +57,7 @@ PARTS = (
     searching,
     wording,
     previews,
+    downloads,
     citing,
     finishing,
 )
