@@ -27,7 +27,7 @@ def _brackets() -> BracketStyle:
 
 
 def _persons(conjunction: str) -> PersonStyle:
-    return PersonStyle(sep2=f" {conjunction} ", last_sep=f" {conjunction} ")
+    return PersonStyle(sep2=f" {conjunction} ", last_sep=f" {conjunction} ", other=" mfl.")
 
 
 @dataclass
