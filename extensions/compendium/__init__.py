@@ -16,16 +16,19 @@ from analysis.building import book_date  # noqa: E402
 from analysis.dating import VARIABLE  # noqa: E402
 
 from . import (  # noqa: E402
+    artefact_files,
     artefacts,
     citations,
     citing,
     codes,
     dictionary,
+    downloads,
     excerpts,
     finishing,
     nodes,
     numbers,
     offline,
+    previews,
     remarks,
     replication,
     searching,
@@ -45,6 +48,7 @@ PARTS = (
     codes,
     numbers,
     artefacts,
+    artefact_files,
     still,
     dictionary,
     remarks,
@@ -52,6 +56,8 @@ PARTS = (
     offline,
     searching,
     wording,
+    previews,
+    downloads,
     citing,
     finishing,
 )
