@@ -173,7 +173,7 @@ def changes(old: Result, new: Result) -> tuple[Change, ...]:
     The spec of a figure repeats its data; where these differ already, the
     repetition is left out.
     """
-    order = ("value", "data", "caption", "alt", "page", "spec")
+    order = ("value", "data", "title", "caption", "alt", "page", "spec")
     found: list[Change] = []
     for part in sorted({*old.parts, *new.parts}, key=lambda part: (order.index(part.name), part.language)):
         if part not in old.parts:
