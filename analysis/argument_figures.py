@@ -30,25 +30,25 @@ def measures_data(study: Study, language: Language) -> pd.DataFrame:
     rows = []
     for row in sorted(study.measures.itertuples(), key=lambda row: (order[row.challenge_id], order[row.measure_id])):
         informants = len(supporting_informants(study, row.claim_id))
-        rows.append((labels[row.challenge_id], labels[row.measure_id], TIE[language][row.basis], informants, getattr(row, f"statement_{language}")))
+        rows.append((labels[row.challenge_id], labels[row.measure_id], TIE[language][row.basis], informants, getattr(row, f"statement_{language}"), row.claim_id))
     answered, used = set(study.measures["challenge_id"]), set(study.measures["measure_id"])
     none = pick(language, "ingen", "none")
     for code in order:
         if code in parents:
             continue
         if kinds[code] == "challenge" and code not in answered:
-            rows.append((labels[code], none, "", 0, pick(language, "Ingen tiltak er koblet til utfordringen.", "No measure is tied to the challenge.")))
+            rows.append((labels[code], none, "", 0, pick(language, "Ingen tiltak er koblet til utfordringen.", "No measure is tied to the challenge."), ""))
         if kinds[code] == "measure" and code not in used:
-            rows.append((none, labels[code], "", 0, pick(language, "Tiltaket er ikke koblet til noen av utfordringene.", "The measure is tied to none of the challenges.")))
+            rows.append((none, labels[code], "", 0, pick(language, "Tiltaket er ikke koblet til noen av utfordringene.", "The measure is tied to none of the challenges."), ""))
     columns = (
-        ("Utfordring", "Tiltak", "Grunnlag", "Informanter", "Hvordan") if language == "nb"
-        else ("Challenge", "Measure", "Basis", "Informants", "How")
+        ("Utfordring", "Tiltak", "Grunnlag", "Informanter", "Hvordan", "Påstand") if language == "nb"
+        else ("Challenge", "Measure", "Basis", "Informants", "How", "Claim")
     )
     return pd.DataFrame(rows, columns=list(columns))
 
 
 def draw_measures(data: pd.DataFrame, language: Language) -> alt.TopLevelMixin:
-    challenge, measure, basis, informants, how = data.columns
+    challenge, measure, basis, informants, how, claim = data.columns
     drawn = data[data[basis] != ""]
     none = pick(language, "ingen", "none")
     challenges = [name for name in distinct(data, challenge) if name != none]
@@ -57,7 +57,7 @@ def draw_measures(data: pd.DataFrame, language: Language) -> alt.TopLevelMixin:
     base = alt.Chart(drawn).encode(
         x=alt.X(f"{measure}:N", sort=measures, scale=alt.Scale(domain=measures), title=None, axis=alt.Axis(orient="bottom", labelAngle=0, labelLimit=110, labelExpr="split(datum.label, ' ')", grid=True)),
         y=alt.Y(f"{challenge}:N", sort=challenges, scale=alt.Scale(domain=challenges), title=None, axis=alt.Axis(grid=True)),
-        tooltip=[challenge, measure, basis, informants, how],
+        tooltip=[challenge, measure, basis, informants, how, claim],
     )
     marks = base.mark_point(size=420, filled=True, opacity=0.45).encode(color=colour, shape=shape)
     return (marks + base.mark_text().encode(text=f"{informants}:Q")).properties(width=alt.Step(96), height=alt.Step(STEP + 12))
@@ -169,7 +169,7 @@ def works_alt(study: Study, language: Language) -> str:
 
 
 ARGUMENT_FIGURES: list[Figure] = [
-    Figure("fig-utfordring-tiltak", "diskusjon", measures_data, draw_measures, caption("Tiltakene som sies å møte hver utfordring. Tallet er antallet informanter med publiserte utdrag som støtter påstanden tiltaket hviler på.", "The measures said to answer each challenge. The number counts the informants whose published excerpts support the claim that the measure rests on."), measures_alt),
-    Figure("fig-teori-funn", "diskusjon", theory_data, draw_theory, caption("Begrepene i kapittel 2 og delene i kapittel 5 og 6 som har påstander knyttet til dem.", "The concepts of chapter 2 and the sections of chapters 5 and 6 with claims tied to them.", counted=False), theory_alt),
-    Figure("fig-kilder", "kildekontroll", works_data, draw_works, caption("Siterte verk etter kapittel og utgivelsesår. Et verk telles én gang i hvert kapittel.", "Cited works by chapter and year of publication. A work counts once in each chapter.", counted=False), works_alt),
+    Figure("fig-utfordring-tiltak", "diskusjon", measures_data, draw_measures, caption("Tiltakene som sies å møte hver utfordring. Tallet er antallet informanter med publiserte utdrag som støtter påstanden tiltaket hviler på.", "The measures said to answer each challenge. The number counts the informants whose published excerpts support the claim that the measure rests on."), measures_alt, title={"nb": "Utfordringer og tiltak", "en": "Challenges and measures"}, choose=(1, 0), ids=5),
+    Figure("fig-teori-funn", "diskusjon", theory_data, draw_theory, caption("Begrepene i kapittel 2 og delene i kapittel 5 og 6 som har påstander knyttet til dem.", "The concepts of chapter 2 and the sections of chapters 5 and 6 with claims tied to them.", counted=False), theory_alt, title={"nb": "Teori og funn", "en": "Theory and findings"}, choose=(0,), ids=4),
+    Figure("fig-kilder", "kildekontroll", works_data, draw_works, caption("Siterte verk etter kapittel og utgivelsesår. Et verk telles én gang i hvert kapittel.", "Cited works by chapter and year of publication. A work counts once in each chapter.", counted=False), works_alt, title={"nb": "Siterte verk", "en": "Cited works"}, choose=(0,)),
 ]

@@ -154,17 +154,25 @@ def coreq(study: Study, language: Language) -> pd.DataFrame:
     `KeyError` if the catalogue holds no number of that key.
     """
     values = {number.key: format_number(number.compute(study), language) for number in [*NUMBERS, *fact_numbers(study)]}
-    place = pick(language, "se boken", "see the book")
     return pd.DataFrame(
         [
             (
                 item.item, getattr(item, f"topic_{language}"), STATUS[language][item.status],
-                getattr(item, f"answer_{language}").format_map(values), joined([Link(place, item.anchor)] if item.anchor else []),
+                getattr(item, f"answer_{language}").format_map(values), joined([_place(study, item.anchor, language)] if item.anchor else []),
             )
             for item in study.coreq.sort_values("item").itertuples()
         ],
         columns=["Nr.", "Punkt", "Status", "Svar", "Sted"] if language == "nb" else ["No.", "Item", "Status", "Answer", "Place"],
     )
+
+
+def _place(study: Study, label: str, language: Language) -> Link:
+    """A link to a label of the book, named by what it leads to."""
+    sections = {section_label(section): section for section in study.sections["section"]}
+    if label in sections:
+        return section_link(study, sections[label], language)
+    kinds = {"tab": pick(language, "tabell", "table"), "fig": pick(language, "figur", "figure")}
+    return Link(kinds.get(label.partition("-")[0], label), label)
 
 
 def _text(nb, en):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 import altair as alt
@@ -57,7 +57,10 @@ class Figure:
 
     `data(study, language)` gives the aggregated frame that is drawn, headings
     and labels in that language, so that it can stand under the figure as a
-    table; `draw(data, language)` makes a chart of that frame alone.
+    table; `draw(data, language)` makes a chart of that frame alone. `title` names
+    it in each language. `choose` are the places of the columns by whose values a
+    reader may pick out marks, and `ids` the place of the column that holds, one
+    after the other, the ids of the excerpts or claims behind a row.
     """
 
     id: str
@@ -66,6 +69,9 @@ class Figure:
     draw: Callable[[pd.DataFrame, Language], alt.TopLevelMixin]
     caption: Text
     alt: Text
+    title: dict[Language, str] = field(kw_only=True)
+    choose: tuple[int, ...] = field(kw_only=True, default=())
+    ids: int | None = field(kw_only=True, default=None)
 
 
 @dataclass(frozen=True)

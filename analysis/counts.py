@@ -17,6 +17,14 @@ def coded_excerpts(study: Study) -> pd.DataFrame:
     return study.codings[["excerpt_id", "code_id", "basis"]].merge(speakers, on="excerpt_id", how="inner")
 
 
+def ids_by(rows: pd.DataFrame, columns: list[str]) -> dict[tuple[str, ...], str]:
+    """The excerpt ids of the rows that share values in `columns`: each once, sorted, separated by spaces."""
+    return {
+        key: " ".join(sorted(set(group)))
+        for key, group in rows.groupby(columns)["excerpt_id"]
+    }
+
+
 def codebook_order(study: Study) -> list[str]:
     """Ids of the codes from the top of the hierarchy down, siblings in the order of the codebook."""
     children: dict[str, list[str]] = {}

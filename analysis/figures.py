@@ -10,6 +10,8 @@ from .counts import (
     code_by_informant,
     co_occurrence,
     codebook_order,
+    coded_excerpts,
+    ids_by,
     per_code,
     per_informant,
     questions_per_part,
@@ -123,19 +125,21 @@ def guide_alt(study: Study, language: Language) -> str:
 
 
 def codes_data(study: Study, language: Language) -> pd.DataFrame:
-    """Excerpts and informants per code and basis, in the order of the codebook."""
+    """Excerpts and informants per code and basis, in the order of the codebook, with the ids of the excerpts."""
     counted = per_code(study)
     labels = code_labels(study, language, indent=True)
+    ids = ids_by(coded_excerpts(study), ["code_id", "basis"])
     return pd.DataFrame({
         pick(language, "Kode", "Code"): counted["code_id"].map(labels).to_list(),
         pick(language, "Grunnlag", "Basis"): counted["basis"].map(BASIS[language]).to_list(),
         pick(language, "Utdrag", "Excerpts"): counted["excerpts"].to_list(),
         pick(language, "Informanter", "Informants"): counted["informants"].to_list(),
+        pick(language, "Id-er", "Ids"): [ids.get(key, "") for key in zip(counted["code_id"], counted["basis"])],
     })
 
 
 def draw_codes(data: pd.DataFrame, language: Language) -> alt.TopLevelMixin:
-    code, basis, excerpts, informants = data.columns
+    code, basis, excerpts, informants, ids = data.columns
     colour, shape = two_ways(basis, list(BASIS[language].values()), f"{basis}:N")
 
     def panel(column: str, labelled: bool) -> alt.Chart:
@@ -149,7 +153,7 @@ def draw_codes(data: pd.DataFrame, language: Language) -> alt.TopLevelMixin:
                 color=colour,
                 shape=shape,
                 yOffset=alt.YOffset(f"{basis}:N", sort=list(BASIS[language].values())),
-                tooltip=[code, basis, excerpts, informants],
+                tooltip=[code, basis, excerpts, informants, ids],
             )
             .properties(width=WIDTH // 2, height=alt.Step(STEP, **{"for": "position"}))
         )
@@ -184,17 +188,21 @@ def matrix_data(study: Study, language: Language) -> pd.DataFrame:
     rank = {code: place for place, code in enumerate(codebook_order(study))}
     counted = counted.sort_values("code_id", key=lambda codes: codes.map(rank), kind="stable")
     labels = code_labels(study, language, indent=True)
+    ids = ids_by(coded_excerpts(study), ["code_id", "informant_id", "basis"])
     silent = sorted(set(study.informants["informant_id"]) - set(counted["informant_id"]))
     return pd.DataFrame({
         pick(language, "Kode", "Code"): [*counted["code_id"].map(labels), *("" for _ in silent)],
         "Informant": [informant_name(informant) for informant in [*counted["informant_id"], *silent]],
         pick(language, "Grunnlag", "Basis"): [*counted["basis"].map(BASIS[language]), *("" for _ in silent)],
         pick(language, "Utdrag", "Excerpts"): [*counted["excerpts"], *(0 for _ in silent)],
+        pick(language, "Id-er", "Ids"): [
+            *(ids[key] for key in zip(counted["code_id"], counted["informant_id"], counted["basis"])), *("" for _ in silent)
+        ],
     })
 
 
 def draw_matrix(data: pd.DataFrame, language: Language) -> alt.TopLevelMixin:
-    code, informant, basis, excerpts = data.columns
+    code, informant, basis, excerpts, ids = data.columns
     everyone = sorted(distinct(data, informant), key=lambda name: int(name.split()[-1]))
     spoken = data[data[excerpts] > 0]
     bases = list(BASIS[language].values())
@@ -215,7 +223,7 @@ def draw_matrix(data: pd.DataFrame, language: Language) -> alt.TopLevelMixin:
             size=alt.Size(f"{excerpts}:Q", scale=alt.Scale(range=[40, 260], zero=False), legend=alt.Legend(orient="top", tickMinStep=1)),
             color=colour,
             shape=shape,
-            tooltip=[code, informant, basis, excerpts],
+            tooltip=[code, informant, basis, excerpts, ids],
         )
         .properties(width=alt.Step(STEP + 8, **{"for": "position"}), height=alt.Step(STEP))
     )
@@ -239,8 +247,9 @@ def matrix_alt(study: Study, language: Language) -> str:
 
 
 def voices_data(study: Study, language: Language) -> pd.DataFrame:
-    """Share of the excerpts and of the quoted words for each informant, in per cent."""
+    """Share of the excerpts and of the quoted words for each informant, in per cent, with the ids of the excerpts."""
     counted = per_informant(study)
+    ids = ids_by(study.excerpts, ["informant_id"])
     names = [informant_name(informant) for informant in counted["informant_id"]]
     measures = ((pick(language, "utdrag", "excerpts"), "excerpt_share", "excerpts"), (pick(language, "ord", "words"), "word_share", "words"))
     parts = [
@@ -249,6 +258,7 @@ def voices_data(study: Study, language: Language) -> pd.DataFrame:
             pick(language, "Mål", "Measure"): measure,
             pick(language, "Antall", "Number"): counted[number].to_list(),
             pick(language, "Andel i prosent", "Share in per cent"): counted[share].round(1).to_list(),
+            pick(language, "Id-er", "Ids"): [ids.get((informant,), "") for informant in counted["informant_id"]],
         })
         for measure, share, number in measures
     ]
@@ -256,14 +266,14 @@ def voices_data(study: Study, language: Language) -> pd.DataFrame:
 
 
 def draw_voices(data: pd.DataFrame, language: Language) -> alt.TopLevelMixin:
-    informant, measure, number, share = data.columns
+    informant, measure, number, share, ids = data.columns
     colour, shape = two_ways("", distinct(data, measure), f"{measure}:N")
     y = alt.Y(f"{informant}:N", sort=distinct(data, informant), title=None)
     lines = alt.Chart(data).mark_rule(strokeWidth=2, opacity=0.35, color=BLUE).encode(
         x=alt.X(f"min({share}):Q", title=share), x2=f"max({share}):Q", y=y
     )
     points = alt.Chart(data).mark_point(size=110, filled=True, opacity=1).encode(
-        x=alt.X(f"{share}:Q", scale=alt.Scale(zero=True)), y=y, color=colour, shape=shape, tooltip=[informant, measure, number, share]
+        x=alt.X(f"{share}:Q", scale=alt.Scale(zero=True)), y=y, color=colour, shape=shape, tooltip=[informant, measure, number, share, ids]
     )
     return (lines + points).properties(width=WIDTH, height=alt.Step(STEP))
 
@@ -347,10 +357,10 @@ def caption(nb: str, en: str, counted: bool = True):
 
 
 FIGURES: list[Figure] = [
-    Figure("fig-utvalg", "metode", sample_data, draw_sample, caption("Utvalget: informantene etter bedrift og kjønn.", "The sample: informants by firm and gender.", counted=False), sample_alt),
-    Figure("fig-intervjuguide", "metode", guide_data, draw_guide, caption("Spørsmål i hver del av intervjuguiden, underspørsmål medregnet.", "Questions in each part of the interview guide, sub-questions included.", counted=False), guide_alt),
-    Figure("fig-stemmer", "resultat", voices_data, draw_voices, caption("Hvem som er sitert: hver informants andel av utdragene og av ordene i dem.", "Who is quoted: each informant's share of the excerpts and of the words in them."), voices_alt),
-    Figure("fig-kode-informant", "resultat", matrix_data, draw_matrix, caption("Hvem som er sitert om hva, etter grunnlag for kodingen.", "Who is quoted on what, by basis of the coding."), matrix_alt),
-    Figure("fig-koder", "resultat", codes_data, draw_codes, caption("Utdrag og informanter for hver kode, etter grunnlag for kodingen.", "Excerpts and informants for each code, by basis of the coding."), codes_alt),
-    Figure("fig-samforekomst", "resultat", meeting_data, draw_meeting, caption("Koder som møtes på samme utdrag. Masteroppgaven plasserer hvert utdrag ett sted, så minst én av kodene er alltid en rekonstruksjon.", "Codes that meet on the same excerpt. The thesis puts each excerpt in one place, so at least one of the codes is always a reconstruction."), meeting_alt),
+    Figure("fig-utvalg", "metode", sample_data, draw_sample, caption("Informantene etter bedrift og kjønn.", "Informants by firm and gender.", counted=False), sample_alt, title={"nb": "Utvalget", "en": "The sample"}, choose=(1, 3)),
+    Figure("fig-intervjuguide", "metode", guide_data, draw_guide, caption("Antall spørsmål i hver del av guiden, underspørsmål medregnet.", "Number of questions in each part of the guide, sub-questions included.", counted=False), guide_alt, title={"nb": "Spørsmålene i intervjuguiden", "en": "The questions of the interview guide"}),
+    Figure("fig-stemmer", "resultat", voices_data, draw_voices, caption("Hver informants andel av utdragene og av ordene i dem.", "Each informant's share of the excerpts and of the words in them."), voices_alt, title={"nb": "Hvem som er sitert", "en": "Who is quoted"}, choose=(0,), ids=4),
+    Figure("fig-kode-informant", "resultat", matrix_data, draw_matrix, caption("Kodene hver informant er sitert om, etter grunnlag for kodingen.", "The codes on which each informant is quoted, by basis of the coding."), matrix_alt, title={"nb": "Hvem som er sitert om hva", "en": "Who is quoted on what"}, choose=(1, 0), ids=4),
+    Figure("fig-koder", "resultat", codes_data, draw_codes, caption("Antall etter grunnlag for kodingen.", "Numbers by basis of the coding."), codes_alt, title={"nb": "Utdrag og informanter for hver kode", "en": "Excerpts and informants for each code"}, choose=(0,), ids=4),
+    Figure("fig-samforekomst", "resultat", meeting_data, draw_meeting, caption("Koder som står på samme utdrag. Masteroppgaven plasserer hvert utdrag ett sted, så minst én av kodene er alltid en rekonstruksjon.", "Codes that stand on the same excerpt. The thesis puts each excerpt in one place, so at least one of the codes is always a reconstruction."), meeting_alt, title={"nb": "Koder som møtes", "en": "Codes that meet"}, choose=(0, 1), ids=5),
 ]

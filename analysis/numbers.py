@@ -64,6 +64,7 @@ NUMBERS: list[Number] = [
     _number("n_guide_parts", "Nummererte deler i intervjuguiden", "Numbered parts of the interview guide", lambda s: s.interview_guide.loc[s.interview_guide["part"].str.isdigit().astype(bool), "part"].nunique()),
     _number("n_deviations", "Avvik i deviations.csv", "Deviations in deviations.csv", lambda s: len(s.deviations)),
     _number("n_redactions", "Vurderinger i redactions.csv", "Decisions in redactions.csv", lambda s: len(s.redactions)),
+    _number("n_redactions_made", "Vurderinger som førte til at noe ble erstattet eller utelatt", "Decisions that led to something being replaced or omitted", lambda s: int((s.redactions["decision"] != "kept").sum())),
     _number("n_claims", "Påstander i claims.csv", "Claims in claims.csv", lambda s: len(s.claims)),
     _number("n_claims_supported", "Påstander med minst ett utdrag som støtter dem", "Claims with at least one excerpt that supports them", lambda s: claims_with(s, "supports")),
     _number("n_claims_contradicted", "Påstander med minst ett utdrag som motsier dem", "Claims with at least one excerpt that contradicts them", lambda s: claims_with(s, "contradicts")),

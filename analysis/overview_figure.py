@@ -131,9 +131,10 @@ OVERVIEW_FIGURES: list[Figure] = [
     Figure(
         "fig-oversikt", "sammendrag", overview_data, draw_overview,
         caption(
-            "Studien i ett bilde: det som ligger bak symbiosen, det som er vanskelig, og det som sies å hjelpe. Tallet er antallet informanter som er sitert om emnet.",
-            "The study in one picture: what lies behind the symbiosis, what is hard, and what is said to help. The number counts the informants who are quoted on the topic.",
+            "Det som ligger bak symbiosen, det som er vanskelig, og det som sies å hjelpe. Tallet er antallet informanter som er sitert om emnet.",
+            "What lies behind the symbiosis, what is hard, and what is said to help. The number counts the informants who are quoted on the topic.",
         ),
         overview_alt,
+        title={"nb": "Studien i ett bilde", "en": "The study in one picture"},
     ),
 ]

@@ -13,6 +13,7 @@ import pandas as pd
 import vl_convert
 
 from .artefact import Figure, Language
+from .picking import choices, pickable
 from .study import Study
 
 # currentColor lets text and lines follow the page, on light and on dark ground.
@@ -54,15 +55,20 @@ class PresentedFigure:
     """A figure ready for a page: still picture, spec and data, with its words.
 
     `svg` stands on its own and carries `alt` as its accessible name; `spec` is
-    the Vega-Lite specification; `data` is the frame that was drawn.
+    the Vega-Lite specification, with a parameter for each of `choices`, by which
+    a reader picks out marks; `data` is the frame that was drawn, and `ids` the
+    name of its column of excerpt or claim ids, or "".
     """
 
     id: str
     svg: str
     spec: dict[str, Any]
     data: pd.DataFrame
+    title: str
     caption: str
     alt: str
+    choices: list[dict[str, Any]]
+    ids: str
 
 
 def themed_spec(chart: alt.TopLevelMixin) -> dict[str, Any]:
@@ -84,6 +90,11 @@ def themed_spec(chart: alt.TopLevelMixin) -> dict[str, Any]:
     return spec
 
 
+def figure_spec(figure: Figure, data: pd.DataFrame, language: Language) -> dict[str, Any]:
+    """The Vega-Lite spec of a figure, drawn from its own frame."""
+    return pickable(themed_spec(figure.draw(data, language)), figure, data)
+
+
 def accessible_svg(svg: str, figure_id: str, alt_text: str) -> str:
     """An SVG of vl-convert with an accessible name, and with ids that no other figure shares."""
     svg = re.sub(r'\bid="([^"]+)"', rf'id="{figure_id}-\1"', svg)
@@ -101,7 +112,7 @@ def present(figure: Figure, study: Study, language: Language) -> PresentedFigure
     Raises whatever the figure's own functions raise; draws nothing by halves.
     """
     data = figure.data(study, language)
-    spec = themed_spec(figure.draw(data, language))
+    spec = figure_spec(figure, data, language)
     alt_text = figure.alt(study, language)
     svg = vl_convert.vegalite_to_svg(json.dumps(spec, ensure_ascii=False, sort_keys=True))
     return PresentedFigure(
@@ -109,6 +120,9 @@ def present(figure: Figure, study: Study, language: Language) -> PresentedFigure
         svg=accessible_svg(svg, figure.id, alt_text),
         spec=spec,
         data=data,
+        title=figure.title[language],
         caption=figure.caption(study, language),
         alt=alt_text,
+        choices=choices(figure, data),
+        ids="" if figure.ids is None else data.columns[figure.ids],
     )

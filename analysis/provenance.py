@@ -1,4 +1,4 @@
-"""Where each number of the prose comes from: the function that makes it and the tables that it reads."""
+"""Where each number, table and figure comes from: the function that makes it and the tables that it reads."""
 
 from __future__ import annotations
 
@@ -57,11 +57,23 @@ def code_of(function: Callable) -> str:
     return ast.get_source_segment(source, lambdas[-1].body) or ""
 
 
+def tables_read(function: Callable, study: Study, *more) -> tuple[str, ...]:
+    """Names of the tables that `function(study, *more)` reads, in that order. Raises whatever it raises."""
+    watched = _Watched(study)
+    function(watched, *more)
+    return tuple(watched.read)
+
+
+def file_of(function: Callable) -> str:
+    """The module of a function as a path below the repository."""
+    return Path(inspect.getsourcefile(function) or "").resolve().relative_to(ROOT).as_posix()
+
+
 def provenance(number: Number, study: Study) -> Provenance:
     """Compute a number and say what went into it. Raises whatever its function raises."""
     watched = _Watched(study)
     value = number.compute(watched)  # type: ignore[arg-type]
-    file = Path(inspect.getsourcefile(number.compute) or "").resolve().relative_to(ROOT).as_posix()
+    file = file_of(number.compute)
     if not number.key.startswith(FACT_PREFIX):
         return Provenance(value, tuple(watched.read), file, code_of(number.compute))
     fact_id = number.key.removeprefix(FACT_PREFIX)

@@ -13,7 +13,7 @@ Rows = Mapping[str, list[Row]]
 
 # A spreadsheet runs a cell that starts so; a leading dash before a space is speech.
 FORMULA = re.compile(r"[=+@\t]|-(?! )\D")
-QUOTED = re.compile(r"«([^»]+)»")
+QUOTATION_MARKS = {"nb": ("«", "»"), "en": ("“", "”")}
 
 # Cells that hold several ids, separated by spaces: table and column, and where each id must stand.
 LISTS = (
@@ -115,18 +115,20 @@ def _code_rules(rows: Rows) -> Iterator[tuple[str, int, str, str]]:
             yield "codes", row.line, "parent_id", f"{code!r} is its own ancestor"
 
 
-def _quotation_problems(reason: str, excerpt_id: str, texts: Mapping[str, str]) -> Iterator[str]:
-    """A reason must quote the excerpt it is about, word for word."""
-    quoted = QUOTED.findall(reason)
-    if reason and not quoted:
-        yield "quotes no words of the excerpt between « and »"
-    for words in quoted:
-        if excerpt_id in texts and words not in texts[excerpt_id]:
-            yield f"«{words}» does not stand in {excerpt_id}"
+def _reason_problems(cells: Mapping[str, str], texts: Mapping[str, Mapping[str, str]]) -> Iterator[tuple[str, str]]:
+    """A reason must quote the excerpt it is about, word for word, in each language."""
+    for language, (opening, closing) in QUOTATION_MARKS.items():
+        column, excerpt_id = f"reason_{language}", cells["excerpt_id"]
+        quoted = re.findall(f"{opening}([^{closing}]+){closing}", cells[column])
+        if cells[column] and not quoted:
+            yield column, f"quotes no words of the excerpt between {opening} and {closing}"
+        for words in quoted:
+            if excerpt_id in texts and words not in texts[excerpt_id][f"text_{language}"]:
+                yield column, f"{opening}{words}{closing} does not stand in {excerpt_id}"
 
 
-def _texts(rows: Rows) -> dict[str, str]:
-    return {row.cells["excerpt_id"]: row.cells["text_nb"] for row in rows["excerpts"]}
+def _texts(rows: Rows) -> dict[str, Mapping[str, str]]:
+    return {row.cells["excerpt_id"]: row.cells for row in rows["excerpts"]}
 
 
 def _coding_rules(rows: Rows) -> Iterator[tuple[str, int, str, str]]:
@@ -137,8 +139,8 @@ def _coding_rules(rows: Rows) -> Iterator[tuple[str, int, str, str]]:
         for column in ("reason_nb", "reason_en"):
             if not row.cells[column]:
                 yield "codings", row.line, column, "is empty, a reconstruction needs its reason"
-        for message in _quotation_problems(row.cells["reason_nb"], row.cells["excerpt_id"], texts):
-            yield "codings", row.line, "reason_nb", message
+        for column, message in _reason_problems(row.cells, texts):
+            yield "codings", row.line, column, message
 
 
 TARGETS = ("excerpt_id", "concept_id", "citekey")
@@ -157,15 +159,15 @@ def _evidence_rules(rows: Rows) -> Iterator[tuple[str, int, str, str]]:
             yield "evidence", row.line, given[0], f"{tie[1]!r} is tied to {tie[0]} on line {first[tie]} already"
         first.setdefault(tie, row.line)
         if row.cells["excerpt_id"]:
-            for message in _quotation_problems(row.cells["reason_nb"], row.cells["excerpt_id"], texts):
-                yield "evidence", row.line, "reason_nb", message
+            for column, message in _reason_problems(row.cells, texts):
+                yield "evidence", row.line, column, message
 
 
 def _sign_rules(rows: Rows) -> Iterator[tuple[str, int, str, str]]:
     texts = _texts(rows)
     for row in rows["stage_signs"]:
-        for message in _quotation_problems(row.cells["reason_nb"], row.cells["excerpt_id"], texts):
-            yield "stage_signs", row.line, "reason_nb", message
+        for column, message in _reason_problems(row.cells, texts):
+            yield "stage_signs", row.line, column, message
 
 
 COREQ_ITEMS = 32

@@ -92,6 +92,11 @@ ARGUMENT = {
         {"element_id": "E02", "group": "business-model", "label_nb": "Symbiose", "label_en": "Symbiosis", "r_strategy": "3 reduce"},
         {"element_id": "E03", "group": "business-model", "label_nb": "Hybrid", "label_en": "Hybrid", "r_strategy": "3 reduce"},
     ],
+    "redactions": [
+        {"redaction_id": "R01", "decision": "kept", "kind": "place"},
+        {"redaction_id": "R02", "decision": "omitted", "kind": "place"},
+        {"redaction_id": "R03", "decision": "replaced", "kind": "place"},
+    ],
     "coreq": [
         {"item": 1, "domain": "team", "status": "partly reported", "answer_nb": "Litt.", "answer_en": "A little.", "anchor": "sec-3"},
         {"item": 2, "domain": "team", "status": "not reported", "answer_nb": "Nei.", "answer_en": "No."},
@@ -105,5 +110,5 @@ ARGUMENT = {
 
 
 def argued_study():
-    """The small study with two claims, one of them without excerpt, what they rest on, a framework and answers to COREQ."""
+    """The small study with two claims, one of them without excerpt, what they rest on, a framework, decisions on anonymity and answers to COREQ."""
     return small_study(**ARGUMENT)

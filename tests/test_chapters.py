@@ -67,6 +67,19 @@ def test_a_chapter_has_the_length_of_a_retelling(page):
 
 # Nothing that the data know is typed
 
+
+def test_no_excerpt_is_typed(study):
+    for page in pages_of_prose():
+        text = " ".join(source(page).split())
+        for excerpt in study.excerpts.itertuples():
+            assert " ".join(excerpt.text_nb.split()) not in text, (page, excerpt.excerpt_id)
+
+
+def test_every_excerpt_is_shown_in_a_chapter(study):
+    shown = {excerpt for page in NUMBERED for excerpt in re.findall(r"{excerpt}`?\s?(S\d{3})", source(page))}
+    assert shown == set(study.excerpts["excerpt_id"])
+
+
 NUMERAL = r"\d[\d.,\u00a0]*|to|tre|fire|fem|seks|sju|syv|åtte|ni|ti|elleve|tolv|tjue|tretti|seksti|hundre"
 # What the data count; the beginning of a word is enough.
 COUNTED = (
@@ -76,8 +89,8 @@ COUNTED = (
     "utveksling variab verk virksomhet år"
 )
 TYPED_NUMBER = re.compile(rf"(?<![\w/.-])({NUMERAL})\.? (?:[a-zæøå]+ )?(?:{'|'.join(COUNTED.split())})\w*", re.IGNORECASE)
-# Part of what a number means, no number of its own: the three most quoted, two that meet, at least two.
-ALLOWED = {"tre mest", "to informanter", "to koder"}
+# Part of what is said, no number of the data: the three most quoted, two that meet, at least two, the study and this book.
+ALLOWED = {"tre mest", "to informanter", "to koder", "to forskjellige verk"}
 
 
 def pages_of_prose():
@@ -123,6 +136,8 @@ def test_an_informant_named_beside_an_excerpt_is_its_informant(study):
 def test_each_deviation_is_marked_in_its_section(study):
     marked = {}
     for page in {*study.sections["page"]}:
+        marks = re.findall(r"{deviation}`(D\d+)`", source(page))
+        assert len(marks) == len(set(marks)), f"a deviation is marked twice in {page}"
         for label, (_, _, text) in sections(page).items():
             for deviation in re.findall(r"{deviation}`(D\d+)`", text):
                 marked.setdefault(deviation, set()).add(label)
@@ -182,3 +197,23 @@ def test_a_term_leads_to_the_glossary_at_its_first_use(page):
         if first and not re.search(r"{term}`[^`]*$", text[: first.start()]):
             missing.append((term, text[max(0, first.start() - 40) : first.end() + 15]))
     assert missing == []
+
+
+# Cross-references
+
+THEORY_FINDINGS_DISCUSSION = ("teori", "resultat", "diskusjon")
+
+
+def test_no_numbered_section_is_a_dead_end():
+    """From each section of theory, findings and discussion a link leads to another chapter, and one leads there from another."""
+    page_of = {label: page for page in NUMBERED for label in sections(page)}
+    links = {(label, target) for page in NUMBERED for label, (_, _, text) in sections(page).items()
+             for target in re.findall(r"{ref}`[^`]*?(sec-[\w-]+)>?`", text)}
+    for label, page in page_of.items():
+        number = re.fullmatch(r"sec(-\d+){2,}", label)
+        if page not in THEORY_FINDINGS_DISCUSSION or not number:
+            continue
+        # What stands under an unnumbered subheading belongs to the numbered section above it.
+        own = {name for name in page_of if name == label or re.match(rf"{label}-[a-zæøå]", name)}
+        assert any(start in own and page_of[target] != page for start, target in links), f"{label} leads to no other chapter"
+        assert any(target in own and page_of[start] != page for start, target in links), f"no other chapter leads to {label}"

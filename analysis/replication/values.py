@@ -11,7 +11,7 @@ import pandas as pd
 
 from ..artefact import Figure, Language, Number, Table
 from ..catalogue import SHOWN, numbers
-from ..presentation import themed_spec
+from ..presentation import figure_spec
 from ..study import Study
 
 LANGUAGES: tuple[Language, ...] = ("nb", "en")
@@ -74,7 +74,7 @@ def _shown_parts(artefact: Table | Figure, study: Study, languages: Iterable[Lan
             frame = artefact.compute(study, language)
         else:
             frame = artefact.data(study, language)
-            parts[Part("spec", language)] = themed_spec(artefact.draw(frame, language))
+            parts[Part("spec", language)] = figure_spec(artefact, frame, language)
         parts[Part("data", language)] = sheet(frame)
         parts[Part("caption", language)] = artefact.caption(study, language)
         parts[Part("alt", language)] = artefact.alt(study, language)

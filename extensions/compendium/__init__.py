@@ -16,6 +16,7 @@ from analysis.building import book_date  # noqa: E402
 from analysis.dating import VARIABLE  # noqa: E402
 
 from . import (  # noqa: E402
+    artefact_files,
     artefacts,
     citations,
     citing,
@@ -27,6 +28,7 @@ from . import (  # noqa: E402
     nodes,
     numbers,
     offline,
+    previews,
     remarks,
     replication,
     searching,
@@ -46,6 +48,7 @@ PARTS = (
     codes,
     numbers,
     artefacts,
+    artefact_files,
     still,
     dictionary,
     remarks,
@@ -53,6 +56,7 @@ PARTS = (
     offline,
     searching,
     wording,
+    previews,
     downloads,
     citing,
     finishing,

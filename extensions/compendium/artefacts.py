@@ -2,19 +2,47 @@
 
 from __future__ import annotations
 
+import json
+import re
+
 import pandas as pd
 from docutils import nodes
+from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
-from analysis.artefact import Language, LinkedText, Table
-from analysis.catalogue import UnknownArtefact, shown
+from analysis.artefact import Figure, Language, LinkedText, Table
+from analysis.catalogue import SHOWN, UnknownArtefact, shown
+from analysis.labels import row_label
 from analysis.numbers import format_number
-from analysis.presentation import present
+from analysis.presentation import PresentedFigure, present
+from analysis.provenance import code_of, file_of, tables_read
 
-from .nodes import cross_reference, filter_classes, row_target, table
+from .nodes import cross_reference, disclosure, filter_classes, row_target, table
 from .source import language_of, study_of
 from .words import WORDS
+
+# Where a reader finds an artefact as a file, below the book's folder.
+FILES = "artefakter"
+ROW_ID = re.compile(r"[SC]\d{2,}")
+
+
+def presented(app: Sphinx, figure: Figure) -> PresentedFigure:
+    """A figure as this build shows it, drawn once however often it is asked for."""
+    if not hasattr(app, "compendium_presented"):
+        app.compendium_presented = {}
+    if figure.id not in app.compendium_presented:
+        app.compendium_presented[figure.id] = present(figure, app.compendium_study, language_of(app.config))
+    return app.compendium_presented[figure.id]
+
+
+def _linked_ids(text: str, document: str) -> list[nodes.Node]:
+    """Ids of excerpts or claims, each a link to its row."""
+    found: list[nodes.Node] = []
+    for word in text.split():
+        found += [nodes.Text(" ")] if found else []
+        found.append(cross_reference(row_label(word), word, document) if ROW_ID.fullmatch(word) else nodes.Text(word))
+    return found
 
 
 def _cell(value, language: Language, document: str) -> str | list[nodes.Node]:
@@ -28,17 +56,42 @@ def _cell(value, language: Language, document: str) -> str | list[nodes.Node]:
     return str(value)
 
 
-def frame_table(frame: pd.DataFrame, language: Language, directive: SphinxDirective, classes=()) -> nodes.table:
-    """A frame as a table of the page; rows that have an id can be linked to."""
-    document = directive.state.document
-    rows = [[_cell(value, language, directive.env.docname) for value in row] for row in frame.itertuples(index=False)]
+def frame_table(frame: pd.DataFrame, language: Language, directive: SphinxDirective, classes=(), ids: str = "") -> nodes.table:
+    """A frame as a table of the page; rows that have an id can be linked to, and the ids in column `ids` link to theirs."""
+    document, page = directive.state.document, directive.env.docname
+    rows = [
+        [_linked_ids(value, page) if column == ids else _cell(value, language, page) for column, value in zip(frame.columns, row)]
+        for row in frame.itertuples(index=False)
+    ]
     if frame.columns[0] == "Id":
         rows = [[[row_target(row[0], document), nodes.Text(row[0])], *row[1:]] for row in rows]
     return table(list(frame.columns), rows, classes)
 
 
+def chart_box(figure: PresentedFigure) -> str:
+    """The still picture; on a phone it scrolls inside its box, which a keyboard must reach."""
+    return f'<div class="chart" tabindex="0" role="group" aria-label="{figure.id}"><div class="chart-still">{figure.svg}</div></div>'
+
+
+def chart_spec(figure: PresentedFigure, excerpts: str) -> str:
+    """What the page's script makes the interactive chart of; `excerpts` is the address of the rows that ids lead to."""
+    payload = {"spec": figure.spec, "choices": figure.choices, "ids": figure.ids, "rows": excerpts}
+    text = json.dumps(payload, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    # An end tag inside the data must not end the script.
+    safe = text.replace("</", "<\\/")
+    return f'<script type="application/json" class="chart-spec">{safe}</script>'
+
+
+def _file_links(artefact: Table | Figure, page: str) -> nodes.raw:
+    """Links by which an artefact's files are saved."""
+    up = "../" * page.count("/")
+    suffixes = ("csv",) if isinstance(artefact, Table) else ("csv", "svg")
+    links = " ".join(f'<a href="{up}{FILES}/{artefact.id}.{suffix}" download>{suffix.upper()}</a>' for suffix in suffixes)
+    return nodes.raw("", links, format="html")
+
+
 class ArtefactDirective(SphinxDirective):
-    """```{artefact} fig-koder``` shows a table or figure with number, caption and anchor."""
+    """```{artefact} fig-koder``` shows a table or figure with number, caption, source, files and anchor."""
 
     required_arguments = 1
 
@@ -48,12 +101,17 @@ class ArtefactDirective(SphinxDirective):
             artefact = shown(self.arguments[0])
         except UnknownArtefact as error:
             raise self.error(str(error)) from None
-        node = self._table(artefact, study, language) if isinstance(artefact, Table) else self._figure(artefact, study, language)
+        if isinstance(artefact, Table):
+            node = self._table(artefact, study, language)
+            found = [node, self._source(artefact.compute, artefact, study, language)]
+        else:
+            node = self._figure(artefact, study, language)
+            found = [node]
         node["names"].append(artefact.id)
         node["ids"].append(artefact.id)
         self.state.document.note_explicit_target(node, node)
         self.set_source_info(node)
-        return [node]
+        return found
 
     def _table(self, artefact, study, language) -> nodes.Element:
         node = frame_table(artefact.compute(study, language), language, self, classes=["artefact", *filter_classes(artefact.filters)])
@@ -61,20 +119,67 @@ class ArtefactDirective(SphinxDirective):
         return node
 
     def _figure(self, artefact, study, language) -> nodes.Element:
-        figure = present(artefact, study, language)
+        figure = presented(self.env.app, artefact)
+        rows = self.env.app.builder.get_relative_uri(self.env.docname, "chapters/belegg" if _claims(figure) else "chapters/utdrag")
         node = nodes.figure("", classes=["artefact"])
-        # On a phone the chart scrolls inside its box, which a keyboard must reach.
-        box = f'<div class="chart" tabindex="0" role="group" aria-label="{artefact.id}">{figure.svg}</div>'
-        node += nodes.raw("", box, format="html")
-        node += nodes.caption("", figure.caption)
+        node += nodes.raw("", chart_box(figure) + chart_spec(figure, rows), format="html")
+        node += nodes.caption("", "", nodes.strong("", f"{figure.title}."), nodes.Text(f" {figure.caption}"))
         legend = nodes.legend()
-        legend += nodes.raw("", f"<details><summary>{WORDS[language]['data_table']}</summary>", format="html")
-        legend += frame_table(figure.data, language, self)
-        legend += nodes.raw("", "</details>", format="html")
+        legend += self._source(artefact.data, artefact, study, language)
+        numbers = disclosure(summary=WORDS[language]["data_table"], of=figure.title)
+        numbers += frame_table(figure.data, language, self, ids=figure.ids)
+        legend += numbers
         node += legend
         return node
+
+    def _source(self, function, artefact, study, language) -> nodes.paragraph:
+        """The tables and the function that an artefact comes from, and its files."""
+        words, page = WORDS[language], self.env.docname
+        line = nodes.paragraph("", f"{words['source']}: ", classes=["artefact-source"])
+        for place, name in enumerate(tables_read(function, study, language)):
+            line += [nodes.Text(", ")] if place else []
+            line += cross_reference(f"data-{name.replace('_', '-')}", f"{name}.csv", page)
+        line += [nodes.Text(f". {words['computed_by']} "), nodes.literal("", code_of(function)), nodes.Text(f" ({file_of(function)}). {words['download']}: ")]
+        line += _file_links(artefact, page)
+        return line
+
+
+class ArtefactListDirective(SphinxDirective):
+    """```{artefact-list} figures``` or ```{artefact-list} tables``` lists them, with caption and files."""
+
+    required_arguments = 1
+    kinds = {"figures": Figure, "tables": Table}
+
+    def run(self):
+        if self.arguments[0] not in self.kinds:
+            raise self.error(f"{self.arguments[0]!r} is neither 'figures' nor 'tables'")
+        study, language = study_of(self.env), language_of(self.env.config)
+        rows = []
+        for artefact in SHOWN.values():
+            if isinstance(artefact, self.kinds[self.arguments[0]]):
+                caption = artefact.caption(study, language)
+                words = [nodes.strong("", f"{artefact.title[language]}. "), nodes.Text(caption)] if isinstance(artefact, Figure) else caption
+                rows.append([[_numbered(artefact.id, self.env.docname)], words, [_file_links(artefact, self.env.docname)]])
+        listing = table([WORDS[language][name] for name in ("number", "shows", "download")], rows, classes=["artefact-list"])
+        self.set_source_info(listing)
+        return [listing]
+
+
+def _numbered(artefact_id: str, page: str) -> addnodes.pending_xref:
+    """A link to an artefact by its number."""
+    return addnodes.pending_xref(
+        "", nodes.literal("", "", classes=["xref", "std", "std-numref"]), refdomain="std", reftype="numref", reftarget=artefact_id,
+        refexplicit=False, refdoc=page, refwarn=True,
+    )
+
+
+def _claims(figure: PresentedFigure) -> bool:
+    """Whether the ids of a figure are those of claims."""
+    return bool(figure.ids) and figure.data[figure.ids].str.startswith("C").any()
 
 
 def setup(app: Sphinx) -> None:
     app.add_js_file("table-filter.js", loading_method="defer")
+    app.add_js_file("charts.js", loading_method="defer")
     app.add_directive("artefact", ArtefactDirective)
+    app.add_directive("artefact-list", ArtefactListDirective)

@@ -8,10 +8,10 @@ from sphinx.util.docutils import SphinxDirective
 
 from analysis.artefact import Figure
 from analysis.catalogue import UnknownArtefact, shown
-from analysis.presentation import present
 
+from .artefacts import chart_box, presented
 from .nodes import cross_reference
-from .source import language_of, study_of
+from .source import language_of
 from .words import WORDS
 
 
@@ -21,19 +21,17 @@ class StillDirective(SphinxDirective):
     required_arguments = 1
 
     def run(self):
-        study, language = study_of(self.env), language_of(self.env.config)
+        language = language_of(self.env.config)
         try:
             artefact = shown(self.arguments[0])
         except UnknownArtefact as error:
             raise self.error(str(error)) from None
         if not isinstance(artefact, Figure):
             raise self.error(f"{artefact.id} is a table; only a figure can be shown as a picture")
-        figure = present(artefact, study, language)
+        figure = presented(self.env.app, artefact)
         link = cross_reference(artefact.id, WORDS[language]["figure_and_data"], self.env.docname)
-        # On a phone the picture scrolls inside its box, which a keyboard must reach.
-        box = f'<div class="chart" tabindex="0" role="group" aria-label="{artefact.id}">{figure.svg}</div>'
         return [nodes.container(
-            "", nodes.raw("", box, format="html"), nodes.paragraph("", "", nodes.Text(f"{figure.caption} "), link), classes=["still"]
+            "", nodes.raw("", chart_box(figure), format="html"), nodes.paragraph("", "", nodes.Text(f"{figure.caption} "), link), classes=["still"]
         )]
 
 

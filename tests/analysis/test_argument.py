@@ -72,7 +72,7 @@ def test_answers_of_coreq_are_computed():
     ])
     frame = argument_tables.coreq(study, "nb")
     assert frame["Svar"].tolist() == ["3 informanter", "Ikke oppgitt."]
-    assert [str(place) for place in frame["Sted"]] == ["se boken", ""]
+    assert [str(place) for place in frame["Sted"]] == ["tabell", ""]
 
 
 def test_signs_of_a_stage_are_told_apart():

@@ -1,6 +1,7 @@
 """The data contract: the study's own data fulfil it, and bad data are named by file, line and column."""
 
 import csv
+import re
 import shutil
 import subprocess
 import sys
@@ -139,8 +140,9 @@ def test_formula_like_cell(data, text):
 
 
 def test_markup_in_an_excerpt_is_text(data):
-    set_cell(data / "excerpts.csv", 1, "text_en", "<script>alert(1)</script> & <b>bold</b>")
-    assert load(data).excerpts["text_en"].iloc[0] == "<script>alert(1)</script> & <b>bold</b>"
+    text = load(data).excerpts["text_en"].iloc[0] + " <script>alert(1)</script> & <b>bold</b>"
+    set_cell(data / "excerpts.csv", 1, "text_en", text)
+    assert load(data).excerpts["text_en"].iloc[0] == text
 
 
 def test_reconstruction_must_quote_its_excerpt(data):
@@ -150,10 +152,25 @@ def test_reconstruction_must_quote_its_excerpt(data):
     set_cell(data / "codings.csv", number, "reason_nb", "«ord som ingen sa»")
     (problem,) = problems(data)
     assert problem.startswith(f"data/codings.csv:{number + 1}: reason_nb: «ord som ingen sa» does not stand in S")
+    set_cell(data / "codings.csv", number, "reason_en", "“words that nobody said”")
+    assert any(problem.startswith(f"data/codings.csv:{number + 1}: reason_en: “words that nobody said” does not stand") for problem in problems(data))
+
+
+def test_reconstruction_needs_its_reason(data):
+    with (data / "codings.csv").open(encoding="utf-8", newline="") as file:
+        bases = [row["basis"] for row in csv.DictReader(file)]
+    number = bases.index("reconstruction") + 1
     set_cell(data / "codings.csv", number, "reason_nb", "")
     assert problems(data) == [
         f"data/codings.csv:{number + 1}: reason_nb: is empty, a reconstruction needs its reason"
     ]
+
+
+def test_the_coding_that_the_readme_suggests_is_valid(data):
+    (line,) = re.findall(r"^    (S\d{3},.*)$", (ROOT / "README.md").read_text(encoding="utf-8"), flags=re.MULTILINE)
+    with (data / "codings.csv").open("a", encoding="utf-8") as file:
+        file.write(line + "\n")
+    assert len(load(data).codings) == len(load().codings) + 1
 
 
 def test_overlaps_go_both_ways(data):

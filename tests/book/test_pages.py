@@ -201,22 +201,6 @@ def test_links_inside_the_book_lead_somewhere(html, pages):
     assert broken == []
 
 
-def test_nothing_is_typed_that_the_data_know(study):
-    for path in (ROOT / "chapters").glob("*.md"):
-        prose = squeezed(path.read_text(encoding="utf-8"))
-        for excerpt in study.excerpts.itertuples():
-            assert squeezed(excerpt.text_nb) not in prose, (path.name, excerpt.excerpt_id)
-
-
-def test_each_deviation_of_a_retold_chapter_is_marked_there_once(study):
-    pages = study.sections.set_index("section")["page"]
-    for page in RETOLD:
-        marks = re.findall(r"{deviation}`(D\d+)`", (ROOT / "chapters" / f"{page}.md").read_text(encoding="utf-8"))
-        expected = {row.deviation_id for row in study.deviations.itertuples() if pages[row.section] == page}
-        assert len(marks) == len(set(marks)), page
-        assert expected <= set(marks), (page, sorted(expected - set(marks)))
-
-
 def test_list_of_excerpts_can_be_filtered(page, address, study):
     page.goto(address + "chapters/utdrag.html")
     rows = page.locator("table.excerpt-list tbody tr")
