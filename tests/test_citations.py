@@ -19,7 +19,7 @@ from compendium.citations import NorwegianApaList  # noqa: E402
             "Berg, A. L. & Dahl, B. (2000). On it. Journal, 1(2), 3–4. https://doi.org/10.1/x",
         ),
         ("@book{b, author={Ås, Åse and Bø, Bo and Li, C}, title={Book}, edition={2.}, publisher={Press}, year={2001}}", "Ås, Å., Bø, B. & Li, C. (2001). Book (2. utg.). Press."),
-        ("@techreport{r, author={Berg, Anne and others}, title={Report}, institution={House}, year={2020}}", "Berg, A. mfl. (2020). Report. House."),
+        ("@techreport{r, author={Berg, Anne and others}, title={Report}, institution={House}, year={2020}}", "Berg, A. et al. (2020). Report. House."),
         ("@misc{m, author={{FN-sambandet}}, title={Page}, year={2023}, url={https://example.org/a_b}}", "FN-sambandet (2023). Page. https://example.org/a_b"),
         ("@misc{n, author={{Unknown}}, title={Page}}", "Unknown (u.å.). Page."),
         (

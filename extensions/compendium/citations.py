@@ -27,7 +27,8 @@ def _brackets() -> BracketStyle:
 
 
 def _persons(conjunction: str) -> PersonStyle:
-    return PersonStyle(sep2=f" {conjunction} ", last_sep=f" {conjunction} ")
+    # The manual writes "et al." upright.
+    return PersonStyle(sep2=f" {conjunction} ", last_sep=f" {conjunction} ", other=" et al.")
 
 
 @dataclass
@@ -47,7 +48,7 @@ class NorwegianApa(AuthorYearReferenceStyle):
 
 @node
 def _people(children, data, role: str):
-    """The persons of a role; BibTeX's "and others" becomes "mfl."."""
+    """The persons of a role; BibTeX's "and others" becomes "et al."."""
     persons = data["entry"].persons.get(role, [])
     if not persons:
         raise FieldIsMissing(role, data["entry"])
@@ -55,7 +56,7 @@ def _people(children, data, role: str):
     style = data["style"]
     formatted = [style.format_name(person, style.abbreviate_names) for person in named]
     people = join(sep=", ", sep2=" & ", last_sep=" & ")[formatted]
-    return join[people, " mfl." if len(named) < len(persons) else ""].format_data(data)
+    return join[people, " et al." if len(named) < len(persons) else ""].format_data(data)
 
 
 _HEAD = join[

@@ -51,7 +51,7 @@ def test_ties_lead_to_their_places(study):
 
 def test_sources_say_which_is_only_named(study):
     names = argument_tables.sources(study, "nb")["Identifisert verk"].tolist()
-    assert names == ["Elkington (1997) – ikke sitert", "Park mfl. (2018)", "Zeng & Chen (2003)"]
+    assert names == ["Elkington (1997) – ikke sitert", "Park et al. (2018)", "Zeng & Chen (2003)"]
 
 
 def test_measures_rest_on_the_informants_of_their_claim(study):
