@@ -3,20 +3,25 @@
 PYTHON ?= python3
 VENV := .venv
 TOOLS := .venv-tools
+CFF := .venv-cff
+FORMATS := .venv-formats
 BIN := $(VENV)/bin
-REPLICATION := _build/replication/venv
+REPLICATION := _build/replication/.venv
 PIP := -m pip install --quiet --disable-pip-version-check
 # What the tests of the built pages need beside Python: a program and the Debian package that brings it.
 PROGRAMS := chromium:chromium java:default-jre-headless npm:npm
 CHECKERS := tests/book/node_modules
 
-.PHONY: help book serve check guard replicate lock-results test lock clean
+.PHONY: help book pdf serve check guard replicate lock-results test lock clean
 
 help:  ## what can be made
 	@grep -E '^[a-z-]+:.*##' Makefile | sed 's/:.*## /\t/' | expand -t 14
 
 book: $(VENV)/book  ## build the book to _build/html
 	$(BIN)/python -m analysis book
+
+pdf: book  ## print the book to one PDF in _build/pdf; needs Chromium or Chrome
+	$(BIN)/python -m analysis pdf
 
 serve: book  ## build the book and open it on a local port
 	$(BIN)/python -m analysis serve
@@ -27,7 +32,7 @@ check: $(VENV)/book  ## validate the data
 guard: $(VENV)/book  ## look for withheld words in the repository and the built book
 	$(BIN)/python -m analysis guard
 
-replicate:  ## execute and compute everything in a fresh environment and compare it with results/
+replicate: python-is-new-enough  ## execute and compute everything in a fresh environment and compare it with results/
 	@echo "Making a fresh environment from requirements.txt (a minute or two) ..."
 	$(PYTHON) -m venv --clear $(REPLICATION)
 	$(REPLICATION)/bin/python $(PIP) -r requirements.txt
@@ -36,20 +41,26 @@ replicate:  ## execute and compute everything in a fresh environment and compare
 lock-results: $(VENV)/book  ## renew results/ and tell what changed
 	$(BIN)/python -m analysis lock
 
-test: $(VENV)/test $(TOOLS)/ready $(CHECKERS)/ready book  ## run all tests; installs what they need
+test: $(VENV)/test $(TOOLS)/ready $(CFF)/ready $(FORMATS)/ready $(CHECKERS)/ready book  ## run all tests; installs what they need
 	$(BIN)/python -m pytest
 
 lock: $(TOOLS)/ready  ## renew the locks from pyproject.toml
 	$(TOOLS)/bin/uv pip compile --quiet --universal --python-version 3.11 --no-header --no-emit-index-url pyproject.toml -o requirements.txt
 	$(TOOLS)/bin/uv pip compile --quiet --universal --python-version 3.11 --no-header --no-emit-index-url --group test -c requirements.txt -o requirements-test.txt
 	$(TOOLS)/bin/uv pip compile --quiet --universal --python-version 3.11 --no-header --no-emit-index-url --group tools -o requirements-tools.txt
+	$(TOOLS)/bin/uv pip compile --quiet --universal --python-version 3.11 --no-header --no-emit-index-url --group cff -o requirements-cff.txt
+	$(TOOLS)/bin/uv pip compile --quiet --universal --python-version 3.11 --no-header --no-emit-index-url --group formats -o requirements-formats.txt
+	$(TOOLS)/bin/uv pip compile --quiet --universal --python-version 3.11 --no-header --no-emit-index-url --no-deps --group refi-schema -o requirements-refi-schema.txt
 	cd tests/book && npm update --silent --package-lock-only --ignore-scripts --no-audit --no-fund
 
 clean:  ## remove the built book and its caches
 	rm -rf _build
 
-$(VENV)/bin/python:
-	$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "Python 3.11 or newer is needed: make PYTHON=python3.12 book")'
+.PHONY: python-is-new-enough
+python-is-new-enough:
+	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "Python 3.11 or newer is needed: make PYTHON=python3.12 $(MAKECMDGOALS)")'
+
+$(VENV)/bin/python: | python-is-new-enough
 	$(PYTHON) -m venv $(VENV)
 
 $(VENV)/book: requirements.txt | $(VENV)/bin/python
@@ -64,6 +75,17 @@ $(VENV)/test: requirements-test.txt $(VENV)/book
 $(TOOLS)/ready: requirements-tools.txt
 	$(PYTHON) -m venv $(TOOLS)
 	$(TOOLS)/bin/python $(PIP) -r requirements-tools.txt
+	@touch $@
+
+$(CFF)/ready: requirements-cff.txt
+	$(PYTHON) -m venv $(CFF)
+	$(CFF)/bin/python $(PIP) -r requirements-cff.txt
+	@touch $@
+
+$(FORMATS)/ready: requirements-formats.txt requirements-refi-schema.txt
+	$(PYTHON) -m venv $(FORMATS)
+	$(FORMATS)/bin/python $(PIP) -r requirements-formats.txt
+	$(FORMATS)/bin/python $(PIP) --no-deps -r requirements-refi-schema.txt
 	@touch $@
 
 $(CHECKERS)/ready: tests/book/package-lock.json | programs

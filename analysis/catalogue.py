@@ -11,11 +11,13 @@ from .argument_figures import ARGUMENT_FIGURES
 from .argument_tables import ARGUMENT_TABLES
 from .artefact import Figure, Number, Table
 from .case_figures import CASE_FIGURES
+from .concordance_tables import CONCORDANCE_TABLES
 from .figures import FIGURES
 from .numbers import NUMBERS, fact_numbers
 from .overview_figure import OVERVIEW_FIGURES
 from .study import Study
 from .tables import TABLES
+from .voice_figures import VOICE_FIGURES
 
 Artefact = TypeVar("Artefact", Table, Figure, Number)
 
@@ -42,7 +44,16 @@ def by_id(artefacts: Iterable[Artefact]) -> dict[str, Artefact]:
     return dict(named)
 
 
-SHOWN: dict[str, Table | Figure] = by_id([*TABLES, *ARGUMENT_TABLES, *FIGURES, *ARGUMENT_FIGURES, *CASE_FIGURES, *OVERVIEW_FIGURES])
+SHOWN: dict[str, Table | Figure] = by_id([
+    *TABLES,
+    *ARGUMENT_TABLES,
+    *CONCORDANCE_TABLES,
+    *FIGURES,
+    *VOICE_FIGURES,
+    *ARGUMENT_FIGURES,
+    *CASE_FIGURES,
+    *OVERVIEW_FIGURES,
+])
 
 
 def shown(artefact_id: str) -> Table | Figure:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import nbformat
 import yaml
@@ -105,14 +106,9 @@ def read(path: Path, root: Path) -> nbformat.NotebookNode:
 class _Executor(ExecutePreprocessor):
     """Executes a notebook in a kernel that can import `analysis`, and says which cell failed."""
 
-    def __init__(self, file: str, root: Path, **settings):
+    def __init__(self, file: str, environment: dict[str, str], **settings):
         super().__init__(**settings)
-        self._file = file
-        self._environment = {
-            **os.environ,
-            "PYTHONPATH": os.pathsep.join(filter(None, [str(root), os.environ.get("PYTHONPATH")])),
-            "PYTHONUTF8": "1",
-        }
+        self._file, self._environment = file, environment
 
     def setup_kernel(self, **settings):
         return super().setup_kernel(env=self._environment, **settings)
@@ -140,19 +136,27 @@ def executed(path: Path, root: Path, timeout: int) -> nbformat.NotebookNode:
     """
     file = path.relative_to(root).as_posix()
     notebook = read(path, root)
-    executor = _Executor(
-        file,
-        root,
-        timeout=timeout,
-        kernel_name="python3",
-        shutdown_kernel="immediate",
-        # A kernel warns at every start that it speaks TCP; it does so on this machine's loopback only.
-        extra_arguments=["--log-level=ERROR"],
-    )
-    try:
-        executor.preprocess(notebook, {"metadata": {"path": str(path.parent)}})
-    except NotebookError:
-        raise
-    except (NoSuchKernel, RuntimeError, OSError) as error:
-        raise NotebookError(file, f"no kernel could be started ({error}); install the lock: pip install -r requirements.txt") from error
+    with TemporaryDirectory(prefix="kernel-", ignore_cleanup_errors=True) as own:
+        environment = {
+            **os.environ,
+            "PYTHONPATH": os.pathsep.join(filter(None, [str(root), os.environ.get("PYTHONPATH")])),
+            "PYTHONUTF8": "1",
+            # A person's own IPython may run files at every start; the chapter's kernel must not.
+            "IPYTHONDIR": own,
+        }
+        executor = _Executor(
+            file,
+            environment,
+            timeout=timeout,
+            kernel_name="python3",
+            shutdown_kernel="immediate",
+            # A kernel warns at every start that it speaks TCP; it does so on this machine's loopback only.
+            extra_arguments=["--log-level=ERROR"],
+        )
+        try:
+            executor.preprocess(notebook, {"metadata": {"path": str(path.parent)}})
+        except NotebookError:
+            raise
+        except (NoSuchKernel, RuntimeError, OSError) as error:
+            raise NotebookError(file, f"no kernel could be started ({error}); install the lock: pip install -r requirements.txt") from error
     return notebook

@@ -1,30 +1,46 @@
-"""The built book as one file, to be kept, sent and unpacked anywhere."""
+"""Files as one zip file: equal files give equal bytes."""
 
 from __future__ import annotations
 
+import io
 import zipfile
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timezone
 from pathlib import Path
+from typing import BinaryIO
 
-# What the archive unpacks to.
+# What the archive of the built book unpacks to.
 TOP = "kompendium"
 # A zip file knows no time before this.
 _EARLIEST = int(datetime(1980, 1, 1, tzinfo=timezone.utc).timestamp())
 
 
-def pack(folder: Path, archive: Path, date: int) -> None:
-    """Write all files of `folder` into the zip file `archive`; equal files and dates give equal bytes.
-
-    `date` is the time of every entry, in seconds since 1970.
-    """
+def _write(file: Path | BinaryIO, entries: Iterable[tuple[str, bytes]], date: int) -> None:
     time = datetime.fromtimestamp(max(date, _EARLIEST), tz=timezone.utc).timetuple()[:6]
-    unfinished = archive.with_name(f"{archive.name}.part")
-    with zipfile.ZipFile(unfinished, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as file:
-        for path in sorted(path for path in folder.rglob("*") if path.is_file()):
-            entry = zipfile.ZipInfo(f"{TOP}/{path.relative_to(folder).as_posix()}", time)
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
+        for name, content in entries:
+            entry = zipfile.ZipInfo(name, time)
             entry.compress_type = zipfile.ZIP_DEFLATED
             # As if made on Unix with plain files, wherever it is made.
             entry.create_system = 3
             entry.external_attr = 0o100644 << 16
-            file.writestr(entry, path.read_bytes())
+            archive.writestr(entry, content)
+
+
+def zipped(files: Mapping[str, bytes], date: int = 0) -> bytes:
+    """A zip file of these files, by name, in that order; `date` as in `pack`."""
+    buffer = io.BytesIO()
+    _write(buffer, files.items(), date)
+    return buffer.getvalue()
+
+
+def pack(folder: Path, archive: Path, date: int, top: str = TOP) -> None:
+    """Write all files of `folder` into the zip file `archive`; equal files and dates give equal bytes.
+
+    `date` is the time of every entry, in seconds since 1970; `top` is the
+    folder that the archive unpacks to.
+    """
+    unfinished = archive.with_name(f"{archive.name}.part")
+    paths = sorted(path for path in folder.rglob("*") if path.is_file())
+    _write(unfinished, ((f"{top}/{path.relative_to(folder).as_posix()}", path.read_bytes()) for path in paths), date)
     unfinished.replace(archive)

@@ -1,6 +1,11 @@
 """A skipped test is a failure: what can't be tested must be said, not passed over."""
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+# How fast a machine is says nothing about whether a property holds.
+settings.register_profile("compendium", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("compendium")
 
 
 def pytest_terminal_summary(terminalreporter):

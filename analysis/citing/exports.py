@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import rispy
 from pybtex.database import BibliographyData, Entry
 from pybtex.database import Person as BibtexPerson
+from pybtex.database.output.bibtex import Writer
 
 from .items import Item, edition_and_version
 
@@ -34,26 +35,54 @@ def _bibtex_person(name: dict[str, str]) -> BibtexPerson:
     return BibtexPerson(first=name["given"], prelast=name.get("non-dropping-particle", ""), last=family)
 
 
+_LATEX = str.maketrans(
+    {
+        "\\": r"\textbackslash{}",
+        "{": r"\textbraceleft{}",
+        "}": r"\textbraceright{}",
+        "~": r"\textasciitilde{}",
+        "^": r"\textasciicircum{}",
+        **{sign: f"\\{sign}" for sign in "&%$#_"},
+    }
+)
+
+
+class _BibtexWriter(Writer):
+    """BibTeX in UTF-8, with our own escapes: pybtex's would go into addresses too, and leave out some signs."""
+
+    def _encode(self, text: str) -> str:
+        return text
+
+
+def _escaped(text: str | None) -> str:
+    return (text or "").translate(_LATEX)
+
+
+def _kept(title: str) -> str:
+    """A title whose capitals no style may change, since Norwegian titles carry only those that belong there."""
+    return "{" + _escaped(title) + "}" if title else ""
+
+
 _BIBTEX_TYPES = {"chapter": "incollection", "book": "book", "thesis": "mastersthesis"}
 
 
 def bibtex(item: Item) -> str:
     """The item as a BibTeX file with one entry; edition and version stand in `edition`, which every style prints."""
     fields = {
-        "title": item["title"],
-        "booktitle": item.get("container-title"),
-        "edition": edition_and_version(item),
-        "school" if item["type"] == "thesis" else "publisher": item.get("publisher"),
+        "title": _kept(item["title"]),
+        "booktitle": _kept(item.get("container-title", "")),
+        "edition": _escaped(edition_and_version(item)),
+        "school" if item["type"] == "thesis" else "publisher": _escaped(item.get("publisher")),
         "year": str(item["issued"]["date-parts"][0][0]),
         "url": item.get("URL"),
         "language": {"nb-NO": "norwegian", "en-GB": "english"}[item["language"]],
-        "abstract": item.get("abstract"),
+        "abstract": _escaped(item.get("abstract")),
     }
     persons = {"author": [_bibtex_person(name) for name in item["author"]]}
     if "container-author" in item:
         persons["bookauthor"] = [_bibtex_person(name) for name in item["container-author"]]
     entry = Entry(_BIBTEX_TYPES[item["type"]], fields={key: value for key, value in fields.items() if value}, persons=persons)
-    return BibliographyData({item["id"]: entry}).to_string("bibtex")
+    return _BibtexWriter().to_string(BibliographyData({item["id"]: entry}))
 
 
 class _RisWriter(rispy.RisWriter):

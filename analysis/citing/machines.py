@@ -193,18 +193,21 @@ def book_json_ld(metadata: Metadata, pages: Iterable[Page], reference: str, lang
 def dataset_json_ld(metadata: Metadata, package: dict[str, Any], language: Language) -> dict[str, Any]:
     """The data by schema.org; `package` is the content of `data/datapackage.json`, for a full description.
 
-    The licence of the text does not hold for the data, which quote the study,
-    so the rights stand in words; each table's own stand in the package.
+    No one licence holds for the data, some of which quote the study, so the
+    rights stand in words for the whole, and for each table as in the package.
     """
     named = {"nb": "title_nb", "en": "title"}[language]
     tables = [
-        {
-            "@type": "Dataset",
-            "name": table["name"],
-            "description": table["description_nb" if language == "nb" else "description"],
-            "copyrightNotice": table["rights"],
-            "encodingFormat": table["mediatype"],
-        }
+        _filled(
+            {
+                "@type": "Dataset",
+                "name": table["name"],
+                "description": table["description_nb" if language == "nb" else "description"],
+                "copyrightNotice": table.get("rights"),
+                "license": [licence["path"] for licence in table.get("licenses", [])],
+                "encodingFormat": table["mediatype"],
+            }
+        )
         for table in package.get("resources", [])
     ]
     return _filled(
@@ -219,7 +222,6 @@ def dataset_json_ld(metadata: Metadata, package: dict[str, Any], language: Langu
             "version": metadata.version,
             "inLanguage": ["nb-NO", "en"],
             "copyrightNotice": metadata.licences.study[language],
-            "isAccessibleForFree": True if package else None,
             "hasPart": tables,
         }
     )

@@ -36,8 +36,12 @@ def run(chosen: argparse.Namespace) -> int:
     print("\nResults")
     for line in comparison_lines(replication.comparisons, replication.pages, chosen.all) + closing_lines(replication):
         print(line)
-    chosen.out.mkdir(parents=True, exist_ok=True)
-    (chosen.out / "report.json").write_text(as_json(as_document(replication)), encoding="utf-8")
-    (chosen.out / "report.html").write_text(report_page(replication), encoding="utf-8")
+    try:
+        chosen.out.mkdir(parents=True, exist_ok=True)
+        (chosen.out / "report.json").write_text(as_json(as_document(replication)), encoding="utf-8")
+        (chosen.out / "report.html").write_text(report_page(replication), encoding="utf-8")
+    except OSError as error:
+        print(f"The report can't be written to {chosen.out}: {error.strerror}. Choose another folder: --out DIR", file=sys.stderr)
+        return 1
     print(f"Report    {chosen.out / 'report.html'}\n\n{verdict(replication)}")
     return 0 if replication.all_same else 1

@@ -1,10 +1,9 @@
-"""In what circumstances results were computed: data, lock, Python, packages, system, commit, time."""
+"""In what circumstances results were computed: data, lock, Python, packages, system, time."""
 
 from __future__ import annotations
 
 import hashlib
 import platform
-import subprocess
 from collections.abc import Mapping
 from importlib import metadata
 from pathlib import Path
@@ -73,21 +72,6 @@ def environment() -> dict[str, Any]:
         "python": f"{platform.python_implementation()} {platform.python_version()}",
         "system": system(),
     }
-
-
-def commit(root: Path = ROOT) -> str:
-    """The commit of the repository, with what was changed since; empty where git knows none."""
-
-    def git(*arguments: str) -> str:
-        try:
-            done = subprocess.run(["git", *arguments], cwd=root, capture_output=True, text=True, encoding="utf-8")
-        except OSError:
-            return ""
-        return done.stdout.strip() if done.returncode == 0 else ""
-
-    head = git("rev-parse", "HEAD")
-    changed = len(git("status", "--porcelain").splitlines()) if head else 0
-    return f"{head} and {changed} changed files" if changed else head
 
 
 def counted(results: Mapping[str, Result]) -> dict[str, int]:

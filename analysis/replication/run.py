@@ -19,6 +19,7 @@ from ..catalogue import SHOWN, UnknownArtefact
 from ..fingerprint import ROOT
 from ..loading import load
 from ..notebooks import NotebookError, chapter_paths, executed, page_paths, time_limit
+from ..revision import revision
 from ..showing import show
 from ..study import Study
 from . import locked, record
@@ -27,7 +28,8 @@ from .values import compute_results
 
 Say = Callable[[str], None]
 ARTEFACT = re.compile(r"{artefact} (\S+)")
-NUMBER = re.compile(r"{{\s*(\w+)")
+# {{ n_excerpts }}, or {number-words}`n_excerpts`.
+NUMBER = re.compile(r"(?:{{\s*|{number[\w-]*}`)(\w+)")
 
 
 @dataclass(frozen=True)
@@ -150,7 +152,7 @@ def replicate(say: Say, root: Path = ROOT) -> Replication:
     say(f"  {len(results)} results  {seconds:.1f} s")
 
     now = record.locked_run(results, seconds, moment.isoformat(timespec="seconds"), root)
-    now["commit"] = record.commit(root)
+    now["commit"] = revision(root)
     now["other_packages"] = record.other_than_locked(root / record.LOCK)
     now["seconds_in_all"] = round(time.perf_counter() - begun, 1)
     return Replication(compare(kept, results), executions, now, kept_record, pages_of_numbers(root))

@@ -7,11 +7,12 @@ import re
 
 import pandas as pd
 from docutils import nodes
+from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
 from analysis.artefact import Figure, Language, LinkedText, Table
-from analysis.catalogue import UnknownArtefact, shown
+from analysis.catalogue import SHOWN, UnknownArtefact, shown
 from analysis.labels import row_label
 from analysis.numbers import format_number
 from analysis.presentation import PresentedFigure, present
@@ -81,6 +82,14 @@ def chart_spec(figure: PresentedFigure, excerpts: str) -> str:
     return f'<script type="application/json" class="chart-spec">{safe}</script>'
 
 
+def _file_links(artefact: Table | Figure, page: str) -> nodes.raw:
+    """Links by which an artefact's files are saved."""
+    up = "../" * page.count("/")
+    suffixes = ("csv",) if isinstance(artefact, Table) else ("csv", "svg")
+    links = " ".join(f'<a href="{up}{FILES}/{artefact.id}.{suffix}" download>{suffix.upper()}</a>' for suffix in suffixes)
+    return nodes.raw("", links, format="html")
+
+
 class ArtefactDirective(SphinxDirective):
     """```{artefact} fig-koder``` shows a table or figure with number, caption, source, files and anchor."""
 
@@ -131,11 +140,37 @@ class ArtefactDirective(SphinxDirective):
             line += [nodes.Text(", ")] if place else []
             line += cross_reference(f"data-{name.replace('_', '-')}", f"{name}.csv", page)
         line += [nodes.Text(f". {words['computed_by']} "), nodes.literal("", code_of(function)), nodes.Text(f" ({file_of(function)}). {words['download']}: ")]
-        up = "../" * page.count("/")
-        suffixes = ("csv",) if isinstance(artefact, Table) else ("csv", "svg")
-        links = " ".join(f'<a href="{up}{FILES}/{artefact.id}.{suffix}" download>{suffix.upper()}</a>' for suffix in suffixes)
-        line += nodes.raw("", links, format="html")
+        line += _file_links(artefact, page)
         return line
+
+
+class ArtefactListDirective(SphinxDirective):
+    """```{artefact-list} figures``` or ```{artefact-list} tables``` lists them, with caption and files."""
+
+    required_arguments = 1
+    kinds = {"figures": Figure, "tables": Table}
+
+    def run(self):
+        if self.arguments[0] not in self.kinds:
+            raise self.error(f"{self.arguments[0]!r} is neither 'figures' nor 'tables'")
+        study, language = study_of(self.env), language_of(self.env.config)
+        rows = []
+        for artefact in SHOWN.values():
+            if isinstance(artefact, self.kinds[self.arguments[0]]):
+                caption = artefact.caption(study, language)
+                words = [nodes.strong("", f"{artefact.title[language]}. "), nodes.Text(caption)] if isinstance(artefact, Figure) else caption
+                rows.append([[_numbered(artefact.id, self.env.docname)], words, [_file_links(artefact, self.env.docname)]])
+        listing = table([WORDS[language][name] for name in ("number", "shows", "download")], rows, classes=["artefact-list"])
+        self.set_source_info(listing)
+        return [listing]
+
+
+def _numbered(artefact_id: str, page: str) -> addnodes.pending_xref:
+    """A link to an artefact by its number."""
+    return addnodes.pending_xref(
+        "", nodes.literal("", "", classes=["xref", "std", "std-numref"]), refdomain="std", reftype="numref", reftarget=artefact_id,
+        refexplicit=False, refdoc=page, refwarn=True,
+    )
 
 
 def _claims(figure: PresentedFigure) -> bool:
@@ -147,3 +182,4 @@ def setup(app: Sphinx) -> None:
     app.add_js_file("table-filter.js", loading_method="defer")
     app.add_js_file("charts.js", loading_method="defer")
     app.add_directive("artefact", ArtefactDirective)
+    app.add_directive("artefact-list", ArtefactListDirective)

@@ -78,6 +78,15 @@ def test_cells_see_the_root_and_the_cells_before(root):
     assert [output.get("text") or output.data["text/plain"] for output in notebook.cells[-1].outputs] == ["42\n", "43"]
 
 
+def test_cells_do_not_see_what_a_person_starts_ipython_with(root, tmp_path, monkeypatch):
+    startup = tmp_path / "own" / "profile_default" / "startup"
+    startup.mkdir(parents=True)
+    (startup / "mine.py").write_text("ANSWER = 41\n")
+    monkeypatch.setenv("IPYTHONDIR", str(tmp_path / "own"))
+    notebook = executed(write(root, "'ANSWER' in globals()"), root, 60)
+    assert notebook.cells[-1].outputs[0].data["text/plain"] == "False"
+
+
 @pytest.mark.parametrize(
     ("code", "complaint"),
     [

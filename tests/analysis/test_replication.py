@@ -298,6 +298,11 @@ def test_lock_tells_what_changed_and_then_nothing(tmp_path):
     second = command(folder, "lock")
     assert "holds what is computed now" in second.stdout
     assert (folder / "results" / "run.json").read_bytes() == run
+    # Other data are another run, even if every result comes out the same.
+    with (folder / "data" / "datapackage.json").open("a", encoding="utf-8") as file:
+        file.write("\n")
+    third = command(folder, "lock", "--check")
+    assert third.returncode == 1 and "data or lock changed, though no result did" in third.stderr
 
 
 # The whole replication

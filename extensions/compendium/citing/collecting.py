@@ -22,6 +22,8 @@ from ..source import language_of, study_of
 
 FOLDER = "chapters/"
 CLAIMS = "tab-evidens"
+# Gives the thesis's preface in passing, and is about the book.
+COLOPHON = "kolofon"
 
 
 @dataclass(frozen=True)
@@ -74,7 +76,7 @@ def _documents_in_order(env: BuildEnvironment) -> list[str]:
 
 
 def _pages(env: BuildEnvironment, study: Study) -> dict[str, Page]:
-    retelling = set(study.sections["page"])
+    retelling = set(study.sections["page"]) - {COLOPHON}
     return {
         document: Page(
             path=f"{document}.html",

@@ -13,7 +13,9 @@ from sphinx.application import Sphinx
 
 from analysis.citing.exports import FORMATS
 from analysis.citing.items import Item, Page, book_item, page_item
-from analysis.citing.machines import book_json_ld, book_tags, open_graph, page_json_ld, page_tags
+from analysis.citing.machines import book_json_ld, book_tags, dataset_json_ld, open_graph, page_json_ld, page_tags
+from analysis.loading import DATA
+from analysis.schema import DESCRIPTOR
 
 from .collecting import Citations, citations_of
 from .controls import popovers
@@ -22,6 +24,7 @@ from .words import WORDS
 
 ABSTRACT_LENGTH = 320
 SITER = "chapters/siter"
+DATA_PAGE = "chapters/vedlegg-data"
 
 
 def _abstract(doctree: nodes.document) -> str:
@@ -107,14 +110,17 @@ def _head(citations: Citations, page: Page | None, reference: str, picture: str,
     if page:
         tags = page_tags(metadata, page, language)
         parts = [part for part in citations.parts.values() if part.page.path == page.path]
-        thing = page_json_ld(metadata, page, parts, reference, language)
+        things = [page_json_ld(metadata, page, parts, reference, language)]
     else:
         tags = book_tags(metadata, language)
-        thing = book_json_ld(metadata, citations.pages.values(), reference, language)
+        things = [book_json_ld(metadata, citations.pages.values(), reference, language)]
+    if page and page.path == f"{DATA_PAGE}.html":
+        package = json.loads((DATA / DESCRIPTOR).read_text(encoding="utf-8"))
+        things.append(dataset_json_ld(metadata, package, language))
     return (
         _meta("name", tags)
         + _meta("property", open_graph(metadata, page, picture, picture_text, language))
-        + _json_ld(thing)
+        + "".join(map(_json_ld, things))
     )
 
 

@@ -1,0 +1,205 @@
+"""The whole compendium as one folder and one zip file, to be kept where no one builds it any more."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path, PurePosixPath
+
+import nbformat
+import vl_convert
+
+from .building import BOOK_SOURCES, book_date, html_folder, is_current
+from .catalogue import SHOWN
+from .citing.metadata import Metadata, read_metadata
+from .artefact import Figure
+from .exporting.crate import METADATA_FILE, describe
+from .exporting.files import refi_files, taguette_files, write
+from .exporting.standalone import standalone, with_links
+from .fingerprint import ROOT, files_below
+from .packing import TOP, pack
+from .presentation import present
+from .study import Study
+
+CHECKSUMS = "sha256sums.txt"
+# The repository as far as it is needed to build, test and re-execute.
+SOURCES = (
+    *BOOK_SOURCES, "CITATION.cff", "LICENSE", "Makefile", "codemeta.json", "requirements-formats.txt",
+    "requirements-refi-schema.txt", "requirements-test.txt", "requirements-tools.txt", "tests",
+)
+FOLDERS = {
+    "notebooks": "Each page of the book as an executed Jupyter notebook in plain Markdown",
+    "pages": "The same notebooks as HTML files that stand alone",
+    "figures": "Each figure as SVG, PNG and Vega-Lite spec, with its data as CSV",
+    "software": "Codebook and coded excerpts for qualitative software: REFI-QDA and Taguette",
+    "site": "The book as a web site; open site/index.html",
+    "data": "The study as CSV tables, described by datapackage.json",
+    "results": "The locked value of every table, figure and number",
+    "chapters": "The source of the book's pages",
+    "analysis": "From the study to tables, figures and numbers",
+    "extensions": "How the book puts them on a page",
+    "tests": "Tests of all of this",
+}
+FILES = {
+    "README.md": "What is in this archive",
+    "requirements.txt": "The lock: every Python package of the book with its version",
+    "references.bib": "The works that the study cites",
+    "metadata.toml": "Title, authors, licences and version",
+    "data/datapackage.json": "Types, keys, rights and meaning of every column of the data",
+    CHECKSUMS: "SHA-256 of every other file; check with `sha256sum --check sha256sums.txt`",
+}
+README = """# {title}
+
+{description}
+
+This archive holds the compendium as it was built from version {version}, whole and
+without anything that lies elsewhere.
+
+| what | where |
+|---|---|
+{contents}
+
+Read the book at `site/index.html`. Check the files with
+`sha256sum --check {checksums}`; `{crate}` describes them (RO-Crate 1.1).
+To execute everything again, with Python 3.11 or newer: `make replicate`, in this folder.
+
+Code: {code}. What the compendium adds: {text}. {study}
+"""
+
+
+class ArchiveError(RuntimeError):
+    """The archive can't be made; the message says what to do."""
+
+
+def archive_folder(root: Path = ROOT) -> Path:
+    """Where the archive is made."""
+    return root / "_build" / "archive"
+
+
+def _copy_sources(root: Path, folder: Path) -> int:
+    names = [root / name for name in SOURCES]
+    paths = files_below(path for path in names if path.exists())
+    for path in paths:
+        target = folder / path.relative_to(root)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(path, target)
+    return len(paths)
+
+
+def _rebased(page: PurePosixPath):
+    """How links of a page lead back to the site's files, once its notebook lies in a folder beside the site."""
+
+    def change(target: str) -> str:
+        path = target.partition("#")[0]
+        if not path or "://" in target or target.startswith("mailto:") or path.endswith(".ipynb"):
+            return target
+        here = PurePosixPath("notebooks", page).parent
+        return os.path.relpath(PurePosixPath("site", page).parent / target, here).replace(os.sep, "/")
+
+    return change
+
+
+def _write_notebooks(site: Path, folder: Path) -> int:
+    """The notebooks of the site, and each of them as a page that stands alone."""
+    paths = sorted(site.rglob("*.ipynb"))
+    for path in paths:
+        page = PurePosixPath(path.relative_to(site).as_posix())
+        notebook = nbformat.read(path, as_version=4)
+        for cell in notebook.cells:
+            if cell.cell_type == "markdown":
+                cell.source = with_links(cell.source, _rebased(page))
+        notebook_path = folder / "notebooks" / page
+        page_path = (folder / "pages" / page).with_suffix(".html")
+        for target, text in ((notebook_path, nbformat.writes(notebook) + "\n"), (page_path, standalone(notebook, "nb"))):
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_text(text, encoding="utf-8", newline="")
+    return len(paths)
+
+
+def _write_figures(study: Study, folder: Path) -> int:
+    figures = [artefact for artefact in SHOWN.values() if isinstance(artefact, Figure)]
+    for figure in figures:
+        shown = present(figure, study, "nb")
+        spec = json.dumps(shown.spec, ensure_ascii=False, indent=1, sort_keys=True)
+        # A picture can't follow the page that it lies on, so it brings its own ground.
+        on_white = json.dumps({**shown.spec, "background": "white"}).replace("currentColor", "black")
+        write(
+            {
+                f"{figure.id}.svg": shown.svg.encode(),
+                f"{figure.id}.png": vl_convert.vegalite_to_png(on_white, scale=2),
+                f"{figure.id}.vl.json": f"{spec}\n".encode(),
+                f"{figure.id}.csv": shown.data.to_csv(index=False, lineterminator="\n").encode(),
+            },
+            folder / "figures",
+        )
+    return len(figures)
+
+
+def _write_readme(metadata: Metadata, folder: Path) -> None:
+    contents = "\n".join(f"| {said} | `{name}/` |" for name, said in FOLDERS.items())
+    text = README.format(
+        title=metadata.title["nb"], description=metadata.description["en"], version=metadata.version, contents=contents,
+        checksums=CHECKSUMS, crate=METADATA_FILE, code=metadata.licences.code, text=metadata.licences.text,
+        study=metadata.licences.study["en"],
+    )
+    (folder / "README.md").write_text(text, encoding="utf-8", newline="")
+
+
+def _write_checksums(folder: Path) -> int:
+    paths = sorted(path for path in folder.rglob("*") if path.is_file() and path.name != CHECKSUMS)
+    lines = [f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.relative_to(folder).as_posix()}\n" for path in paths]
+    (folder / CHECKSUMS).write_text("".join(lines), encoding="utf-8", newline="")
+    return len(paths)
+
+
+def _single_files(folder: Path) -> dict[str, str]:
+    """Every file that the crate describes by itself."""
+    said = dict(FILES)
+    for pattern in ("data/*.csv", "notebooks/**/*.ipynb", "pages/**/*.html", "figures/*", "software/**/*"):
+        for path in sorted(folder.glob(pattern)):
+            if path.is_file():
+                name = path.relative_to(folder).as_posix()
+                said.setdefault(name, FOLDERS[name.partition("/")[0]])
+    return said
+
+
+def archive(study: Study, tell: Callable[[str], None], root: Path = ROOT) -> Path:
+    """Make the archive of the book that stands in `_build`; returns the zip file, beside the folder.
+
+    `tell` is given a line for each part. Nothing is executed. Equal sources of
+    the same date give equal bytes. Raises `ArchiveError` if no book stands
+    there, or one made from other sources.
+    """
+    if not is_current(root):
+        raise ArchiveError("There is no book made from these sources. Build it first: make book (or: python -m analysis book)")
+    site = html_folder(root)
+    if not (site / "index.ipynb").exists():
+        raise ArchiveError(f"{site} holds no notebooks. Build the book anew: make clean book")
+    metadata, date = read_metadata(), book_date(root)
+    target = archive_folder(root) / TOP
+    # Made aside, so that half an archive never stands in place of a whole one.
+    unfinished = target.with_name(f"{TOP}.part")
+    shutil.rmtree(unfinished, ignore_errors=True)
+    unfinished.mkdir(parents=True)
+    tell(f"sources     {_copy_sources(root, unfinished)} files: data, analysis, chapters, lock")
+    tell(f"notebooks   {_write_notebooks(site, unfinished)} executed, each also as a page that stands alone")
+    tell(f"figures     {_write_figures(study, unfinished)} as SVG, PNG, spec and data")
+    exported = write(refi_files(study, "nb"), unfinished / "software" / "refi-qda")
+    exported += write(taguette_files(study, "nb"), unfinished / "software" / "taguette")
+    tell(f"software    {len(exported)} files for REFI-QDA and Taguette")
+    shutil.copytree(site, unfinished / "site")
+    tell(f"site        {sum(path.is_file() for path in (unfinished / 'site').rglob('*'))} files")
+    _write_readme(metadata, unfinished)
+    # The crate describes the checksums, and they cover the crate: the description knows only that there are some.
+    (unfinished / CHECKSUMS).touch()
+    crate = describe(unfinished, metadata, FOLDERS, _single_files(unfinished), date)
+    (unfinished / METADATA_FILE).write_text(crate, encoding="utf-8", newline="")
+    tell(f"checksums   {_write_checksums(unfinished)} files")
+    zip_file = target.with_suffix(".zip")
+    pack(unfinished, zip_file, date)
+    shutil.rmtree(target, ignore_errors=True)
+    unfinished.rename(target)
+    return zip_file

@@ -1,0 +1,28 @@
+"""python -m analysis pdf"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from ..dating import BadDate
+from ..printing.assembling import NoBook
+from ..printing.book import make
+from ..printing.chromium import NoChromium, PrintFailed
+
+HELP = "print the built book to one PDF in _build/pdf"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--chromium", metavar="PATH", help="the browser that prints; default: Chromium or Chrome on the PATH")
+
+
+def run(chosen: argparse.Namespace) -> int:
+    """Print the built book with Chromium: one tagged PDF with cover, contents, figures and notes of links."""
+    try:
+        pdf = make(chromium=chosen.chromium, tell=lambda text: print(text, flush=True))
+    except (BadDate, NoBook, NoChromium, PrintFailed) as error:
+        print(error, file=sys.stderr)
+        return 1
+    print(f"The book as PDF: {pdf} ({pdf.stat().st_size / 1e6:.1f} MB)")
+    return 0

@@ -1,0 +1,62 @@
+"""The thesis's own words for a concept, held against the places where it put the excerpts."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from .operationalisation import occurrences
+from .study import Study
+
+# How much of the excerpt is shown on each side of a word, in characters.
+CONTEXT = 45
+
+
+def _with_codes_below(study: Study, code: str) -> set[str]:
+    found, waiting = set(), [code]
+    while waiting:
+        found.add(above := waiting.pop())
+        waiting += list(study.codes.loc[study.codes["parent_id"] == above, "code_id"])
+    return found
+
+
+def concordance(study: Study) -> pd.DataFrame:
+    """Where the words of section 3.4.3 and the thesis's placing of the excerpts agree and part.
+
+    Columns concept (code id), both, words_only, placed_only (excerpt ids,
+    separated by spaces), neither (number of excerpts), agreement (per cent of all
+    excerpts on which the two say the same). An excerpt is placed with a concept
+    when the thesis put it under that code or one below it. Neither is the truth:
+    the lists of words are short, and an excerpt may say a thing without them.
+    """
+    hits = occurrences(study)
+    placed = study.codings[study.codings["basis"] == "section"]
+    every = set(study.excerpts["excerpt_id"])
+    rows = []
+    for concept in dict.fromkeys(study.operationalisation["concept"]):
+        said = set(hits.loc[hits["concept"] == concept, "excerpt_id"])
+        put = set(placed.loc[placed["code_id"].isin(_with_codes_below(study, concept)), "excerpt_id"])
+        neither = len(every - said - put)
+        agreement = 100 * (len(said & put) + neither) / len(every) if every else 0.0
+        rows.append((concept, *(" ".join(sorted(ids)) for ids in (said & put, said - put, put - said)), neither, agreement))
+    return pd.DataFrame(rows, columns=["concept", "both", "words_only", "placed_only", "neither", "agreement"])
+
+
+def words_in_context(study: Study) -> pd.DataFrame:
+    """Every place where a word of section 3.4.3 occurs: concept, phrase, excerpt_id, before, match, after, placed.
+
+    before and after are up to 45 characters of the excerpt, cut at a space and
+    marked with "…"; placed says whether the thesis put the excerpt with the
+    concept.
+    """
+    texts = dict(zip(study.excerpts["excerpt_id"], study.excerpts["text_nb"]))
+    put = {row.concept: set(row.both.split()) for row in concordance(study).itertuples()}
+    rows = []
+    for hit in occurrences(study).itertuples():
+        text = texts[hit.excerpt_id]
+        before, after = text[: hit.start], text[hit.end :]
+        if len(before) > CONTEXT:
+            before = "… " + before[-CONTEXT:].partition(" ")[2]
+        if len(after) > CONTEXT:
+            after = after[:CONTEXT].rpartition(" ")[0] + " …"
+        rows.append((hit.concept, hit.phrase, hit.excerpt_id, before, hit.match, after, hit.excerpt_id in put[hit.concept]))
+    return pd.DataFrame(rows, columns=["concept", "phrase", "excerpt_id", "before", "match", "after", "placed"])

@@ -1,0 +1,51 @@
+"""The excerpts as the documents that qualitative software codes: one for each informant who is quoted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ..artefact import Language
+from ..labels import informant_name, pick
+from ..study import Study
+
+
+@dataclass(frozen=True)
+class Passage:
+    """One excerpt in a document: its words, and the line above that says which it is."""
+
+    excerpt_id: str
+    heading: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Document:
+    """The excerpts of one informant, in the order of the thesis."""
+
+    informant_id: str
+    name: str
+    passages: tuple[Passage, ...]
+
+
+def plain_lines(text: str) -> str:
+    """The text with LF for every line end, which no program counts as two characters."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def documents(study: Study, language: Language) -> list[Document]:
+    """One document for each informant with an excerpt, in the order of `informants.csv`."""
+    section = pick(language, "del", "section")
+    found = []
+    for informant_id in study.informants["informant_id"]:
+        own = study.excerpts[study.excerpts["informant_id"] == informant_id].sort_values("order")
+        passages = tuple(
+            Passage(
+                row.excerpt_id,
+                f"{row.excerpt_id} · {section} {row.section}",
+                plain_lines(getattr(row, f"text_{language}")),
+            )
+            for row in own.itertuples()
+        )
+        if passages:
+            found.append(Document(informant_id, informant_name(informant_id, language), passages))
+    return found

@@ -1,0 +1,71 @@
+"""A page of the book as a notebook: its plain Markdown and its executed cells together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from copy import deepcopy
+
+import nbformat
+from nbformat import NotebookNode
+
+# A cell with this tag runs, but the book doesn't show it.
+HIDDEN = "remove-cell"
+_ANCHORS = re.compile(r'(<span id="[^"]*"></span>)+')
+_HEADING = re.compile(r"#{1,3} ")
+_FENCE = re.compile(r"\s*(```|~~~)")
+_KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
+
+
+def _sections(text: str) -> list[str]:
+    """Markdown in parts that each begin with a heading and the anchors above it."""
+    parts: list[list[str]] = [[]]
+    fenced = False
+    for line in text.split("\n"):
+        fenced ^= bool(_FENCE.match(line))
+        if _HEADING.match(line) and not fenced:
+            above: list[str] = []
+            while parts[-1] and (not parts[-1][-1].strip() or _ANCHORS.fullmatch(parts[-1][-1])):
+                above.insert(0, parts[-1].pop())
+            parts.append(above)
+        parts[-1].append(line)
+    return [part for part in ("\n".join(lines).strip() for lines in parts) if part]
+
+
+def _code(cell: NotebookNode) -> NotebookNode:
+    """An executed cell, without what only the book understands."""
+    code = nbformat.v4.new_code_cell(
+        cell.source, execution_count=cell.execution_count, outputs=deepcopy(cell.outputs), metadata={"tags": list(cell.metadata.get("tags", []))}
+    )
+    for output in code.outputs:
+        # The book's own directive, which stands in for the HTML there.
+        if "text/html" in output.get("data", {}):
+            output["data"].pop("text/markdown", None)
+    return code
+
+
+def page_notebook(name: str, pieces: Sequence[str], executed: NotebookNode | None) -> NotebookNode:
+    """The notebook of one page.
+
+    `name` is the page's, such as `chapters/resultat`; `pieces` is its Markdown,
+    cut where the page shows a code cell; `executed` is its source with outputs,
+    None if it has no code. Cells that the page hides run before the text around
+    them. Raises `ValueError` if the page shows more or fewer cells than its
+    source has.
+    """
+    code = [cell for cell in executed.cells if cell.cell_type == "code"] if executed else []
+    shown = sum(HIDDEN not in cell.metadata.get("tags", []) for cell in code)
+    if len(pieces) != shown + 1:
+        raise ValueError(f"{name}: the page shows {len(pieces) - 1} code cells, its source has {shown} that it does not hide")
+    cells: list[NotebookNode] = []
+    waiting = list(pieces)
+    for cell in code:
+        if HIDDEN not in cell.metadata.get("tags", []):
+            cells += map(nbformat.v4.new_markdown_cell, _sections(waiting.pop(0)))
+        cells.append(_code(cell))
+    cells += map(nbformat.v4.new_markdown_cell, _sections(waiting[0]))
+    for number, cell in enumerate(cells, start=1):
+        # nbformat draws an id at random, and equal pages should give equal files.
+        cell["id"] = f"{name.rpartition('/')[2]}-{number}"
+    language = executed.metadata.get("language_info", {}) if executed else {"name": "python", "file_extension": ".py"}
+    return nbformat.v4.new_notebook(cells=cells, metadata={"kernelspec": _KERNEL, "language_info": language})

@@ -1,0 +1,51 @@
+"""A notebook as one HTML file, through nbconvert, that asks no other file or host for anything."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from nbconvert import HTMLExporter
+from nbformat import NotebookNode
+
+from ..artefact import Language
+
+TEMPLATES = Path(__file__).parent / "templates"
+_TARGET = re.compile(r'(?<=\]\()[^()\s]+(?=\))|(?<=href=")[^"]+(?=")')
+_HEADING = re.compile(r"^# (.+)$", re.MULTILINE)
+_TABLE = re.compile(r"(<table\b.*?</table>)", re.DOTALL)
+
+
+def with_links(text: str, change) -> str:
+    """Markdown in which the target of each link is what `change` makes of it."""
+    return _TARGET.sub(lambda match: change(match[0]), text)
+
+
+def _title(notebook: NotebookNode) -> str:
+    found = next((match[1] for cell in notebook.cells if (match := _HEADING.search(cell.source))), "")
+    return re.sub(r"<[^>]+>", "", found)
+
+
+def _to_page(target: str) -> str:
+    path, mark, place = target.partition("#")
+    return path.removesuffix(".ipynb") + ".html" + mark + place if path.endswith(".ipynb") else target
+
+
+def standalone(notebook: NotebookNode, language: Language) -> str:
+    """The notebook with its outputs as a page of its own; links to other notebooks lead to their pages."""
+    linked = notebook.copy()
+    linked.cells = [
+        cell if cell.cell_type == "code" else NotebookNode(cell, source=with_links(cell.source, _to_page))
+        for cell in notebook.cells
+    ]
+    linked.metadata = NotebookNode(notebook.metadata, title=_title(notebook))
+    exporter = HTMLExporter(
+        extra_template_basedirs=[str(TEMPLATES)],
+        template_name="standalone",
+        language_code=language,
+        exclude_anchor_links=True,
+        exclude_input_prompt=True,
+        exclude_output_prompt=True,
+    )
+    html, _ = exporter.from_notebook_node(linked)
+    return _TABLE.sub(r'<div class="wide" tabindex="0">\1</div>', html)

@@ -1,0 +1,242 @@
+"""The built pages as one document for print: one chapter after the other, with cover, contents and notes of links."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from bs4 import BeautifulSoup
+from bs4.element import Tag
+
+WORDS = {
+    "nb": {"contents": "Innhold", "front": "Kort om boken", "links": "Lenker i kapittelet", "note": "note"},
+    "en": {"contents": "Contents", "front": "The book in brief", "links": "Links of the chapter", "note": "note"},
+}
+STYLE = Path(__file__).with_name("book.css")
+
+# What only a screen, a pointer or a keyboard has use for; what is folded stays in the book on the screen.
+LEFT_OUT = "script, style, template, button, form, details, .headerlink, .toctree-wrapper, .table-filter, .pst-js-only, .tablink"
+# Attributes by which one element names another of its page.
+REFERRING = ("for", "headers", "aria-labelledby", "aria-describedby", "aria-controls", "aria-details")
+_IN_SVG = re.compile(r"url\(#([^)]+)\)")
+_PAGE = re.compile(r'(<span class="contents-page">)(</span>)')
+# From so many columns on a table is set across the page.
+WIDE = 5
+
+
+class NoBook(Exception):
+    """There is no built book to print."""
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """A page of the book: its address below the book's folder, its title, and the part it opens, if it opens one."""
+
+    address: str
+    title: str
+    part: str = ""
+
+    @property
+    def anchor(self) -> str:
+        """The id of the chapter in the printed document."""
+        return _prefix(self.address)
+
+
+@dataclass
+class _Notes:
+    """Addresses outside the book, numbered in the order in which a chapter leads to them."""
+
+    numbers: dict[str, int] = field(default_factory=dict)
+
+    def number(self, address: str) -> int:
+        return self.numbers.setdefault(address, len(self.numbers) + 1)
+
+
+def _prefix(address: str) -> str:
+    return re.sub(r"\W+", "-", posixpath.splitext(address)[0])
+
+
+def _read(path: Path) -> BeautifulSoup:
+    return BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser")
+
+
+def chapters(html: Path) -> list[Chapter]:
+    """The pages of the book in `html`, in the order of its table of contents, the front page first.
+
+    Raises `NoBook` if there is none.
+    """
+    front = html / "index.html"
+    if not front.exists():
+        raise NoBook(f"there is no book at {html}. Build it first: python -m analysis book")
+    soup = _read(front)
+    found = [Chapter("index.html", soup.select_one("article.bd-article h1").find(string=True).strip())]
+    part = ""
+    for entry in soup.select("nav.bd-docs-nav :is(p.caption, li.toctree-l1 > a)"):
+        if entry.name == "p":
+            part = entry.get_text(strip=True)
+            continue
+        address = urlsplit(str(entry["href"]))
+        if not address.scheme and address.path:
+            found.append(Chapter(unquote(address.path), entry.get_text(strip=True), part))
+            part = ""
+    return found
+
+
+def _rename(article: Tag, prefix: str) -> None:
+    """Make the ids of a page unique in the whole, and follow them wherever the page refers to them."""
+    for node in article.find_all(True):
+        if "id" in node.attrs:
+            node["id"] = f"{prefix}--{node['id']}"
+        for name in REFERRING:
+            if name in node.attrs:
+                value = node[name] if isinstance(node[name], list) else str(node[name]).split()
+                node[name] = " ".join(f"{prefix}--{one}" for one in value)
+        for name, value in list(node.attrs.items()):
+            if isinstance(value, str) and "url(#" in value:
+                node[name] = _IN_SVG.sub(rf"url(#{prefix}--\1)", value)
+            elif name in ("href", "xlink:href") and node.name != "a" and str(value).startswith("#"):
+                node[name] = f"#{prefix}--{str(value)[1:]}"
+
+
+def _lead_inside(article: Tag, chapter: Chapter, printed: dict[str, str], notes: _Notes, soup: BeautifulSoup, word: str) -> None:
+    """Turn links within the book into links within the document, and number those that lead out of it."""
+    for link in article.find_all("a", href=True):
+        address = urlsplit(str(link["href"]))
+        link.attrs = {name: value for name, value in link.attrs.items() if name in ("href", "id", "class")}
+        if address.scheme in ("http", "https"):
+            if link.get_text(strip=True) != link["href"]:
+                mark = soup.new_tag("sup", attrs={"class": "note-mark"})
+                mark.string = f"{word} {notes.number(str(link['href']))}"
+                link.insert_after(mark)
+            continue
+        if address.scheme:
+            continue
+        target = posixpath.normpath(posixpath.join(posixpath.dirname(chapter.address), unquote(address.path))) if address.path else chapter.address
+        if target in printed:
+            link["href"] = f"#{printed[target]}--{unquote(address.fragment)}" if address.fragment else f"#{printed[target]}"
+        else:
+            # A file of the book, which no printed page can open.
+            link.name = "span"
+            del link["href"]
+
+
+def _note_list(notes: _Notes, title: str, soup: BeautifulSoup) -> Tag:
+    section = soup.new_tag("aside", attrs={"class": "notes"})
+    heading = soup.new_tag("p", attrs={"class": "notes-title"})
+    heading.string = title
+    items = soup.new_tag("ol")
+    for address in notes.numbers:
+        item, link = soup.new_tag("li"), soup.new_tag("a", attrs={"href": address})
+        link.string = address
+        item.append(link)
+        items.append(item)
+    section.extend([heading, items])
+    return section
+
+
+def _printed(chapter: Chapter, html: Path, printed: dict[str, str], words: dict[str, str], soup: BeautifulSoup) -> Tag:
+    """One page as a section of the document."""
+    article = _read(html / chapter.address).select_one("article.bd-article")
+    for node in article.select(LEFT_OUT):
+        # Part of something that is gone already.
+        if not node.decomposed:
+            node.decompose()
+    _rename(article, chapter.anchor)
+    notes = _Notes()
+    _lead_inside(article, chapter, printed, notes, soup, words["note"])
+    for table in article.find_all("table"):
+        rows = table.find_all("tr")
+        if rows and max(len(row.find_all(["td", "th"])) for row in rows) >= WIDE:
+            (table.find_parent("div", class_="pst-scrollable-table-container") or table)["class"] = "across"
+    for tall in article.select("[tabindex]"):
+        del tall["tabindex"]
+    article.name, article.attrs = "section", {"id": chapter.anchor, "class": "chapter"}
+    if notes.numbers:
+        article.append(_note_list(notes, words["links"], soup))
+    return article
+
+
+def _cover(front: Tag, title: str, date: str, soup: BeautifulSoup) -> Tag:
+    cover = soup.new_tag("section", attrs={"class": "cover"})
+    name = soup.new_tag("p", attrs={"class": "cover-title"})
+    name.string = title
+    cover.append(name)
+    for part in (".problem p", ".byline p"):
+        if found := front.select_one(part):
+            line = soup.new_tag("p", attrs={"class": f"cover-{part.split()[0][1:]}"})
+            line.string = found.get_text(" ", strip=True)
+            cover.append(line)
+    printed = soup.new_tag("p", attrs={"class": "cover-date"})
+    printed.string = date
+    cover.append(printed)
+    return cover
+
+
+def _contents(found: list[Chapter], title: str, soup: BeautifulSoup) -> Tag:
+    section = soup.new_tag("nav", attrs={"class": "contents", "id": "contents"})
+    heading = soup.new_tag("h1")
+    heading.string = title
+    section.append(heading)
+    items = soup.new_tag("ol")
+    for chapter in found:
+        if chapter.part:
+            part = soup.new_tag("li", attrs={"class": "contents-part"})
+            part.string = chapter.part
+            items.append(part)
+        item = soup.new_tag("li")
+        link = soup.new_tag("a", attrs={"href": f"#{chapter.anchor}"})
+        name, page = soup.new_tag("span"), soup.new_tag("span", attrs={"class": "contents-page"})
+        name.string = chapter.title
+        link.extend([name, page])
+        item.append(link)
+        items.append(item)
+    section.append(items)
+    return section
+
+
+def with_pages(document: str, pages: Iterable[int]) -> str:
+    """An assembled document with the page of each chapter, in their order, in its contents."""
+    numbers = iter(pages)
+    return _PAGE.sub(lambda place: f"{place.group(1)}{next(numbers)}{place.group(2)}", document)
+
+
+def assemble(html: Path, date: str) -> str:
+    """The book in `html` as one document; in its contents the page numbers are open, for `with_pages` to fill.
+
+    `date` stands on the cover. Raises `NoBook` if there is no book.
+    """
+    found = chapters(html)
+    front = _read(html / "index.html")
+    language = "en" if str(front.html.get("lang", "nb")).startswith("en") else "nb"
+    words, title = WORDS[language], found[0].title
+    found[0] = Chapter("index.html", words["front"])
+    printed = {chapter.address: chapter.anchor for chapter in found}
+    soup = BeautifulSoup("", "html.parser")
+    page = soup.new_tag("html", attrs={"lang": str(front.html.get("lang", "nb"))})
+    head, body = soup.new_tag("head"), soup.new_tag("body")
+    name = soup.new_tag("title")
+    name.string = title
+    style = soup.new_tag("style")
+    style.string = STYLE.read_text(encoding="utf-8") + "".join(
+        f'@page {chapter.anchor} {{ @top-right {{ content: "{_quoted(chapter.title)}"; }} }}\n#{chapter.anchor} {{ page: {chapter.anchor}; }}\n'
+        for chapter in found
+    )
+    head.extend([soup.new_tag("meta", attrs={"charset": "utf-8"}), name, style])
+    article = front.select_one("article.bd-article")
+    body.append(_cover(article, title, date, soup))
+    body.append(_contents(found, words["contents"], soup))
+    for chapter in found:
+        section = _printed(chapter, html, printed, words, soup)
+        if chapter.address == "index.html":
+            section.find("h1").string = words["front"]
+        body.append(section)
+    page.extend([head, body])
+    return f"<!DOCTYPE html>\n{page}\n"
+
+
+def _quoted(text: str) -> str:
+    return text.replace("\\", "\\\\").replace('"', '\\"')

@@ -1,0 +1,103 @@
+"""The PDF of the book: printed once to learn on which page each chapter begins, and once with these in the contents."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import datetime, timezone
+from pathlib import Path
+
+from bs4 import BeautifulSoup
+from pypdf import PdfReader, PdfWriter
+from pypdf.generic import DictionaryObject, NameObject, TextStringObject
+
+from ..building import book_date, html_folder
+from ..fingerprint import ROOT
+from .assembling import assemble, with_pages
+from .chromium import PrintFailed, find, print_to_pdf
+
+NAME = "samarbeid-i-en-industriell-symbiose.pdf"
+
+
+def pdf_file(root: Path = ROOT) -> Path:
+    """Where the PDF of the book is written."""
+    return root / "_build" / "pdf" / NAME
+
+
+def headings(document: str) -> list[tuple[int, str]]:
+    """Level and text of each heading of a document, in its order, which is that of the PDF's outline."""
+    found = BeautifulSoup(document, "html.parser").find_all(["h1", "h2", "h3", "h4", "h5", "h6"])
+    return [(int(heading.name[1]), " ".join(heading.get_text().split())) for heading in found]
+
+
+def _outline(writer: PdfWriter) -> Iterator[DictionaryObject]:
+    """The entries of the outline, from its top to its bottom."""
+
+    def below(entry: DictionaryObject) -> Iterator[DictionaryObject]:
+        item = entry.get("/First")
+        while item is not None:
+            one = item.get_object()
+            yield one
+            yield from below(one)
+            item = one.get("/Next")
+
+    root = writer.root_object.get("/Outlines")
+    return below(root.get_object()) if root is not None else iter(())
+
+
+def _entries(writer: PdfWriter, document: str) -> list[tuple[int, str, DictionaryObject]]:
+    named, entries = headings(document), list(_outline(writer))
+    if len(named) != len(entries):
+        raise PrintFailed(f"the outline of the PDF has {len(entries)} entries, the book {len(named)} headings")
+    return [(level, text, entry) for (level, text), entry in zip(named, entries)]
+
+
+def first_pages(pdf: Path, document: str) -> list[int]:
+    """The page on which each heading of the first level stands in the PDF of a document; the first page is 1."""
+    writer = PdfWriter(clone_from=PdfReader(pdf))
+    numbers = {page.indirect_reference.idnum: place for place, page in enumerate(writer.pages, start=1)}
+    return [numbers[_destination(writer, entry)] for level, _, entry in _entries(writer, document) if level == 1]
+
+
+def _destination(writer: PdfWriter, entry: DictionaryObject) -> int:
+    """The object number of the page that an entry of the outline leads to."""
+    target = entry.get("/Dest") or entry["/A"].get_object()["/D"]
+    return target.get_object()[0].idnum
+
+
+def _finish(printed: Path, pdf: Path, document: str, date: int) -> None:
+    """Write the PDF with the book's date in place of that of its printing, and with its headings in the outline.
+
+    Chromium writes the first line of some headings twice into the outline.
+    """
+    writer = PdfWriter(clone_from=PdfReader(printed))
+    for _, text, entry in _entries(writer, document):
+        entry[NameObject("/Title")] = TextStringObject(text)
+    stamp = datetime.fromtimestamp(date, tz=timezone.utc).strftime("D:%Y%m%d%H%M%S+00'00'")
+    title = str((writer.metadata or {}).get("/Title", ""))
+    writer.metadata = {"/Title": title, "/CreationDate": stamp, "/ModDate": stamp}
+    writer.write(pdf)
+
+
+def make(root: Path = ROOT, chromium: str | None = None, tell: Callable[[str], None] = print) -> Path:
+    """Print the built book and return the PDF.
+
+    `tell` is told of each step. Raises `NoChromium`, `NoBook` or `PrintFailed`,
+    each with what to do.
+    """
+    program, html, pdf = find(chromium), html_folder(root), pdf_file(root)
+    date = book_date(root)
+    day = datetime.fromtimestamp(date, tz=timezone.utc).strftime("%d.%m.%Y")
+    pdf.parent.mkdir(parents=True, exist_ok=True)
+    source, draft = pdf.with_name("book.html"), pdf.with_name("draft.pdf")
+    tell("Putting the pages together ...")
+    document = assemble(html, day)
+    source.write_text(document, encoding="utf-8", newline="")
+    tell("Finding the page of each chapter ...")
+    print_to_pdf(program, source, draft)
+    # The contents themselves come first.
+    source.write_text(with_pages(document, first_pages(draft, document)[1:]), encoding="utf-8", newline="")
+    tell("Printing the book ...")
+    print_to_pdf(program, source, draft)
+    _finish(draft, pdf, document, date)
+    draft.unlink()
+    return pdf

@@ -1,0 +1,67 @@
+"""Printing a document to PDF with Chromium, which asks no other host for anything."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import tempfile
+from pathlib import Path
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
+SECONDS = 300
+
+
+class NoChromium(Exception):
+    """No browser that can print was found."""
+
+
+class PrintFailed(Exception):
+    """The browser did not print."""
+
+
+def find(given: str | None = None) -> str:
+    """The program to print with: the one that is given, or the first known one on the PATH.
+
+    Raises `NoChromium` with what to do about it.
+    """
+    for name in [given] if given else NAMES:
+        if program := shutil.which(name):
+            return program
+    missing = f"{given!r} can't be run" if given else f"no Chromium is on the PATH (looked for {', '.join(NAMES)})"
+    raise NoChromium(f"{missing}. On Debian: sudo apt-get install chromium. Elsewhere: --chromium PATH")
+
+
+def print_to_pdf(program: str, document: Path, pdf: Path) -> None:
+    """Print an HTML document as a tagged PDF with an outline of its headings.
+
+    Raises `PrintFailed` with what the browser said.
+    """
+    with tempfile.TemporaryDirectory() as profile:
+        command = [
+            program,
+            "--headless",
+            "--disable-gpu",
+            "--disable-quic",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync",
+            "--host-resolver-rules=MAP * ~NOTFOUND",
+            # As root Chromium starts only so; the document is our own.
+            *(["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []),
+            f"--user-data-dir={profile}",
+            "--no-pdf-header-footer",
+            "--export-tagged-pdf",
+            "--generate-pdf-document-outline",
+            f"--print-to-pdf={pdf}",
+            document.resolve().as_uri(),
+        ]
+        pdf.unlink(missing_ok=True)
+        try:
+            done = subprocess.run(command, capture_output=True, text=True, timeout=SECONDS)
+        except subprocess.TimeoutExpired:
+            raise PrintFailed(f"{program} had not printed {document.name} after {SECONDS} seconds") from None
+    if done.returncode or not pdf.exists():
+        said = "\n".join(done.stderr.strip().splitlines()[-5:])
+        raise PrintFailed(f"{program} could not print {document} (status {done.returncode}):\n{said}")

@@ -1,0 +1,53 @@
+"""What becomes of themes and claims when one informant is left out."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from .argument import tied_excerpts
+from .counts import BASES, coded_excerpts
+from .study import Study
+
+KINDS = (*BASES, "claim")
+
+
+def _support(study: Study) -> pd.DataFrame:
+    """What supports what: kind (a basis of coding, or claim), id (of the code or claim), excerpt_id, informant_id."""
+    coded = coded_excerpts(study).rename(columns={"code_id": "id", "basis": "kind"})
+    ties = tied_excerpts(study)
+    claims = ties[ties["relation"] == "supports"].rename(columns={"claim_id": "id"}).assign(kind="claim")
+    columns = ["kind", "id", "excerpt_id", "informant_id"]
+    return pd.concat([coded[columns], claims[columns]], ignore_index=True).drop_duplicates()
+
+
+def leave_one_out(study: Study) -> pd.DataFrame:
+    """For each informant, how many themes and claims lose their support without them.
+
+    Columns informant_id, kind (section, reconstruction: codes on that basis;
+    claim), halved (ids that lose half of their excerpts or more, but not all),
+    alone (ids that rest on this informant alone); ids separated by spaces. One
+    row for each informant and kind. Support is counted in published excerpts: it
+    measures what was quoted, and is no strength of a theme or claim.
+    """
+    support = _support(study)
+    total = support.groupby(["kind", "id"]).size()
+    own = support.groupby(["informant_id", "kind", "id"]).size()
+    halved: dict[tuple[str, str], list[str]] = {}
+    alone: dict[tuple[str, str], list[str]] = {}
+    for (informant, kind, key), count in own.items():
+        if count == total[kind, key]:
+            alone.setdefault((informant, kind), []).append(key)
+        elif 2 * count >= total[kind, key]:
+            halved.setdefault((informant, kind), []).append(key)
+    rows = [
+        (informant, kind, " ".join(sorted(halved.get((informant, kind), ()))), " ".join(sorted(alone.get((informant, kind), ()))))
+        for informant in sorted(study.informants["informant_id"])
+        for kind in KINDS
+    ]
+    return pd.DataFrame(rows, columns=["informant_id", "kind", "halved", "alone"])
+
+
+def supported(study: Study) -> dict[str, int]:
+    """How many codes on each basis, and how many claims, have at least one supporting excerpt, by kind."""
+    counted = _support(study).groupby("kind")["id"].nunique()
+    return {kind: int(counted.get(kind, 0)) for kind in KINDS}

@@ -1,0 +1,154 @@
+"""Figures of how much hangs on which informants: how far any of them reach, and what falls without one."""
+
+from __future__ import annotations
+
+import altair as alt
+import pandas as pd
+
+from .artefact import Figure, Language
+from .figures import BLUE, ORANGE, STEP, WIDTH, caption, distinct, two_ways
+from .labels import BASIS, code_labels, informant_name, listed, pick
+from .reach import code_reach
+from .robustness import KINDS, leave_one_out, supported
+from .study import Study
+
+KIND = {
+    "nb": {"section": "Temaer, plassering", "reconstruction": "Temaer, rekonstruksjon", "claim": "Påstander"},
+    "en": {"section": "Themes, place", "reconstruction": "Themes, reconstruction", "claim": "Claims"},
+}
+LOSS = {
+    "nb": ("hviler på denne ene", "mister halvparten eller mer"),
+    "en": ("rest on this one", "lose half or more"),
+}
+
+
+# How far any informants reach
+
+
+def reach_data(study: Study, language: Language) -> pd.DataFrame:
+    """Least, median and most codes that any number of informants reach, by basis."""
+    counted = code_reach(study)
+    return pd.DataFrame({
+        pick(language, "Grunnlag", "Basis"): counted["basis"].map(BASIS[language]).to_list(),
+        pick(language, "Informanter", "Informants"): counted["informants"].to_list(),
+        pick(language, "Færrest koder", "Fewest codes"): counted["least"].to_list(),
+        pick(language, "Median", "Median"): counted["median"].to_list(),
+        pick(language, "Flest koder", "Most codes"): counted["most"].to_list(),
+    })
+
+
+def draw_reach(data: pd.DataFrame, language: Language) -> alt.TopLevelMixin:
+    basis, informants, least, median, most = data.columns
+    bases = list(BASIS[language].values())
+    colour, shape = two_ways(basis, bases, f"{basis}:N")
+    base = alt.Chart(data).encode(
+        x=alt.X(f"{informants}:O", axis=alt.Axis(labelAngle=0)),
+        xOffset=alt.XOffset(f"{basis}:N", sort=bases),
+        tooltip=[basis, informants, least, median, most],
+    )
+    title = pick(language, "Koder", "Codes")
+    ranges = base.mark_rule(strokeWidth=3, opacity=0.4).encode(y=alt.Y(f"{least}:Q", title=title), y2=f"{most}:Q", color=colour)
+    medians = base.mark_point(size=80, filled=True, opacity=1).encode(y=alt.Y(f"{median}:Q", title=title), color=colour, shape=shape)
+    return (ranges + medians).properties(width=WIDTH, height=260)
+
+
+def reach_alt(study: Study, language: Language) -> str:
+    counted = code_reach(study)
+    placed = counted[counted["basis"] == "section"].set_index("informants")
+    if placed.empty:
+        return pick(language, "Studien har ingen informanter, så figuren er tom.", "The study has no informants, so the figure is empty.")
+    half = max(len(placed) // 2, 1)
+    row, last = placed.loc[half], placed.iloc[-1]
+    return pick(
+        language,
+        f"Streker fra færrest til flest koder som et gitt antall informanter når, med et merke for medianen. Etter plassering når {half} informanter {row['median']:g} koder i median, mellom {row['least']} og {row['most']} etter hvem de er. Alle når {last['most']}.",
+        f"Lines from the fewest to the most codes that a given number of informants reach, with a mark for the median. By place, {half} informants reach {row['median']:g} codes in the median, between {row['least']} and {row['most']} depending on who they are. All of them reach {last['most']}.",
+    )
+
+
+# What falls without one informant
+
+
+def _names(study: Study, language: Language, kind: str, ids: str) -> str:
+    labels = code_labels(study, language)
+    return ids if kind == "claim" else ", ".join(labels[code] for code in ids.split())
+
+
+def robustness_data(study: Study, language: Language) -> pd.DataFrame:
+    """For each informant, the themes and claims that rest on them alone, or lose half or more without them."""
+    left_out = leave_one_out(study)
+    alone, half = LOSS[language]
+    rows = [
+        (informant_name(row.informant_id), KIND[language][row.kind], loss, len(ids.split()), _names(study, language, row.kind, ids))
+        for row in left_out.itertuples()
+        for loss, ids in ((alone, row.alone), (half, row.halved))
+    ]
+    columns = ("Uten", "Hva", "Tap", "Antall", "Hvilke") if language == "nb" else ("Without", "What", "Loss", "Number", "Which")
+    return pd.DataFrame(rows, columns=list(columns))
+
+
+def draw_robustness(data: pd.DataFrame, language: Language) -> alt.TopLevelMixin:
+    informant, kind, loss, number, which = data.columns
+    everyone, losses = distinct(data, informant), list(LOSS[language])
+
+    def panel(name: str, labelled: bool) -> alt.Chart:
+        own = data[(data[kind] == name) & (data[number] > 0)]
+        return (
+            alt.Chart(own)
+            .mark_bar()
+            .encode(
+                x=alt.X(f"{number}:Q", stack="zero", title=None, axis=alt.Axis(tickMinStep=1, format="d")),
+                y=alt.Y(f"{informant}:N", sort=everyone, scale=alt.Scale(domain=everyone), title=None, axis=alt.Axis(labels=labelled, ticks=labelled)),
+                color=alt.Color(f"{loss}:N", sort=losses, scale=alt.Scale(domain=losses, range=[BLUE, ORANGE]), title=None, legend=alt.Legend(orient="top")),
+                # An outline tells the two apart without colour.
+                stroke=alt.value("currentColor"),
+                strokeDash=alt.StrokeDash(f"{loss}:N", scale=alt.Scale(domain=losses, range=[[1, 0], [3, 2]]), legend=None),
+                order=alt.Order(f"{loss}:N", sort="ascending"),
+                tooltip=[informant, kind, loss, number, which],
+            )
+            .properties(width=WIDTH // 3, height=alt.Step(STEP), title=alt.Title(name, anchor="start", fontSize=12, fontWeight="normal"))
+        )
+
+    return alt.hconcat(*(panel(name, place == 0) for place, name in enumerate(KIND[language].values())), spacing=18)
+
+
+def robustness_alt(study: Study, language: Language) -> str:
+    left_out, every = leave_one_out(study), supported(study)
+    if not sum(every.values()):
+        return pick(language, "Ingen temaer eller påstander har utdrag, så figuren er tom.", "No theme or claim has excerpts, so the figure is empty.")
+    alone = {kind: sum(len(ids.split()) for ids in left_out.loc[left_out["kind"] == kind, "alone"]) for kind in KINDS}
+    falling = left_out.assign(number=[len(f"{row.alone} {row.halved}".split()) for row in left_out.itertuples()]).groupby("informant_id")["number"].sum()
+    most = [informant_name(informant) for informant in falling.sort_values(ascending=False, kind="stable").index[:2]]
+    parts = {
+        "nb": [f"{alone[kind]} av {every[kind]} {name.lower()}" for kind, name in KIND["nb"].items()],
+        "en": [f"{alone[kind]} of {every[kind]} {name.lower()}" for kind, name in KIND["en"].items()],
+    }[language]
+    return pick(
+        language,
+        f"Stolper for hva som faller når én informant tas ut. På én stemme alene hviler {listed(parts, language)}. Mest faller uten {listed(most, language)}.",
+        f"Bars of what falls when one informant is left out. On one voice alone rest {listed(parts, language)}. Most falls without {listed(most, language)}.",
+    )
+
+
+VOICE_FIGURES: list[Figure] = [
+    Figure(
+        "fig-temaspredning", "metode", reach_data, draw_reach,
+        caption(
+            "Hvor mange koder et gitt antall informanter når med sine publiserte utdrag, regnet over alle utvalg av så mange: færrest, median og flest. Figuren viser spredning, ikke metning.",
+            "How many codes a given number of informants reach with their published excerpts, over all choices of that many: fewest, median and most. The figure shows spread, not saturation.",
+        ),
+        reach_alt,
+        title={"nb": "Temaenes spredning", "en": "The spread of the themes"},
+        choose=(0,),
+    ),
+    Figure(
+        "fig-robusthet", "belegg", robustness_data, draw_robustness,
+        caption(
+            "Temaer og påstander som mister halvparten eller mer av utdragene sine når én informant tas ut, og de som hviler på denne ene.",
+            "Themes and claims that lose half or more of their excerpts when one informant is left out, and those that rest on this one.",
+        ),
+        robustness_alt,
+        title={"nb": "Uten én stemme", "en": "Without one voice"},
+        choose=(0,),
+    ),
+]

@@ -1,0 +1,134 @@
+"""The book as one PDF, printed from the built pages and read back."""
+
+import re
+
+import pytest
+from pypdf import PdfReader
+
+from analysis.building import html_folder
+from analysis.catalogue import SHOWN
+from analysis.printing.assembling import NoBook, assemble, chapters, with_pages
+from analysis.printing.book import make
+from analysis.printing.chromium import NoChromium, find
+
+
+def squeezed(text):
+    return re.sub(r"\W+", "", text)
+
+
+@pytest.fixture(scope="module")
+def made(html):
+    return make(tell=lambda text: None)
+
+
+@pytest.fixture(scope="module")
+def document(made):
+    """The document that was printed."""
+    return made.with_name("book.html").read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def pdf(made):
+    return PdfReader(made)
+
+
+@pytest.fixture(scope="module")
+def text(pdf):
+    return squeezed("".join(page.extract_text() for page in pdf.pages))
+
+
+@pytest.fixture(scope="module")
+def elements(pdf):
+    """The elements of the PDF's structure, by their kind."""
+    found, seen, waiting = {}, set(), [pdf.trailer["/Root"]["/StructTreeRoot"]]
+    while waiting:
+        node = waiting.pop()
+        if hasattr(node, "idnum"):
+            if node.idnum in seen:
+                continue
+            seen.add(node.idnum)
+        node = node.get_object()
+        if isinstance(node, list):
+            waiting += node
+        elif isinstance(node, dict):
+            found.setdefault(node.get("/S"), []).append(node)
+            waiting += [node.raw_get("/K")] if "/K" in node else []
+    return found
+
+
+def test_it_is_tagged_and_in_norwegian(pdf, elements):
+    root = pdf.trailer["/Root"]
+    assert root["/MarkInfo"]["/Marked"]
+    assert root["/Lang"].startswith("nb")
+    assert len(elements["/H1"]) == len(chapters(html_folder())) + 1
+
+
+def test_its_outline_and_contents_lead_to_every_chapter(pdf):
+    top = [entry for entry in pdf.outline if not isinstance(entry, list)]
+    expected = [chapter.title for chapter in chapters(html_folder())]
+    assert [entry.title for entry in top][2:] == expected[1:]
+    first = [pdf.get_destination_page_number(entry) + 1 for entry in top]
+    assert first == sorted(set(first))
+    contents = pdf.pages[first[0] - 1].extract_text()
+    for entry, page in zip(top[1:], first[1:]):
+        assert squeezed(entry.title) in squeezed(pdf.pages[page - 1].extract_text())
+        assert squeezed(f"{entry.title}{page}") in squeezed(contents), entry.title
+
+
+def test_it_holds_the_words_of_every_excerpt(text, study):
+    assert [row.excerpt_id for row in study.excerpts.itertuples() if squeezed(row.text_nb) not in text] == []
+
+
+def test_it_holds_every_figure_with_its_alternative_text(elements, study):
+    alternatives = {str(element["/Alt"]) for element in elements["/Figure"] if "/Alt" in element}
+    for artefact in SHOWN.values():
+        if artefact.id.startswith("fig-"):
+            assert artefact.alt(study, "nb") in alternatives, artefact.id
+
+
+def test_nothing_is_wider_than_its_page(made, browser):
+    """What is wider than the text of a page would be cut off at its edge."""
+    millimetre = 96 / 25.4
+    page = browser.new_page()
+    page.emulate_media(media="print")
+    for width, inside in ((150, ":not(.across *)"), (257, ".across *")):
+        page.set_viewport_size({"width": int(width * millimetre), "height": 900})
+        page.goto(made.with_name("book.html").as_uri())
+        surplus = page.evaluate(
+            "([inside, width]) => [...document.querySelectorAll(`.chapter :is(table, svg, pre, img)${inside}`)]"
+            ".filter(e => e.getBoundingClientRect().right > width + 1).map(e => e.closest('[id]').id)",
+            [inside, width * millimetre],
+        )
+        assert surplus == [], width
+    page.close()
+
+
+def test_addresses_outside_the_book_are_printed(document, text):
+    addresses = set(re.findall(r'href="(https?://[^"]+)"', document))
+    assert addresses
+    assert [address for address in addresses if squeezed(address) not in text] == []
+
+
+def test_links_within_the_book_lead_to_a_place_of_the_document(document):
+    ids = re.findall(r'\bid="([^"]+)"', document)
+    assert len(ids) == len(set(ids))
+    targets = set(re.findall(r'href="#([^"]+)"', document))
+    assert len(targets) > 300
+    assert targets - set(ids) == set()
+
+
+def test_its_date_is_the_books(pdf):
+    assert pdf.metadata["/CreationDate"] == pdf.metadata["/ModDate"]
+    assert "Chrome" not in str(pdf.metadata)
+
+
+def test_page_numbers_fill_the_contents_in_order():
+    contents = '<a><span class="contents-page"></span></a><a><span class="contents-page"></span></a>'
+    assert re.findall(r">(\d+)<", with_pages(contents, [3, 12])) == ["3", "12"]
+
+
+def test_without_a_browser_or_a_book_the_remedy_is_named(tmp_path):
+    with pytest.raises(NoChromium, match="'no-such-browser' can't be run.*--chromium PATH"):
+        find("no-such-browser")
+    with pytest.raises(NoBook, match="python -m analysis book"):
+        assemble(tmp_path, "01.01.2026")
