@@ -18,6 +18,12 @@ def test_claims_are_counted_by_relation(study):
     assert argument.claims_without_excerpt(study) == 1
 
 
+def test_a_claim_that_is_only_nuanced_is_not_supported():
+    ties = [{"evidence_id": "B001", "claim_id": "C01", "excerpt_id": "S001", "relation": "nuances"}, *ARGUMENT["evidence"][1:2]]
+    assert argument.claims_not_supported(small_study(**{**ARGUMENT, "evidence": ties})) == 0
+    assert argument.claims_not_supported(small_study(**{**ARGUMENT, "evidence": ties[:1]})) == 1
+
+
 def test_two_excerpts_of_one_informant_are_one_supporter(study):
     assert argument.supporting_informants(study, "C01") == ["I01"]
     assert argument.supporting_informants(study, "C02") == []
