@@ -19,7 +19,10 @@ WORDS = {
 STYLE = Path(__file__).with_name("book.css")
 
 # What only a screen, a pointer or a keyboard has use for; what is folded stays in the book on the screen.
-LEFT_OUT = "script, style, template, button, form, details, .headerlink, .toctree-wrapper, .table-filter, .pst-js-only, .tablink"
+LEFT_OUT = (
+    "script, style, template, button, form, details, nav, [popover], a[download], .headerlink, .toctree-wrapper, "
+    ".table-filter, .pst-js-only, .downloads, .cite-chapter, .cite-parts"
+)
 # Attributes by which one element names another of its page.
 REFERRING = ("for", "headers", "aria-labelledby", "aria-describedby", "aria-controls", "aria-details")
 _IN_SVG = re.compile(r"url\(#([^)]+)\)")

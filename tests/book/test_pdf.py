@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from bs4 import BeautifulSoup
 from pypdf import PdfReader
 
 from analysis.building import html_folder
@@ -69,7 +70,7 @@ def test_its_outline_and_contents_lead_to_every_chapter(pdf):
     assert [entry.title for entry in top][2:] == expected[1:]
     first = [pdf.get_destination_page_number(entry) + 1 for entry in top]
     assert first == sorted(set(first))
-    contents = pdf.pages[first[0] - 1].extract_text()
+    contents = "".join(pdf.pages[page].extract_text() for page in range(first[0] - 1, first[1] - 1))
     for entry, page in zip(top[1:], first[1:]):
         assert squeezed(entry.title) in squeezed(pdf.pages[page - 1].extract_text())
         assert squeezed(f"{entry.title}{page}") in squeezed(contents), entry.title
@@ -101,6 +102,12 @@ def test_nothing_is_wider_than_its_page(made, browser):
         )
         assert surplus == [], width
     page.close()
+
+
+def test_it_holds_no_controls_of_the_screen(document):
+    page = BeautifulSoup(document, "html.parser")
+    for selector in ("button", "select", "form", "details", "[popover]", "a[download]"):
+        assert page.select(selector) == [], selector
 
 
 def test_addresses_outside_the_book_are_printed(document, text):
