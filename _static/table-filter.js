@@ -7,6 +7,16 @@
 
   const distinct = (values) => [...new Set(values)].filter(Boolean).sort((a, b) => a.localeCompare(b, "nb", { numeric: true }));
 
+  // What the table is called: its number, or the heading that it stands under; no two searches have the same name.
+  const named = new Map();
+  function nameOf(table) {
+    const heading = table.closest("section")?.querySelector("h1, h2, h3, h4, h5, h6");
+    const subject = table.querySelector("caption .caption-number")?.textContent.trim() ?? heading?.firstChild?.textContent.trim();
+    const name = subject ? `${words.search}: ${subject}` : words.search;
+    named.set(name, (named.get(name) ?? 0) + 1);
+    return named.get(name) === 1 ? name : `${name} (${named.get(name)})`;
+  }
+
   function makeFilterable(table) {
     const columns = [...table.classList].map((name) => /^filter-(\d+)$/.exec(name)).filter(Boolean).map((match) => Number(match[1]));
     const rows = [...table.tBodies[0].rows].map((row) => ({
@@ -23,8 +33,7 @@
     form.className = "table-filter";
     form.setAttribute("role", "search");
     form.addEventListener("submit", (event) => event.preventDefault());
-    const caption = table.querySelector("caption .caption-number");
-    form.setAttribute("aria-label", caption ? `${words.search}: ${caption.textContent.trim()}` : words.search);
+    form.setAttribute("aria-label", nameOf(table));
 
     const field = (label, control) => {
       const wrapper = document.createElement("label");

@@ -1,8 +1,8 @@
 """The theme's icons without its 1.5 MB script: a font that holds only the icons that the book shows.
 
-The theme brings Font Awesome three times over: a script with every icon, three
-whole fonts, and a style rule per icon. The fonts and rules alone draw the same
-icons, so the script goes, and of fonts and rules stays what a page may show.
+The theme brings Font Awesome twice over: a script with every icon, and three
+whole fonts with a style rule per icon. The fonts and rules alone draw the same
+icons, so the script goes, and the fonts shrink to what the rules left show.
 """
 
 from __future__ import annotations
@@ -20,29 +20,16 @@ from fontTools.ttLib import TTFont
 THEME_STATIC = Path(pydata_sphinx_theme.__file__).parent / "theme" / "pydata_sphinx_theme" / "static"
 STYLES = "styles/pydata-sphinx-theme.css"
 FONT = "vendor/fontawesome/webfonts/fa-solid-900.ttf"
-SUPERFLUOUS = ("scripts/fontawesome.js", "vendor/fontawesome/webfonts/*", "**/*.map")
 # The fonts' licence, SIL OFL 1.1, reserves their name for the unchanged font.
 FONT_NAME = "Compendium Icons"
 
-_RULE = re.compile(r'((?:\.fa-[\w-]+:before,?)+)\{content:"([^"]*)"\}')
 _FACES = re.compile(r"@font-face\{[^}]*Font Awesome[^}]*\}")
-_ICON_CLASS = re.compile(r"\bfa-([a-z0-9]+(?:-[a-z0-9]+)*)\b")
-_PRIVATE_USE = re.compile(r"\\([ef][0-9a-f]{3})\b|([\ue000-\uf8ff])")
+_SHOWN = re.compile(r'content:\s*"(?:\\([0-9a-f]+) ?|(.))"|"([\ue000-\uf8ff])"')
 
 
-def named_icons(texts: Iterable[str]) -> set[str]:
-    """Names of all icons that pages and scripts name by class, such as `bars` for fa-bars."""
-    return {name for text in texts for name in _ICON_CLASS.findall(text)}
-
-
-def _code_points(css: str) -> set[int]:
-    """The icons that style rules show by their code, as code points."""
-    return {int(code, 16) if code else ord(char) for code, char in _PRIVATE_USE.findall(css)}
-
-
-def _character(content: str) -> int:
-    """The code point of a rule's content: an escape such as \\f0c9 or \\31, or a character."""
-    return int(content[1:], 16) if re.fullmatch(r"\\[0-9a-f]+ ?", content) else ord(content[-1])
+def icons_shown(css: str) -> set[int]:
+    """The characters that style rules show alone, as code points; icons are among them."""
+    return {int(code, 16) if code else ord(char or icon) for code, char, icon in _SHOWN.findall(css)}
 
 
 def icon_font(code_points: Iterable[int]) -> bytes:
@@ -61,41 +48,17 @@ def icon_font(code_points: Iterable[int]) -> bytes:
     return file.getvalue()
 
 
-def slim_styles(css: str, names: set[str], other_styles: Iterable[str] = ()) -> str:
-    """The theme's style sheet with rules and font for the named icons, and for those that other rules show.
+def with_own_icons(css: str, other_styles: Iterable[str] = ()) -> str:
+    """The theme's style sheet with one small font, of the icons that it or another sheet shows, in place of its three.
 
-    Raises LookupError if the theme's sheet does not hold what is to be cut.
+    Raises LookupError if the sheet names no Font Awesome.
     """
-    shown: set[int] = set()
-
-    def keep_shown(rule: re.Match) -> str:
-        wanted = [name for name in re.findall(r"\.fa-([\w-]+):before", rule.group(1)) if name in names]
-        if not wanted:
-            return ""
-        shown.add(_character(rule.group(2)))
-        return ",".join(f".fa-{name}:before" for name in wanted) + f'{{content:"{rule.group(2)}"}}'
-
-    slim, rules = _RULE.subn(keep_shown, css)
     faces = _FACES.findall(css)
-    if not rules or not faces:
+    if not faces:
         raise LookupError("the theme's style sheet holds no Font Awesome as it used to")
-    shown |= _code_points("".join([slim, *other_styles]))
-    data = base64.b64encode(icon_font(shown)).decode()
-    # In place of the first face, as data, since a browser may refuse a page of the file system a font file.
-    face = re.sub(r"src:[^}]*", f'src:url("data:font/woff;base64,{data}") format("woff")', faces[0])
-    slim = slim.replace(faces[0], face)
-    for other in faces[1:]:
-        slim = slim.replace(other, "")
-    return re.sub(r"\s*/\*# sourceMappingURL=[^*]*\*/", "", slim)
-
-
-def slim_theme(static: Path, pages: Iterable[str]) -> None:
-    """Cut the icons of the built book in `static` down to those that `pages`, scripts and styles show."""
-    for pattern in SUPERFLUOUS:
-        for path in static.glob(pattern):
-            path.unlink()
-    scripts = [path.read_text(encoding="utf-8") for path in sorted(static.glob("scripts/*.js"))]
-    others = [path.read_text(encoding="utf-8") for path in sorted(static.rglob("*.css")) if path != static / STYLES]
-    names = named_icons([*pages, *scripts])
-    css = (THEME_STATIC / STYLES).read_text(encoding="utf-8")
-    (static / STYLES).write_text(slim_styles(css, names, others), encoding="utf-8", newline="")
+    data = base64.b64encode(icon_font(icons_shown("".join([css, *other_styles])))).decode()
+    # As data, since a browser may refuse a page of the file system a font file.
+    own = re.sub(r"src:[^}]*", f'src:url("data:font/woff;base64,{data}") format("woff")', faces[0])
+    for face, replacement in zip(faces, [own, *[""] * len(faces)], strict=False):
+        css = css.replace(face, replacement)
+    return css

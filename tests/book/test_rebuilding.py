@@ -10,8 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from analysis.building import JUPYTER_BOOK, ROOT, book_date, html_folder, is_current, site_archive
-from analysis.dating import VARIABLE
+from analysis.building import JUPYTER_BOOK, ROOT, html_folder, is_current, site_archive
 
 LEFT_OUT = shutil.ignore_patterns(".git", ".venv*", "__pycache__", ".hypothesis", ".pytest_cache", "node_modules", "_build")
 # Another machine, as far as a build can tell, with the same commit.
@@ -19,7 +18,7 @@ ELSEWHERE = {"PYTHONHASHSEED": "4711", "TZ": "Pacific/Auckland", "LC_ALL": "C.UT
 
 
 def run(copy, *command):
-    environment = {**os.environ, **ELSEWHERE, VARIABLE: str(book_date())}
+    environment = {**os.environ, **ELSEWHERE}
     done = subprocess.run([sys.executable, *command], cwd=copy, capture_output=True, text=True, timeout=900, env=environment)
     return done.returncode, done.stdout + done.stderr
 
@@ -49,8 +48,13 @@ def page(copy, name):
 
 @pytest.fixture(scope="module")
 def copy(tmp_path_factory):
-    """A copy of the repository with its own built book."""
+    """A copy of the repository, at the same commit, with its own built book."""
     folder = Path(shutil.copytree(ROOT, tmp_path_factory.mktemp("copy") / "book", ignore=LEFT_OUT))
+    history = ROOT / ".git"
+    if history.is_dir():
+        (folder / ".git").write_text(f"gitdir: {history}\n")
+    elif history.exists():
+        shutil.copy(history, folder / ".git")
     status, output = book(folder)
     assert status == 0, output
     return folder

@@ -51,9 +51,9 @@ def test_search_works_from_the_file_system(browser, unpacked):
     tab.context.close()
 
 
-# What the page holds for a reader but does not show; what a summary opens needs no script.
+# What the page holds for a reader but does not show; what a summary or a popover's button opens needs no script.
 HIDDEN = """() => [...document.querySelectorAll("article :is(h1, h2, h3, h4, p, li, dt, dd, blockquote, figure, svg, table, td, .excerpt-inline)")]
-  .filter((node) => !node.closest("details:not([open]) > :not(summary)"))
+  .filter((node) => !node.closest("details:not([open]) > :not(summary), [popover]"))
   .filter((node) => !node.checkVisibility({visibilityProperty: true, opacityProperty: true}))
   .map((node) => node.outerHTML.slice(0, 120))"""
 SHOWN = """() => Object.fromEntries(["p", "blockquote", ".excerpt-inline", "table", "figure svg", "figcaption"]

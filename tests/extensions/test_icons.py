@@ -3,14 +3,15 @@
 import io
 
 import pytest
-from compendium.icons import STYLES, THEME_STATIC, icon_font, named_icons, slim_styles, slim_theme
+from compendium.icons import STYLES, THEME_STATIC, icon_font, icons_shown, with_own_icons
 from fontTools.ttLib import TTFont
 
 CSS = (THEME_STATIC / STYLES).read_text(encoding="utf-8")
 
 
-def test_icons_are_found_by_their_class():
-    assert named_icons(['<i class="fa-solid fa-bars"></i>', "x.className='fas fa-angle-left'"]) == {"solid", "bars", "angle-left"}
+def test_icons_are_found_by_the_character_that_a_rule_shows():
+    css = '.a:before{content:"\\f0c9"} .b::after { content: "\\31 " } :root{--icon:"\uf186"} p{content:""}'
+    assert icons_shown(css) == {0xF0C9, 0x31, 0xF186}
 
 
 def test_font_holds_the_wanted_icons_alone_under_a_name_of_its_own():
@@ -24,27 +25,17 @@ def test_font_is_the_same_each_time():
     assert icon_font([0xF0C9, 0xF186]) == icon_font([0xF186, 0xF0C9])
 
 
-def test_styles_keep_wanted_icons_those_of_other_rules_and_the_licence():
-    slim = slim_styles(CSS, {"bars"}, ['.mine::after{content:"\\f0f3"}'])
-    assert '.fa-bars:before{content:"\\f0c9"}' in slim
-    assert ".fa-moon:before" not in slim and "fa-solid-900" not in slim
-    assert "fontawesome.com/license/free" in slim
-    assert slim.count("@font-face") == 1
-    assert len(slim) < len(CSS) * 0.9
+def test_styles_name_one_font_that_holds_the_icons_and_keep_the_licence():
+    css = with_own_icons(CSS)
+    assert css.count("@font-face") == 1 and "fa-solid-900" not in css and "base64," in css
+    assert "fontawesome.com/license/free" in css
+
+
+def test_icon_of_another_sheet_is_in_the_font():
+    bare = '@font-face{font-family:Font Awesome\\ 6 Free;src:url(a.woff2)}'
+    assert len(with_own_icons(bare, ['.mine::after{content:"\\f0f3"}'])) > len(with_own_icons(bare))
 
 
 def test_another_form_of_the_theme_is_refused():
     with pytest.raises(LookupError, match="Font Awesome"):
-        slim_styles("body{color:red}", {"bars"})
-
-
-def test_theme_is_slimmed_in_place_and_twice_alike(tmp_path):
-    for name in (STYLES, "scripts/fontawesome.js", "vendor/fontawesome/webfonts/fa-solid-900.woff2"):
-        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / name).write_bytes((THEME_STATIC / name).read_bytes())
-    pages = ['<i class="fa-solid fa-bars"></i>']
-    slim_theme(tmp_path, pages)
-    once = (tmp_path / STYLES).read_bytes()
-    slim_theme(tmp_path, pages)
-    assert (tmp_path / STYLES).read_bytes() == once
-    assert sorted(path.name for path in tmp_path.rglob("*") if path.is_file()) == ["pydata-sphinx-theme.css"]
+        with_own_icons("body{color:red}")

@@ -1,0 +1,42 @@
+"""Style sheets lose the rules for what the book never shows, and no other."""
+
+import pytest
+from compendium.slimming import Words, slim
+
+WORDS = Words(['<p class="shown also-shown">nevnt</p>'], ['node.className = "bs-tooltip-" + side; other("made-by-script")'])
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        "p{color:red}",
+        "#anything{color:red}",
+        ".shown{color:red}",
+        ".shown.also-shown > a:hover::before{content:\"}\"}",
+        ".made-by-script{color:red}",
+        ".bs-tooltip-top .shown{color:red}",
+        ".shown:not(.hidden){color:red}",
+        "[data-kind~=\"x\"]{color:red}",
+        "@media print{.shown{color:red}}",
+        "@keyframes turn{to{rotate:1turn}}",
+        "@font-face{font-family:f;src:url(f.woff2)}",
+        "/*! licence */",
+    ],
+)
+def test_what_may_be_shown_stays(rule):
+    assert slim(rule, WORDS) == rule
+
+
+@pytest.mark.parametrize(
+    "rule", [".unheard{color:red}", ".shown .unheard{color:red}", "@media print{.unheard{color:red}}", ".sd-g-0\\.5{color:red}"]
+)
+def test_what_nothing_names_goes(rule):
+    assert slim(rule, WORDS) == ""
+
+
+def test_of_several_selectors_the_shown_ones_stay():
+    assert slim(".unheard,.shown, p{color:red}.x{}", WORDS) == ".shown,p{color:red}"
+
+
+def test_escaped_class_is_known_by_its_parts():
+    assert slim(r".half-1\.5{a:b}", Words(['<p class="half-1.5">'], [])) == r".half-1\.5{a:b}"
