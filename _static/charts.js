@@ -2,21 +2,23 @@
 (() => {
   const nb = !document.documentElement.lang.startsWith("en");
   const words = nb
-    ? { pick: "Framhev", all: "alle", rows: "Bak det framhevede" }
-    : { pick: "Highlight", all: "all", rows: "Behind what is highlighted" };
+    ? { pick: "Framhev", all: "alle", rows: "Bak det framhevede", none: "Ingenting i figuren har begge verdiene." }
+    : { pick: "Highlight", all: "all", rows: "Behind what is highlighted", none: "Nothing in the figure has both values." };
   const here = document.currentScript.src;
 
-  let library;
-  // One script for all charts, loaded when the first of them is near.
-  function loadLibrary() {
-    library ??= new Promise((resolve, reject) => {
-      const script = document.createElement("script");
-      script.src = new URL("vega.js", here).href;
-      script.onload = () => resolve(window.vegaEmbed);
-      script.onerror = () => reject(new Error("vega.js"));
-      document.head.append(script);
-    });
-    return library;
+  // Classic scripts, each loaded once, when the first figure is near; a page on disk may load no other kind.
+  const loading = new Map();
+  function load(name) {
+    if (!loading.has(name)) {
+      loading.set(name, new Promise((resolve, reject) => {
+        const script = document.createElement("script");
+        script.src = new URL(name, here).href;
+        script.onload = resolve;
+        script.onerror = () => reject(new Error(name));
+        document.head.append(script);
+      }));
+    }
+    return loading.get(name);
   }
 
   function element(name, properties = {}, ...children) {
@@ -25,55 +27,83 @@
     return made;
   }
 
-  // The ids behind the marks that are picked out, as links to their rows.
-  function listRows(output, payload, picked) {
-    output.replaceChildren();
-    if (!payload.ids || !Object.values(picked).some((value) => value !== null)) return;
-    const column = (choice) => choice.column;
-    const rows = payload.data.filter((row) =>
-      payload.choices.every((choice) => picked[choice.signal] === null || String(row[column(choice)]) === picked[choice.signal]));
-    const ids = [...new Set(rows.flatMap((row) => String(row[payload.ids] ?? "").split(" ")).filter(Boolean))].sort();
-    output.append(`${words.rows}: ${ids.length ? "" : "–"}`);
-    ids.forEach((id, place) => {
-      if (place) output.append(", ");
-      output.append(element("a", { className: "reference internal", href: `${payload.rows}#rad-${id.toLowerCase()}`, textContent: id }));
-    });
+  // Vega's axes do not hear the mouse of their own accord.
+  function withLabelsThatHear(spec) {
+    const walk = (group) => {
+      for (const axis of group.axes ?? []) {
+        axis.encode = { ...axis.encode, labels: { ...axis.encode?.labels, interactive: true } };
+      }
+      (group.marks ?? []).forEach(walk);
+    };
+    walk(spec);
+    return spec;
+  }
+
+  // The column that stands along an axis, in the first view that has one there.
+  const columnAlong = (part, axis) =>
+    part?.encoding?.[axis]?.field ??
+    [part?.layer, part?.hconcat, part?.vconcat, part?.spec].flat().filter(Boolean).map((below) => columnAlong(below, axis)).find(Boolean);
+
+  // What one row of the figure's data says, but for what was picked itself.
+  function rowItem(payload, row, known) {
+    const told = payload.columns
+      .map((column, place) => [column, row[place]])
+      .filter(([column, value]) => !known.has(column) && column !== payload.ids && value !== "" && value !== null)
+      .map(([column, value]) => `${column}: ${typeof value === "number" ? value.toLocaleString(nb ? "nb" : "en", { useGrouping: false }) : value}`);
+    return element("li", {}, told.join(" · "));
+  }
+
+  // An excerpt or claim behind a row: a link to it, who speaks, and the words.
+  function wordsItem(id) {
+    const found = window.figureTexts?.[id];
+    if (!found) return element("li", {}, id);
+    const root = new URL(document.documentElement.dataset.content_root, location.href);
+    const link = element("a", { className: "reference internal", href: new URL(found.href, root).href, textContent: id });
+    return element("li", { className: "chart-words" }, link, ` ${found.speaker}: ${found.text}`);
+  }
+
+  // The numbers and the words behind what is picked out.
+  function tell(list, payload, picked) {
+    const chosen = payload.choices.filter((choice) => picked[choice.signal] !== null);
+    list.hidden = !chosen.length;
+    list.replaceChildren();
+    if (!chosen.length) return;
+    const place = (column) => payload.columns.indexOf(column);
+    const rows = payload.rows.filter((row) => chosen.every((choice) => String(row[place(choice.column)]) === picked[choice.signal]));
+    const ids = payload.ids ? [...new Set(rows.flatMap((row) => row[place(payload.ids)].split(" ")).filter(Boolean))].sort() : [];
+    const known = new Set(chosen.map((choice) => choice.column));
+    const items = [...rows.map((row) => rowItem(payload, row, known)), ...ids.map(wordsItem)].filter((item) => item.textContent);
+    list.append(...(items.length ? items : [element("li", {}, words.none)]));
   }
 
   async function makeInteractive(box) {
     const payload = JSON.parse(box.parentElement.querySelector("script.chart-spec").textContent);
-    payload.data = dataOf(payload.spec);
     const still = box.querySelector(".chart-still svg");
     const live = element("div", { className: "chart-live" });
     live.setAttribute("role", "img");
     live.setAttribute("aria-label", still.getAttribute("aria-label"));
     box.append(live);
 
-    const embed = await loadLibrary();
-    const { view } = await embed(live, payload.spec, {
+    await Promise.all([load("vega.js"), payload.ids && payload.choices.length ? load("figure-texts.js") : null]);
+    const { view } = await window.vegaEmbed(live, payload.spec, {
       actions: false,
       defaultStyle: false,
+      patch: withLabelsThatHear,
+      // SVG follows the ground by currentColor; a canvas would keep the colours it was drawn in.
       renderer: "svg",
       tooltip: { disableDefaultStyle: true, id: "chart-tooltip" },
     });
     live.querySelector("svg").setAttribute("aria-hidden", "true");
-    box.classList.add("is-live");
     if (payload.choices.length) addChoices(box, view, payload);
-  }
-
-  // The rows that the marks are drawn from; panels of one figure share them.
-  function dataOf(part) {
-    if (part.data?.values) return part.data.values;
-    for (const key of ["layer", "hconcat", "vconcat", "concat"]) {
-      const all = (part[key] ?? []).flatMap(dataOf);
-      if (all.length) return all;
-    }
-    return part.spec ? dataOf(part.spec) : [];
+    box.classList.add("is-live");
   }
 
   function addChoices(box, view, payload) {
     const picked = Object.fromEntries(payload.choices.map((choice) => [choice.signal, null]));
-    const output = element("output", { className: "chart-rows" });
+    const nothing = { ...picked };
+    // Its words may be long, so that it scrolls, and a keyboard must reach it.
+    const list = element("ul", { className: "chart-rows", hidden: true, tabIndex: 0 });
+    list.setAttribute("aria-label", words.rows);
     const selects = payload.choices.map((choice) => {
       const select = element("select", {}, new Option(words.all, ""));
       choice.values.forEach((value) => select.add(new Option(value, value)));
@@ -88,33 +118,31 @@
         selects[place].value = picked[choice.signal] ?? "";
       });
       view.runAsync();
-      listRows(output, payload, picked);
+      tell(list, payload, picked);
     }
 
     view.addEventListener("click", (event, item) => {
-      const datum = item?.datum ?? {};
-      const found = payload.choices.map((choice) => {
-        const value = String(datum[choice.column] ?? "");
-        // The label of an axis has its value under another name.
-        const label = String(datum.value ?? "");
-        return choice.values.includes(value) ? value : choice.values.includes(label) && choiceOf(label, payload) === choice ? label : null;
-      });
-      const again = payload.choices.every((choice, place) => picked[choice.signal] === found[place]);
-      pick(Object.fromEntries(payload.choices.map((choice, place) => [choice.signal, again ? null : found[place]])));
-    });
-    box.addEventListener("keydown", (event) => {
-      if (event.key === "Escape") pick(Object.fromEntries(payload.choices.map((choice) => [choice.signal, null])));
+      const label = item?.mark?.role === "axis-label";
+      // The label of an axis stands for one value of the column along it, a mark for a value of each.
+      const along = label && columnAlong(payload.spec, ["top", "bottom"].includes(item.mark.group.orient) ? "x" : "y");
+      const values = label ? { [along]: item.datum.value } : (item?.datum ?? {});
+      const found = Object.fromEntries(payload.choices.map((choice) => {
+        const value = String(values[choice.column] ?? "");
+        return [choice.signal, choice.values.includes(value) ? value : null];
+      }));
+      // A second click on the same takes the choice back, and so does one beside all marks.
+      const again = payload.choices.every((choice) => picked[choice.signal] === found[choice.signal]);
+      pick(again ? nothing : found);
     });
 
     const form = element("form", { className: "chart-choices" });
     form.addEventListener("submit", (event) => event.preventDefault());
     payload.choices.forEach((choice, place) =>
       form.append(element("label", {}, `${words.pick} ${choice.column.toLocaleLowerCase("nb")}`, selects[place])));
-    form.append(output);
+    form.append(list);
     box.after(form);
+    for (const part of [box, form]) part.addEventListener("keydown", (event) => event.key === "Escape" && pick(nothing));
   }
-
-  const choiceOf = (value, payload) => payload.choices.find((choice) => choice.values.includes(value));
 
   // A print shows the still pictures, so nothing needs to be loaded for it.
   const near = new IntersectionObserver(

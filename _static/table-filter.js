@@ -10,8 +10,9 @@
   // What the table is called: its number, or the heading that it stands under; no two searches have the same name.
   const named = new Map();
   function nameOf(table) {
-    const heading = table.closest("section")?.querySelector("h1, h2, h3, h4, h5, h6");
-    const subject = table.querySelector("caption .caption-number")?.textContent.trim() ?? heading?.firstChild?.textContent.trim();
+    const heading = table.closest("section")?.querySelector("h1, h2, h3, h4, h5, h6")?.cloneNode(true);
+    heading?.querySelector(".headerlink")?.remove();
+    const subject = (table.querySelector("caption .caption-number") ?? heading)?.textContent.trim();
     const name = subject ? `${words.search}: ${subject}` : words.search;
     named.set(name, (named.get(name) ?? 0) + 1);
     return named.get(name) === 1 ? name : `${name} (${named.get(name)})`;

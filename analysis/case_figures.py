@@ -8,7 +8,7 @@ import altair as alt
 import pandas as pd
 
 from .artefact import Figure, Language
-from .figures import BLUE, ORANGE, STEP, WIDTH, caption, distinct, two_ways
+from .figures import BLUE, GREEN, VERMILION, STEP, WIDTH, caption, distinct, two_ways
 from .labels import firm_names, pick
 from .study import Study
 
@@ -102,7 +102,7 @@ def draw_exchanges(data: pd.DataFrame, language: Language) -> alt.TopLevelMixin:
     scale = alt.Scale(domain=[0, 1])
     y = alt.Y("row:O", axis=None)
     base = alt.Chart(drawn).encode(y=y, tooltip=[giver, resource, receiver, status, section])
-    colour = alt.Color(f"{status}:N", scale=alt.Scale(domain=statuses, range=[BLUE, ORANGE]), title=None, legend=alt.Legend(orient="top"))
+    colour = alt.Color(f"{status}:N", scale=alt.Scale(domain=statuses, range=[BLUE, VERMILION]), title=None, legend=alt.Legend(orient="top"))
     dash = alt.StrokeDash(f"{status}:N", scale=alt.Scale(domain=statuses, range=[[6, 4], [1, 0]]), title=None, legend=alt.Legend(orient="top"))
     line = base.mark_rule(strokeWidth=2).encode(x=alt.X("start:Q", scale=scale, axis=None), x2="end:Q", color=colour, strokeDash=dash)
     heads = base.mark_point(shape="triangle-right", size=110, filled=True, opacity=1).encode(x=alt.X("end:Q", scale=scale, axis=None), color=colour)
@@ -191,7 +191,7 @@ def draw_stages(data: pd.DataFrame, language: Language) -> alt.TopLevelMixin:
         .encode(
             x=alt.X(f"{status}:N", sort=statuses, scale=alt.Scale(domain=statuses), title=None, axis=alt.Axis(orient="top", labelAngle=0)),
             y=alt.Y(f"{sign}:N", sort=distinct(data, sign), title=None, axis=alt.Axis(grid=True, labelLimit=330)),
-            color=alt.Color(f"{status}:N", scale=alt.Scale(domain=statuses, range=[BLUE, "#56b4e9", ORANGE]), legend=None),
+            color=alt.Color(f"{status}:N", scale=alt.Scale(domain=statuses, range=[BLUE, GREEN, VERMILION]), legend=None),
             shape=alt.Shape(f"{status}:N", scale=alt.Scale(domain=statuses, range=["circle", "diamond", "cross"]), legend=None),
             row=alt.Row(f"{stage}:N", sort=distinct(data, stage), title=None, header=alt.Header(labelOrient="top", labelAnchor="start", labelFontWeight="bold")),
             tooltip=[stage, sign, status, excerpt, reason],
@@ -213,8 +213,8 @@ def stages_alt(study: Study, language: Language) -> str:
 
 
 CASE_FIGURES: list[Figure] = [
-    Figure("fig-tidslinje", "resultat", events_data, draw_events, caption("Daterte hendelser i caset.", "Dated events of the case.", counted=False), events_alt, title={"nb": "Tidslinje", "en": "Timeline"}),
-    Figure("fig-utvekslinger", "resultat", exchanges_data, draw_exchanges, caption("Ressurser som kunne gå mellom medlemsbedriftene. Ingen symbiotisk utveksling hadde forekommet da masteroppgaven ble skrevet.", "Resources that could flow between the member firms. No symbiotic exchange had taken place when the thesis was written.", counted=False), exchanges_alt, title={"nb": "Mulige utvekslinger", "en": "Possible exchanges"}),
-    Figure("fig-rammeverk", "vedlegg-rammeverk", framework_data, draw_framework, caption("Industriell symbiose innenfor sirkulær økonomi. Tegnet på nytt etter masteroppgavens vedlegg 1.", "Industrial symbiosis within circular economy. Redrawn after Appendix 1 of the thesis.", counted=False), framework_alt, title={"nb": "Rammeverket for sirkulær økonomi", "en": "The framework of circular economy"}),
+    Figure("fig-tidslinje", "resultat", events_data, draw_events, caption("Daterte hendelser i caset.", "Dated events of the case.", counted=False), events_alt, title={"nb": "Tidslinje", "en": "Timeline"}, choose=(1,)),
+    Figure("fig-utvekslinger", "resultat", exchanges_data, draw_exchanges, caption("Ressurser som kunne gå mellom medlemsbedriftene. Ingen symbiotisk utveksling hadde forekommet da masteroppgaven ble skrevet.", "Resources that could flow between the member firms. No symbiotic exchange had taken place when the thesis was written.", counted=False), exchanges_alt, title={"nb": "Mulige utvekslinger", "en": "Possible exchanges"}, choose=(0, 2)),
+    Figure("fig-rammeverk", "vedlegg-rammeverk", framework_data, draw_framework, caption("Industriell symbiose innenfor sirkulær økonomi. Tegnet på nytt etter masteroppgavens vedlegg 1.", "Industrial symbiosis within circular economy. Redrawn after Appendix 1 of the thesis.", counted=False), framework_alt, title={"nb": "Rammeverket for sirkulær økonomi", "en": "The framework of circular economy"}, choose=(0,)),
     Figure("fig-livssyklus", "diskusjon", stages_data, draw_stages, caption("Kjennetegn på stadiene i livssyklusen til en allianse, og hva de publiserte utdragene sier om caset. Vurderingene er gjort for denne boken.", "Signs of the stages in the life cycle of an alliance, and what the published excerpts say of the case. The judgements were made for this book.", counted=False), stages_alt, title={"nb": "Stadiet i alliansens livssyklus", "en": "The stage in the life cycle of the alliance"}, choose=(2,), ids=3),
 ]

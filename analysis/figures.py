@@ -17,11 +17,12 @@ from .counts import (
     questions_per_part,
 )
 from .labels import BASIS, GENDERS, code_labels, firm_names, informant_name, listed, pick
+from .presentation import PALETTE
 from .study import Study
 
 WIDTH = 420
 STEP = 24
-BLUE, ORANGE = "#0072b2", "#e69f00"
+BLUE, VERMILION, GREEN = PALETTE[:3]
 PUBLISHED = {
     "nb": "Antallet måler hva masteroppgaven publiserte, ikke hva som ble sagt.",
     "en": "The count measures what the thesis published, not what was said.",
@@ -40,7 +41,7 @@ def distinct(data: pd.DataFrame, column: str) -> list[str]:
 def two_ways(title: str, values: list[str], field: str):
     """Colour and shape together, so that neither has to be told apart alone; colour blind safe."""
     title_or_none = title or None
-    colour = alt.Color(field, sort=values, scale=alt.Scale(domain=values, range=[BLUE, ORANGE]), title=title_or_none, legend=alt.Legend(orient="top"))
+    colour = alt.Color(field, sort=values, scale=alt.Scale(domain=values, range=[BLUE, VERMILION]), title=title_or_none, legend=alt.Legend(orient="top"))
     shape = alt.Shape(field, sort=values, scale=alt.Scale(domain=values, range=["circle", "diamond"]), title=title_or_none, legend=alt.Legend(orient="top"))
     return colour, shape
 
@@ -358,7 +359,7 @@ def caption(nb: str, en: str, counted: bool = True):
 
 FIGURES: list[Figure] = [
     Figure("fig-utvalg", "metode", sample_data, draw_sample, caption("Informantene etter bedrift og kjønn.", "Informants by firm and gender.", counted=False), sample_alt, title={"nb": "Utvalget", "en": "The sample"}, choose=(1, 3)),
-    Figure("fig-intervjuguide", "metode", guide_data, draw_guide, caption("Antall spørsmål i hver del av guiden, underspørsmål medregnet.", "Number of questions in each part of the guide, sub-questions included.", counted=False), guide_alt, title={"nb": "Spørsmålene i intervjuguiden", "en": "The questions of the interview guide"}),
+    Figure("fig-intervjuguide", "metode", guide_data, draw_guide, caption("Antall spørsmål i hver del av guiden, underspørsmål medregnet.", "Number of questions in each part of the guide, sub-questions included.", counted=False), guide_alt, title={"nb": "Spørsmålene i intervjuguiden", "en": "The questions of the interview guide"}, choose=(0,)),
     Figure("fig-stemmer", "resultat", voices_data, draw_voices, caption("Hver informants andel av utdragene og av ordene i dem.", "Each informant's share of the excerpts and of the words in them."), voices_alt, title={"nb": "Hvem som er sitert", "en": "Who is quoted"}, choose=(0,), ids=4),
     Figure("fig-kode-informant", "resultat", matrix_data, draw_matrix, caption("Kodene hver informant er sitert om, etter grunnlag for kodingen.", "The codes on which each informant is quoted, by basis of the coding."), matrix_alt, title={"nb": "Hvem som er sitert om hva", "en": "Who is quoted on what"}, choose=(1, 0), ids=4),
     Figure("fig-koder", "resultat", codes_data, draw_codes, caption("Antall etter grunnlag for kodingen.", "Numbers by basis of the coding."), codes_alt, title={"nb": "Utdrag og informanter for hver kode", "en": "Excerpts and informants for each code"}, choose=(0,), ids=4),

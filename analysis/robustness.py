@@ -11,7 +11,7 @@ from .study import Study
 KINDS = (*BASES, "claim")
 
 
-def _support(study: Study) -> pd.DataFrame:
+def supporting_excerpts(study: Study) -> pd.DataFrame:
     """What supports what: kind (a basis of coding, or claim), id (of the code or claim), excerpt_id, informant_id."""
     coded = coded_excerpts(study).rename(columns={"code_id": "id", "basis": "kind"})
     ties = tied_excerpts(study)
@@ -29,7 +29,7 @@ def leave_one_out(study: Study) -> pd.DataFrame:
     row for each informant and kind. Support is counted in published excerpts: it
     measures what was quoted, and is no strength of a theme or claim.
     """
-    support = _support(study)
+    support = supporting_excerpts(study)
     total = support.groupby(["kind", "id"]).size()
     own = support.groupby(["informant_id", "kind", "id"]).size()
     halved: dict[tuple[str, str], list[str]] = {}
@@ -49,5 +49,5 @@ def leave_one_out(study: Study) -> pd.DataFrame:
 
 def supported(study: Study) -> dict[str, int]:
     """How many codes on each basis, and how many claims, have at least one supporting excerpt, by kind."""
-    counted = _support(study).groupby("kind")["id"].nunique()
+    counted = supporting_excerpts(study).groupby("kind")["id"].nunique()
     return {kind: int(counted.get(kind, 0)) for kind in KINDS}

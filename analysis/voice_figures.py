@@ -6,10 +6,10 @@ import altair as alt
 import pandas as pd
 
 from .artefact import Figure, Language
-from .figures import BLUE, ORANGE, STEP, WIDTH, caption, distinct, two_ways
+from .figures import BLUE, VERMILION, STEP, WIDTH, caption, distinct, two_ways
 from .labels import BASIS, code_labels, informant_name, listed, pick
 from .reach import code_reach
-from .robustness import KINDS, leave_one_out, supported
+from .robustness import KINDS, leave_one_out, supported, supporting_excerpts
 from .study import Study
 
 KIND = {
@@ -75,20 +75,28 @@ def _names(study: Study, language: Language, kind: str, ids: str) -> str:
 
 
 def robustness_data(study: Study, language: Language) -> pd.DataFrame:
-    """For each informant, the themes and claims that rest on them alone, or lose half or more without them."""
-    left_out = leave_one_out(study)
+    """For each informant, the themes and claims that rest on them alone, or lose half or more without them.
+
+    Claims have their ids; a theme has those of the informant's excerpts under it.
+    """
+    left_out, support = leave_one_out(study), supporting_excerpts(study)
     alone, half = LOSS[language]
+
+    def ids_of(informant: str, kind: str, ids: str) -> str:
+        own = support[(support["informant_id"] == informant) & (support["kind"] == kind) & support["id"].isin(ids.split())]
+        return ids if kind == "claim" else " ".join(sorted(set(own["excerpt_id"])))
+
     rows = [
-        (informant_name(row.informant_id), KIND[language][row.kind], loss, len(ids.split()), _names(study, language, row.kind, ids))
+        (informant_name(row.informant_id), KIND[language][row.kind], loss, len(ids.split()), _names(study, language, row.kind, ids), ids_of(row.informant_id, row.kind, ids))
         for row in left_out.itertuples()
         for loss, ids in ((alone, row.alone), (half, row.halved))
     ]
-    columns = ("Uten", "Hva", "Tap", "Antall", "Hvilke") if language == "nb" else ("Without", "What", "Loss", "Number", "Which")
+    columns = ("Uten", "Hva", "Tap", "Antall", "Hvilke", "Id-er") if language == "nb" else ("Without", "What", "Loss", "Number", "Which", "Ids")
     return pd.DataFrame(rows, columns=list(columns))
 
 
 def draw_robustness(data: pd.DataFrame, language: Language) -> alt.TopLevelMixin:
-    informant, kind, loss, number, which = data.columns
+    informant, kind, loss, number, which, ids = data.columns
     everyone, losses = distinct(data, informant), list(LOSS[language])
 
     def panel(name: str, labelled: bool) -> alt.Chart:
@@ -99,12 +107,12 @@ def draw_robustness(data: pd.DataFrame, language: Language) -> alt.TopLevelMixin
             .encode(
                 x=alt.X(f"{number}:Q", stack="zero", title=None, axis=alt.Axis(tickMinStep=1, format="d")),
                 y=alt.Y(f"{informant}:N", sort=everyone, scale=alt.Scale(domain=everyone), title=None, axis=alt.Axis(labels=labelled, ticks=labelled)),
-                color=alt.Color(f"{loss}:N", sort=losses, scale=alt.Scale(domain=losses, range=[BLUE, ORANGE]), title=None, legend=alt.Legend(orient="top")),
+                color=alt.Color(f"{loss}:N", sort=losses, scale=alt.Scale(domain=losses, range=[BLUE, VERMILION]), title=None, legend=alt.Legend(orient="top")),
                 # An outline tells the two apart without colour.
                 stroke=alt.value("currentColor"),
                 strokeDash=alt.StrokeDash(f"{loss}:N", scale=alt.Scale(domain=losses, range=[[1, 0], [3, 2]]), legend=None),
                 order=alt.Order(f"{loss}:N", sort="ascending"),
-                tooltip=[informant, kind, loss, number, which],
+                tooltip=[informant, kind, loss, number, which, ids],
             )
             .properties(width=WIDTH // 3, height=alt.Step(STEP), title=alt.Title(name, anchor="start", fontSize=12, fontWeight="normal"))
         )
@@ -139,7 +147,7 @@ VOICE_FIGURES: list[Figure] = [
         ),
         reach_alt,
         title={"nb": "Temaenes spredning", "en": "The spread of the themes"},
-        choose=(0,),
+        choose=(0, 1),
     ),
     Figure(
         "fig-robusthet", "belegg", robustness_data, draw_robustness,
@@ -150,5 +158,6 @@ VOICE_FIGURES: list[Figure] = [
         robustness_alt,
         title={"nb": "Uten én stemme", "en": "Without one voice"},
         choose=(0,),
+        ids=5,
     ),
 ]

@@ -26,9 +26,9 @@ def run(chosen: argparse.Namespace) -> int:
     from ..replication.run import pages_of_numbers
     from ..replication.values import compute_results
 
-    study, begun = load(), time.perf_counter()
+    study, begun = load(), time.process_time()
     results = compute_results(study)
-    seconds = time.perf_counter() - begun
+    seconds = time.process_time() - begun
     try:
         kept, kept_record = locked.read(), locked.read_record()
     except locked.ResultsError as error:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from pathlib import Path
 
 from nbconvert import HTMLExporter
@@ -31,6 +32,18 @@ def _to_page(target: str) -> str:
     return path.removesuffix(".ipynb") + ".html" + mark + place if path.endswith(".ipynb") else target
 
 
+@cache
+def _exporter(language: Language) -> HTMLExporter:
+    return HTMLExporter(
+        extra_template_basedirs=[str(TEMPLATES)],
+        template_name="standalone",
+        language_code=language,
+        exclude_anchor_links=True,
+        exclude_input_prompt=True,
+        exclude_output_prompt=True,
+    )
+
+
 def standalone(notebook: NotebookNode, language: Language) -> str:
     """The notebook with its outputs as a page of its own; links to other notebooks lead to their pages."""
     linked = notebook.copy()
@@ -39,13 +52,5 @@ def standalone(notebook: NotebookNode, language: Language) -> str:
         for cell in notebook.cells
     ]
     linked.metadata = NotebookNode(notebook.metadata, title=_title(notebook))
-    exporter = HTMLExporter(
-        extra_template_basedirs=[str(TEMPLATES)],
-        template_name="standalone",
-        language_code=language,
-        exclude_anchor_links=True,
-        exclude_input_prompt=True,
-        exclude_output_prompt=True,
-    )
-    html, _ = exporter.from_notebook_node(linked)
+    html, _ = _exporter(language).from_notebook_node(linked)
     return _TABLE.sub(r'<div class="wide" tabindex="0">\1</div>', html)

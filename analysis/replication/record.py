@@ -80,7 +80,7 @@ def counted(results: Mapping[str, Result]) -> dict[str, int]:
 
 
 def locked_run(results: Mapping[str, Result], seconds: float, date: str, root: Path = ROOT) -> dict[str, Any]:
-    """What `results/run.json` keeps of a run.
+    """What `results/run.json` keeps of a run; `seconds` are the processor's, which other work does not stretch.
 
     It names no commit, since a commit can't know its own; the hashes of data and
     lock say more exactly from what the results came.

@@ -175,7 +175,7 @@ def closing_lines(replication: Replication) -> list[str]:
         "",
         f"Commit    {record['commit'] or 'unknown: no git repository'}",
         f"Begun     {record['date']}",
-        f"Took      {record['seconds_in_all']} s, of which computing the results {record['seconds']} s",
+        f"Took      {record['seconds_in_all']} s; computing the results took {record['seconds']} s of processor time",
     ]
     return lines
 

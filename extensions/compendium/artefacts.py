@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import re
+from html import escape
 
 import pandas as pd
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.application import Sphinx
+from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.docutils import SphinxDirective
 
 from analysis.artefact import Figure, Language, LinkedText, Table
@@ -70,15 +72,21 @@ def frame_table(frame: pd.DataFrame, language: Language, directive: SphinxDirect
 
 def chart_box(figure: PresentedFigure) -> str:
     """The still picture; on a phone it scrolls inside its box, which a keyboard must reach."""
-    return f'<div class="chart" tabindex="0" role="group" aria-label="{figure.id}"><div class="chart-still">{figure.svg}</div></div>'
+    return f'<div class="chart" tabindex="0" role="group" aria-label="{escape(figure.title)}"><div class="chart-still">{figure.svg}</div></div>'
 
 
-def chart_spec(figure: PresentedFigure, excerpts: str) -> str:
-    """What the page's script makes the interactive chart of; `excerpts` is the address of the rows that ids lead to."""
-    payload = {"spec": figure.spec, "choices": figure.choices, "ids": figure.ids, "rows": excerpts}
+def chart_spec(figure: PresentedFigure) -> str:
+    """What the page's script makes the interactive chart of: the spec, what can be picked, and the figure's data."""
+    payload = {
+        "spec": figure.spec,
+        "choices": figure.choices,
+        "ids": figure.ids,
+        "columns": list(figure.data.columns),
+        "rows": json.loads(figure.data.to_json(orient="values", force_ascii=False)),
+    }
     text = json.dumps(payload, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    # An end tag inside the data must not end the script.
-    safe = text.replace("</", "<\\/")
+    # A "<" inside the data could end the script, or open a comment that swallows its end.
+    safe = text.replace("<", "\\u003c")
     return f'<script type="application/json" class="chart-spec">{safe}</script>'
 
 
@@ -120,9 +128,8 @@ class ArtefactDirective(SphinxDirective):
 
     def _figure(self, artefact, study, language) -> nodes.Element:
         figure = presented(self.env.app, artefact)
-        rows = self.env.app.builder.get_relative_uri(self.env.docname, "chapters/belegg" if _claims(figure) else "chapters/utdrag")
         node = nodes.figure("", classes=["artefact"])
-        node += nodes.raw("", chart_box(figure) + chart_spec(figure, rows), format="html")
+        node += nodes.raw("", chart_box(figure) + chart_spec(figure), format="html")
         node += nodes.caption("", "", nodes.strong("", f"{figure.title}."), nodes.Text(f" {figure.caption}"))
         legend = nodes.legend()
         legend += self._source(artefact.data, artefact, study, language)
@@ -145,7 +152,7 @@ class ArtefactDirective(SphinxDirective):
 
 
 class ArtefactListDirective(SphinxDirective):
-    """```{artefact-list} figures``` or ```{artefact-list} tables``` lists them, with caption and files."""
+    """```{artefact-list} figures``` or ```{artefact-list} tables``` lists them by number, with caption, page and files."""
 
     required_arguments = 1
     kinds = {"figures": Figure, "tables": Table}
@@ -159,23 +166,38 @@ class ArtefactListDirective(SphinxDirective):
             if isinstance(artefact, self.kinds[self.arguments[0]]):
                 caption = artefact.caption(study, language)
                 words = [nodes.strong("", f"{artefact.title[language]}. "), nodes.Text(caption)] if isinstance(artefact, Figure) else caption
-                rows.append([[_numbered(artefact.id, self.env.docname)], words, [_file_links(artefact, self.env.docname)]])
-        listing = table([WORDS[language][name] for name in ("number", "shows", "download")], rows, classes=["artefact-list"])
+                page = [_reference("doc", f"/chapters/{artefact.page}", self.env.docname)]
+                rows.append([[_reference("numref", artefact.id, self.env.docname)], words, page, [_file_links(artefact, self.env.docname)]])
+        listing = table([WORDS[language][name] for name in ("number", "shows", "page", "download")], rows, classes=["artefact-list"])
         self.set_source_info(listing)
         return [listing]
 
 
-def _numbered(artefact_id: str, page: str) -> addnodes.pending_xref:
-    """A link to an artefact by its number."""
+def _reference(kind: str, target: str, page: str) -> addnodes.pending_xref:
+    """A link that takes its words from what it leads to: its number ("numref") or its title ("doc")."""
     return addnodes.pending_xref(
-        "", nodes.literal("", "", classes=["xref", "std", "std-numref"]), refdomain="std", reftype="numref", reftarget=artefact_id,
+        "", nodes.inline("", "", classes=["xref", "std", f"std-{kind}"]), refdomain="std", reftype=kind, reftarget=target,
         refexplicit=False, refdoc=page, refwarn=True,
     )
 
 
-def _claims(figure: PresentedFigure) -> bool:
-    """Whether the ids of a figure are those of claims."""
-    return bool(figure.ids) and figure.data[figure.ids].str.startswith("C").any()
+class ByNumber(SphinxPostTransform):
+    """Puts the rows of a list of artefacts in the order of the book, once the artefacts have their numbers."""
+
+    # Before references, here the number itself, are resolved.
+    default_priority = 5
+
+    def run(self, **_):
+        for listing in self.document.findall(nodes.table):
+            if "artefact-list" in listing["classes"]:
+                body = next(listing.findall(nodes.tbody))
+                body[:] = sorted(body, key=self._number)
+
+    def _number(self, row: nodes.row) -> tuple[int, ...]:
+        artefact = next(row.findall(addnodes.pending_xref))["reftarget"]
+        page, place = self.env.get_domain("std").anonlabels[artefact][:2]
+        numbers = self.env.toc_fignumbers.get(page, {})
+        return next((found[place] for found in numbers.values() if place in found), ())
 
 
 def setup(app: Sphinx) -> None:
@@ -183,3 +205,4 @@ def setup(app: Sphinx) -> None:
     app.add_js_file("charts.js", loading_method="defer")
     app.add_directive("artefact", ArtefactDirective)
     app.add_directive("artefact-list", ArtefactListDirective)
+    app.add_post_transform(ByNumber)

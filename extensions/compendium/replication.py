@@ -27,7 +27,7 @@ WORDS = {
     "nb": {
         "locale": "nb_NO",
         "what": "Hva", "locked": "Sist låst",
-        "date": "Dato", "results": "Låste resultater", "seconds": "Tid til å regne dem ut", "system": "Operativsystem",
+        "date": "Dato", "results": "Låste resultater", "seconds": "Prosessortid til å regne dem ut", "system": "Operativsystem",
         "counted": "{tables} tabeller, {figures} figurer og {numbers} tall", "took": "{} sekunder",
         "chapter": "Kapittel", "tables": "Tabeller", "figures": "Figurer",
         "file": "Fil i data/", "hash": f"SHA-256, {SHOWN_OF_HASH} første tegn",
@@ -37,7 +37,7 @@ WORDS = {
     "en": {
         "locale": "en_GB",
         "what": "What", "locked": "Last locked",
-        "date": "Date", "results": "Locked results", "seconds": "Time to compute them", "system": "Operating system",
+        "date": "Date", "results": "Locked results", "seconds": "Processor time to compute them", "system": "Operating system",
         "counted": "{tables} tables, {figures} figures and {numbers} numbers", "took": "{} seconds",
         "chapter": "Chapter", "tables": "Tables", "figures": "Figures",
         "file": "File in data/", "hash": f"SHA-256, first {SHOWN_OF_HASH} characters",

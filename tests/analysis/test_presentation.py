@@ -28,6 +28,7 @@ def figure(draw=bars):
         draw=draw,
         caption=lambda study, language: "Caption",
         alt=lambda study, language: 'Two bars, "A & B" and <i>C</i>',
+        title={"nb": "Prøve", "en": "Probe"},
     )
 
 

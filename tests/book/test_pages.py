@@ -194,7 +194,9 @@ def test_links_inside_the_book_lead_somewhere(html, pages):
             if re.match(r"[a-z]+:", href):
                 continue
             path, _, anchor = href.partition("#")
-            target = (html / name).parent.joinpath(unquote(path)).resolve() if path else html / name
+            # A page shown at any address, as that of a missing page is, names others from the root.
+            folder, path = (html, path.lstrip("/")) if path.startswith("/") else ((html / name).parent, path)
+            target = folder.joinpath(unquote(path)).resolve() if path else html / name
             key = target.relative_to(html.resolve()).as_posix() if target.is_relative_to(html.resolve()) else ""
             if not target.exists() or (anchor and key in anchors and unquote(anchor) not in anchors[key]):
                 broken.append((name, href))

@@ -1,6 +1,6 @@
-"""Validate an RO-Crate at the required level, offline; print the issues as JSON.
+"""Validate RO-Crates at the required level, offline; print the issues of each as JSON.
 
-Runs in the environment of the other software: validate_crate.py FOLDER
+Runs in the environment of the other software: validate_crate.py FOLDER ...
 """
 
 import importlib.resources
@@ -26,8 +26,7 @@ def answer(adapter, request, **_):
     return response
 
 
-def main(folder):
-    requests.adapters.HTTPAdapter.send = answer
+def issues(folder):
     settings = services.ValidationSettings(
         rocrate_uri=folder,
         profile_identifier="ro-crate-1.3",
@@ -35,9 +34,10 @@ def main(folder):
         skip_availability_check=True,
         no_cache=True,
     )
-    issues = services.validate(settings).get_issues()
-    json.dump([f"{issue.check.identifier}: {issue.message} ({issue.violatingEntity})" for issue in issues], sys.stdout)
+    found = services.validate(settings).get_issues()
+    return [f"{issue.check.identifier}: {issue.message} ({issue.violatingEntity})" for issue in found]
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    requests.adapters.HTTPAdapter.send = answer
+    json.dump([issues(folder) for folder in sys.argv[1:]], sys.stdout)

@@ -1,0 +1,69 @@
+"""Words against places: every hit stands in its context, and neither side is preferred."""
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from studies import make_study, small_study
+
+from analysis import load
+from analysis.concordance import concordance, words_in_context
+from analysis.concordance_tables import agreement, in_context
+
+
+def rows(frame):
+    return [tuple(row) for row in frame.itertuples(index=False)]
+
+
+def test_words_and_place_of_each_concept():
+    study = small_study(codings=[
+        {"excerpt_id": "S001", "code_id": "low", "basis": "section"},
+        {"excerpt_id": "S003", "code_id": "low", "basis": "section"},
+        # A reconstructed code is no place in the thesis.
+        {"excerpt_id": "S002", "code_id": "low", "basis": "reconstruction"},
+    ])
+    assert rows(concordance(study)) == [
+        ("low", "S001", "S002", "S003", 0, 100 / 3),
+        # What the thesis put under a code stands under the code above it too.
+        ("top", "", "", "S001 S003", 1, 100 / 3),
+    ]
+
+
+def test_each_word_stands_in_its_context():
+    assert rows(words_in_context(small_study()))[-1] == ("low", "snakke sammen", "S001", "Vi må ", "snakke mer sammen", "", True)
+
+
+@settings(deadline=None, max_examples=10)
+@given(st.text("ab ", max_size=80), st.text("ab ", max_size=80))
+def test_context_is_a_piece_of_the_excerpt(before, after):
+    text = f"{before} dialog {after}"
+    study = small_study(
+        excerpts=[{"excerpt_id": "S001", "order": 1, "informant_id": "I01", "text_nb": text}],
+        codings=[],
+        operationalisation=[{"concept": "low", "phrase": "dialog"}],
+    )
+    (hit,) = words_in_context(study).itertuples()
+    assert f"{hit.before.removeprefix('… ')}{hit.match}{hit.after.removesuffix(' …')}" in text
+    # A side that was cut says so.
+    assert hit.before.startswith("… ") == (len(before) + 1 > 45)
+    assert hit.after.endswith(" …") == (len(after) + 1 > 45)
+
+
+def test_the_counts_of_a_concept_add_up_to_all_excerpts():
+    study = load()
+    for row in concordance(study).itertuples():
+        both, words, place = (len(ids.split()) for ids in (row.both, row.words_only, row.placed_only))
+        assert both + words + place + row.neither == len(study.excerpts), row.concept
+        assert row.agreement == 100 * (both + row.neither) / len(study.excerpts)
+
+
+def test_the_two_tables_tell_the_same():
+    study = load()
+    found, hits = agreement(study, "nb"), in_context(study, "nb")
+    for row in found.itertuples(index=False):
+        own = hits[hits["Begrep"] == row[0]]
+        for ids, placed in ((row[1], "ja"), (row[2], "nei")):
+            shown = {str(excerpt) for excerpt in own.loc[own["Plassert under begrepet"] == placed, "Utdrag"]}
+            assert shown == set(str(ids).replace(",", "").split())
+
+
+def test_no_excerpts_no_hits():
+    assert words_in_context(make_study()).empty and concordance(make_study()).empty

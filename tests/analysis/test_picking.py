@@ -1,0 +1,87 @@
+"""What a reader picks out stays, what differs fades, and nothing changes until something is picked."""
+
+import json
+
+import altair as alt
+import pandas as pd
+import pytest
+import vl_convert
+
+from analysis import load
+from analysis.artefact import Figure
+from analysis.catalogue import SHOWN
+from analysis.picking import FADED
+from analysis.presentation import PALETTE, present
+from analysis.referents import referents
+
+FRAME = pd.DataFrame({"firm": ["A & B", "<i>C</i>"], "excerpts": [2, 3]})
+FIGURES = [name for name in sorted(SHOWN) if isinstance(SHOWN[name], Figure)]
+
+
+@pytest.fixture(scope="module")
+def study():
+    return load()
+
+
+def bars(data, **mark):
+    return alt.Chart(data).mark_bar(**mark).encode(x="excerpts:Q", y="firm:N")
+
+
+def probe(draw, choose=(0,)):
+    return Figure(
+        "fig-probe", "metode", lambda study, language: FRAME, lambda data, language: draw(data),
+        lambda study, language: "Caption", lambda study, language: "Two bars", title={"nb": "Tittel", "en": "Title"}, choose=choose,
+    )
+
+
+def faded(presented, picked):
+    """How many marks fade when a value is picked; grid lines are always as faint."""
+
+    def faint(value):
+        spec = {**presented.spec, "params": [{"name": "picked_0", "value": value}]}
+        return vl_convert.vegalite_to_svg(json.dumps(spec)).count(f'opacity="{FADED}"')
+
+    return faint(picked) - faint(None)
+
+
+def test_a_pick_fades_the_other_marks_of_every_view():
+    figure = present(probe(lambda data: alt.hconcat(bars(data) + bars(data, opacity=0.5), bars(data))), None, "nb")
+    assert figure.spec["params"] == [{"name": "picked_0", "value": None}]
+    assert (faded(figure, "A & B"), faded(figure, "nobody")) == (3, 6)
+
+
+def test_the_still_picture_is_the_same_with_and_without_choices():
+    draw = lambda data: bars(data, opacity=0.5) + alt.Chart(data).mark_point().encode(x="excerpts:Q", y="firm:N")  # noqa: E731
+    assert present(probe(draw), None, "nb").svg == present(probe(draw, choose=()), None, "nb").svg
+
+
+def test_a_view_that_does_not_draw_the_column_is_left_alone():
+    other = pd.DataFrame({"excerpts": [1]})
+    figure = present(probe(lambda data: bars(data) + alt.Chart(other).mark_rule().encode(x="excerpts:Q")), None, "nb")
+    assert faded(figure, "A & B") == 1
+
+
+@pytest.mark.parametrize("figure_id", FIGURES)
+def test_what_can_be_picked_is_in_the_data_and_the_same_data_give_the_same_bytes(figure_id, study):
+    first, second = (present(SHOWN[figure_id], study, "nb") for _ in range(2))
+    for choice in first.choices:
+        assert choice["values"] == [str(value) for value in dict.fromkeys(first.data[choice["column"]]) if value != ""]
+    if first.ids:
+        ids = set(" ".join(first.data[first.ids]).split())
+        assert ids and ids <= set(referents(study, "nb"))
+    assert first.svg == second.svg
+    assert json.dumps(first.spec) == json.dumps(second.spec)
+    assert first.data.to_csv() == second.data.to_csv()
+
+
+def luminance(colour):
+    channels = (int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5))
+    linear = (value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4 for value in channels)
+    return sum(weight * value for weight, value in zip((0.2126, 0.7152, 0.0722), linear))
+
+
+@pytest.mark.parametrize("ground", ["#ffffff", "#121212"])
+def test_marks_stand_out_on_light_and_dark_ground(ground):
+    for colour in PALETTE[:3]:
+        darker, lighter = sorted((luminance(colour), luminance(ground)))
+        assert (lighter + 0.05) / (darker + 0.05) >= 3, colour

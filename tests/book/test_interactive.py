@@ -1,0 +1,203 @@
+"""Figures in a real browser: still at first, interactive when near, by mouse and by keyboard, from a folder too."""
+
+import io
+import json
+from functools import cache
+
+import pandas as pd
+import pytest
+from visiting import watched_page
+
+from analysis import load
+from analysis.artefact import Figure, Table
+from analysis.catalogue import SHOWN
+from analysis.picking import FADED
+from analysis.presentation import present
+
+FIGURES = {name: artefact for name, artefact in SHOWN.items() if isinstance(artefact, Figure)}
+PAGES = sorted({figure.page for figure in FIGURES.values()})
+# Marks, not grid lines.
+FAINT = f'.chart-live .role-mark path[opacity="{FADED}"]'
+
+
+@cache
+def presented(figure_id):
+    return present(FIGURES[figure_id], load(), "nb")
+
+
+def make_interactive(page, figure_id):
+    """Scroll to a figure and wait until a reader can use it."""
+    page.locator(f"#{figure_id}").evaluate("figure => figure.scrollIntoView()")
+    page.wait_for_selector(f"#{figure_id} .chart.is-live")
+    return page.locator(f"#{figure_id}")
+
+
+def wait_for_faint(figure, count):
+    figure.page.wait_for_function(
+        "([figure, marks, count]) => figure.querySelectorAll(marks).length === count", arg=[figure.element_handle(), FAINT, count]
+    )
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_every_figure_becomes_interactive_and_keeps_its_name_and_data(page, address, name):
+    page.goto(f"{address}chapters/{name}.html")
+    for figure_id in (figure_id for figure_id, figure in FIGURES.items() if figure.page == name):
+        figure = make_interactive(page, figure_id)
+        still, live = figure.locator(".chart-still svg"), figure.locator(".chart-live")
+        assert not still.is_visible() and live.locator("svg").is_visible()
+        assert (live.get_attribute("role"), live.get_attribute("aria-label")) == ("img", still.get_attribute("aria-label"))
+        # The picture in its place takes the same room, so that the text does not jump.
+        assert still.get_attribute("viewBox").split()[2:] == live.locator("svg").get_attribute("viewBox").split()[2:], figure_id
+        content = json.loads(figure.locator(".chart-spec").text_content())
+        assert content["spec"] == json.loads(json.dumps(presented(figure_id).spec)), figure_id
+        assert content["rows"] == json.loads(presented(figure_id).data.to_json(orient="values")), figure_id
+        assert figure.locator("select").count() == len(presented(figure_id).choices)
+    ids = page.eval_on_selector_all("[id]", "nodes => nodes.map(node => node.id)")
+    assert len(ids) == len(set(ids))
+    assert page.complaints == []
+
+
+def test_figures_are_interactive_from_a_folder_too(browser, html):
+    folder = html.as_uri()
+    page = watched_page(browser, folder)
+    page.goto(f"{folder}/chapters/resultat.html")
+    figure = make_interactive(page, "fig-koder")
+    figure.get_by_label("Framhev kode").select_option("– Fasilitator")
+    link = figure.locator(".chart-rows a").first
+    number = link.inner_text()
+    assert page.complaints == []
+    page.goto(link.get_attribute("href"))
+    assert page.locator(f"#rad-{number.lower()}").count() == 1
+    page.context.close()
+
+
+def test_the_chart_library_is_asked_for_only_when_a_figure_is_near(page, address):
+    page.set_viewport_size({"width": 1280, "height": 600})
+    page.goto(address + "chapters/metode.html", wait_until="networkidle")
+    assert not any("vega.js" in request for request in page.asked)
+    make_interactive(page, "fig-utvalg")
+    make_interactive(page, "fig-intervjuguide")
+    assert sum("vega.js" in request for request in page.asked) == 1
+
+
+def test_the_keyboard_picks_out_a_code_and_tells_numbers_and_voices(page, address, study):
+    page.goto(address + "chapters/resultat.html")
+    figure = make_interactive(page, "fig-kode-informant")
+    data = presented("fig-kode-informant").data
+    wait_for_faint(figure, 0)
+    figure.get_by_label("Framhev kode").focus()
+    page.keyboard.press("ArrowDown")
+    code = figure.get_by_label("Framhev kode").input_value()
+    own = data[data["Kode"] == code]
+    assert len(own)
+    wait_for_faint(figure, int((data["Utdrag"] > 0).sum()) - len(own))
+    ids = sorted({row_id for ids in own["Id-er"] for row_id in ids.split()})
+    assert figure.locator(".chart-rows a").all_inner_texts() == ids
+    told = figure.locator(".chart-rows").inner_text()
+    assert all(study.excerpts.set_index("excerpt_id").at[row_id, "text_nb"] in told for row_id in ids)
+    assert all(f"Informant: {informant}" in told for informant in own["Informant"])
+    page.keyboard.press("Escape")
+    wait_for_faint(figure, 0)
+    assert figure.locator(".chart-rows").is_hidden()
+    assert page.complaints == []
+
+
+def test_the_mouse_does_the_same_and_is_told_the_numbers(page, address):
+    page.goto(address + "chapters/resultat.html")
+    figure = make_interactive(page, "fig-kode-informant")
+    figure.locator(".chart-live").get_by_text("Informant 2", exact=True).click()
+    assert figure.get_by_label("Framhev informant").input_value() == "Informant 2"
+    assert figure.get_by_label("Framhev kode").input_value() == ""
+    data = presented("fig-kode-informant").data
+    wait_for_faint(figure, int(((data["Utdrag"] > 0) & (data["Informant"] != "Informant 2")).sum()))
+    mark = figure.locator(f'.chart-live .mark-symbol.role-mark path:not([opacity="{FADED}"])').first
+    mark.hover()
+    page.locator("#chart-tooltip.visible").wait_for()
+    told = page.locator("#chart-tooltip").inner_text()
+    assert "Informant 2" in told and "Utdrag" in told and "S0" in told
+    mark.click()
+    assert figure.get_by_label("Framhev kode").input_value() in told
+    mark.click()
+    assert figure.get_by_label("Framhev informant").input_value() == ""
+    assert page.complaints == []
+
+
+def test_an_axis_label_picks_from_the_column_along_its_axis(page, address):
+    """In this figure both columns hold codes, so the words alone do not tell which is meant."""
+    page.goto(address + "chapters/resultat.html")
+    figure = make_interactive(page, "fig-samforekomst")
+    first, second = (choice["column"].lower() for choice in presented("fig-samforekomst").choices)
+    labels = figure.locator(".chart-live .role-axis-label").get_by_text("Tydelig ledelse", exact=True)
+    picked = []
+    for place in range(labels.count()):
+        labels.nth(place).click(force=True)
+        picked.append(tuple(figure.get_by_label(f"Framhev {name}", exact=True).input_value() for name in (first, second)))
+        page.keyboard.press("Escape")
+    assert sorted(picked) == [("", "Tydelig ledelse"), ("Tydelig ledelse", "")]
+
+
+def test_a_figure_follows_the_theme_switch(page, address):
+    page.emulate_media(color_scheme="light")
+    page.goto(address + "chapters/resultat.html")
+    figure = make_interactive(page, "fig-stemmer")
+    ink = "figure => getComputedStyle(figure.querySelector('.chart-live text')).fill"
+    light = figure.evaluate(ink)
+    for _ in range(3):
+        if page.locator("html").get_attribute("data-theme") == "dark":
+            break
+        page.locator(".theme-switch-button").first.click()
+    assert page.locator("html").get_attribute("data-theme") == "dark"
+    assert figure.evaluate(ink) != light
+    figure.locator(".chart-live .mark-symbol.role-mark path").first.hover()
+    page.locator("#chart-tooltip.visible").wait_for()
+    colours = page.locator("#chart-tooltip").evaluate("tip => [getComputedStyle(tip).backgroundColor, getComputedStyle(tip).color]")
+    ground, words = (sum(int(part) for part in colour.strip("rgb()").split(",")[:3]) for colour in colours)
+    assert ground < 200 < 500 < words
+
+
+def test_paper_gets_the_still_picture(page, address):
+    page.goto(address + "chapters/resultat.html")
+    figure = make_interactive(page, "fig-stemmer")
+    figure.get_by_label("Framhev informant").select_option("Informant 2")
+    page.emulate_media(media="print")
+    assert figure.locator(".chart-still").is_visible()
+    for part in (".chart-live", ".chart-choices", ".chart-rows"):
+        assert not figure.locator(part).is_visible()
+
+
+def test_downloads_hold_the_data(html, study):
+    for name, artefact in SHOWN.items():
+        text = (html / "artefakter" / f"{name}.csv").read_bytes().decode("utf-8")
+        frame = artefact.compute(study, "nb") if isinstance(artefact, Table) else presented(name).data
+        read = pd.read_csv(io.StringIO(text), dtype=str, keep_default_na=False)
+        assert list(read.columns) == list(frame.columns), name
+        cells = [["" if isinstance(value, float) and pd.isna(value) else str(value) for value in row] for row in frame.itertuples(index=False)]
+        assert read.values.tolist() == cells, name
+        if name in FIGURES:
+            assert (html / "artefakter" / f"{name}.svg").read_bytes().decode("utf-8") == presented(name).svg, name
+
+
+def test_a_table_and_a_figure_can_be_saved_from_the_page(page, address, html):
+    for name in ("fig-stemmer", "tab-informanter"):
+        page.goto(f"{address}chapters/{SHOWN[name].page}.html")
+        with page.expect_download() as download:
+            page.locator(f'a[download][href$="{name}.csv"]').click()
+        with open(download.value.path(), "rb") as saved:
+            assert saved.read() == (html / "artefakter" / f"{name}.csv").read_bytes()
+
+
+@pytest.mark.parametrize(("name", "kind", "files"), [("figurer", Figure, 2), ("tabeller", Table, 1)])
+def test_lists_lead_to_every_figure_and_table_in_the_order_of_their_numbers(page, address, name, kind, files):
+    page.goto(f"{address}chapters/{name}.html")
+    rows = page.locator("table.artefact-list tbody tr")
+    listed = {artefact.id: artefact for artefact in SHOWN.values() if isinstance(artefact, kind)}
+    assert rows.count() == len(listed)
+    numbers = []
+    for row in rows.all():
+        number, place = row.locator("td:first-child a").inner_text(), row.locator("td:first-child a").get_attribute("href")
+        artefact = listed.pop(place.split("#")[1])
+        assert place == f"{artefact.page}.html#{artefact.id}"
+        assert row.locator(f'td:nth-child(3) a[href^="{artefact.page}.html"]').inner_text()
+        assert row.locator("a[download]").count() == files
+        numbers.append(int(number.split()[1]))
+    assert not listed and numbers == sorted(numbers)
