@@ -137,8 +137,12 @@
 
     const form = element("form", { className: "chart-choices" });
     form.addEventListener("submit", (event) => event.preventDefault());
-    payload.choices.forEach((choice, place) =>
-      form.append(element("label", {}, `${words.pick} ${choice.column.toLocaleLowerCase("nb")}`, selects[place])));
+    payload.choices.forEach((choice, place) => {
+      const name = `${words.pick} ${choice.column.toLocaleLowerCase("nb")}`;
+      // A select's options would otherwise be read out as part of its name.
+      selects[place].setAttribute("aria-label", name);
+      form.append(element("label", {}, name, selects[place]));
+    });
     form.append(list);
     box.after(form);
     for (const part of [box, form]) part.addEventListener("keydown", (event) => event.key === "Escape" && pick(nothing));
