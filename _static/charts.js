@@ -80,8 +80,6 @@
     const payload = JSON.parse(box.parentElement.querySelector("script.chart-spec").textContent);
     const still = box.querySelector(".chart-still svg");
     const live = element("div", { className: "chart-live" });
-    live.setAttribute("role", "img");
-    live.setAttribute("aria-label", still.getAttribute("aria-label"));
     box.append(live);
 
     await Promise.all([load("vega.js"), payload.ids && payload.choices.length ? load("figure-texts.js") : null]);
@@ -93,6 +91,10 @@
       renderer: "svg",
       tooltip: { disableDefaultStyle: true, id: "chart-tooltip" },
     });
+    // Vega names the place it draws in by itself, and takes away what was said of it before.
+    live.setAttribute("role", "img");
+    live.setAttribute("aria-label", still.getAttribute("aria-label"));
+    live.removeAttribute("aria-roledescription");
     live.querySelector("svg").setAttribute("aria-hidden", "true");
     if (payload.choices.length) addChoices(box, view, payload);
     box.classList.add("is-live");
