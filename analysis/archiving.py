@@ -12,10 +12,10 @@ from pathlib import Path, PurePosixPath
 import nbformat
 import vl_convert
 
+from .artefact import Figure
 from .building import BOOK_SOURCES, book_date, html_folder, is_current
 from .catalogue import SHOWN
 from .citing.metadata import Metadata, read_metadata
-from .artefact import Figure
 from .exporting.crate import METADATA_FILE, describe
 from .exporting.files import refi_files, taguette_files, write
 from .exporting.standalone import standalone, with_links
@@ -63,7 +63,7 @@ without anything that lies elsewhere.
 {contents}
 
 Read the book at `site/index.html`. Check the files with
-`sha256sum --check {checksums}`; `{crate}` describes them (RO-Crate 1.1).
+`sha256sum --check {checksums}`; `{crate}` describes them (RO-Crate 1.3).
 To execute everything again, with Python 3.11 or newer: `make replicate`, in this folder.
 
 Code: {code}. What the compendium adds: {text}. {study}

@@ -29,6 +29,12 @@ def claims_without_excerpt(study: Study) -> int:
     return len(set(study.claims["claim_id"]) - set(tied_excerpts(study)["claim_id"]))
 
 
+def claims_not_supported(study: Study) -> int:
+    """Claims that published excerpts bear on, but none supports."""
+    ties = tied_excerpts(study)
+    return len(set(ties["claim_id"]) - set(ties.loc[ties["relation"] == "supports", "claim_id"]))
+
+
 def supporting_informants(study: Study, claim_id: str) -> list[str]:
     """Ids of the informants whose excerpts support the claim, in order."""
     ties = tied_excerpts(study)

@@ -28,15 +28,14 @@ STATUS = {
 }
 
 
-def work_name(work, language: Language) -> str:
+def work_name(work) -> str:
     """Short name and year of a work: `Zeng & Chen (2003)`."""
-    name = work.work if language == "nb" else work.work.replace("mfl.", "et al.")
-    return f"{name} ({work.year})"
+    return f"{work.work} ({work.year})"
 
 
-def _work_links(study: Study, citekeys: list[str], language: Language) -> list[Link]:
+def _work_links(study: Study, citekeys: list[str]) -> list[Link]:
     works = study.works.set_index("citekey", drop=False)
-    return [Link(work_name(works.loc[key], language), row_label(key)) for key in citekeys]
+    return [Link(work_name(works.loc[key]), row_label(key)) for key in citekeys]
 
 
 def _excerpts_by_informant(ties: pd.DataFrame, language: Language) -> LinkedText:
@@ -62,7 +61,7 @@ def evidence(study: Study, language: Language) -> pd.DataFrame:
         leaning = others[others["claim_id"] == claim.claim_id]
         theory = [
             Link(labels[concept], section_label(sections[concept])) for concept in leaning["concept_id"] if concept
-        ] + _work_links(study, [key for key in leaning["citekey"] if key], language)
+        ] + _work_links(study, [key for key in leaning["citekey"] if key])
         places = [section_link(study, section, language) for section in [claim.section, *claim.also_in.split()]]
         rows.append((claim.claim_id, getattr(claim, f"statement_{language}"), joined(places), *cells, joined(theory)))
     columns = ["Id", *(
@@ -83,7 +82,7 @@ def ties(study: Study, language: Language) -> pd.DataFrame:
         elif tie.concept_id:
             target = Link(labels[tie.concept_id], section_label(sections[tie.concept_id]))
         else:
-            (target,) = _work_links(study, [tie.citekey], language)
+            (target,) = _work_links(study, [tie.citekey])
         rows.append((
             tie.evidence_id, joined([row_link(tie.claim_id)]), joined([target]),
             RELATION[language][tie.relation], BASIS[language][tie.basis], getattr(tie, f"reason_{language}"),
@@ -116,7 +115,7 @@ def quantifiers(study: Study, language: Language) -> pd.DataFrame:
 def sources(study: Study, language: Language) -> pd.DataFrame:
     """Each work with the form it has in the thesis, how sure its identification is, and a remark."""
     rows = study.works.sort_values("citekey")
-    names = [work_name(work, language) for work in rows.itertuples()]
+    names = [work_name(work) for work in rows.itertuples()]
     uncited = pick(language, " – ikke sitert", " – not cited")
     return pd.DataFrame({
         "Id": rows["citekey"].to_list(),
@@ -141,7 +140,7 @@ def facilitator_tasks(study: Study, language: Language) -> pd.DataFrame:
         wish = getattr(task, f"wish_{language}")
         asked = LinkedText((f"{wish} (", *joined(excerpts).parts, ")")) if excerpts else pick(language, "ingen publiserte utdrag", "no published excerpt")
         rows.append((
-            labels[task.concept_id], getattr(task, f"task_{language}"), joined(_work_links(study, task.citekeys.split(), language), "; "), asked,
+            labels[task.concept_id], getattr(task, f"task_{language}"), joined(_work_links(study, task.citekeys.split()), "; "), asked,
         ))
     columns = ("Oppgavegruppe", "Oppgave", "Kilde", "Informantene etterlyser") if language == "nb" else ("Group", "Task", "Source", "The informants ask for")
     return pd.DataFrame(rows, columns=list(columns))

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from html import escape
 
+import pandas as pd
+
 from .artefact import Figure, Language, Table
 from .catalogue import shown
+from .labels import row_label
 from .presentation import present
 from .study import Study
 
@@ -31,6 +35,14 @@ class Shown:
         }
 
 
+def _table_html(frame: pd.DataFrame) -> str:
+    """A frame as HTML; rows that have an id can be linked to, as in the book."""
+    html = frame.to_html(index=False, border=0)
+    if frame.columns[0] != "Id":
+        return html
+    return re.sub(r"<tr>(\s*<td>)([^<]+)", lambda row: f'<tr id="{row_label(row[2])}">{row[1]}{row[2]}', html)
+
+
 def show(study: Study, artefact_id: str, language: Language = "nb") -> Shown:
     """Compute a table or figure of the catalogue and show it.
 
@@ -41,7 +53,7 @@ def show(study: Study, artefact_id: str, language: Language = "nb") -> Shown:
     caption = escape(artefact.caption(study, language))
     if isinstance(artefact, Table):
         frame = artefact.compute(study, language)
-        html = f"<p>{caption}</p>{frame.to_html(index=False, border=0)}"
+        html = f"<p>{caption}</p>{_table_html(frame)}"
         return Shown(artefact_id, html, frame.to_string(index=False))
     assert isinstance(artefact, Figure)
     figure = present(artefact, study, language)

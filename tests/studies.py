@@ -68,7 +68,7 @@ ARGUMENT = {
     ],
     "works": [
         {"citekey": "zeng2003", "work": "Zeng & Chen", "year": 2003, "cited": "yes", "sections": "2.3.3 5.2.3 5.3.1", "level": "verified"},
-        {"citekey": "park2018", "work": "Park mfl.", "year": 2018, "cited": "yes", "sections": "2.4", "level": "probable"},
+        {"citekey": "park2018", "work": "Park et al.", "year": 2018, "cited": "yes", "sections": "2.4", "level": "probable"},
         {"citekey": "elkington1997", "work": "Elkington", "year": 1997, "cited": "no", "sections": "2.2.2", "level": "probable"},
     ],
     "claims": [

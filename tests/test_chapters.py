@@ -217,3 +217,15 @@ def test_no_numbered_section_is_a_dead_end():
         own = {name for name in page_of if name == label or re.match(rf"{label}-[a-zæøå]", name)}
         assert any(start in own and page_of[target] != page for start, target in links), f"{label} leads to no other chapter"
         assert any(target in own and page_of[start] != page for start, target in links), f"no other chapter leads to {label}"
+
+
+def test_each_work_is_cited_where_the_thesis_cites_it(study):
+    cited = {}
+    for page in NUMBERED:
+        for label, (_, _, text) in sections(page).items():
+            cited[label] = {key for keys in re.findall(r"{cite:[pt]}`([^`]+)`", text) for key in keys.split(",")}
+    for work in study.works[study.works["cited"] == "yes"].itertuples():
+        for section in work.sections.split():
+            label = "sec-" + section.replace(".", "-")
+            there = set().union(*(keys for name, keys in cited.items() if name == label or re.match(rf"{label}-[a-zæøå]", name)))
+            assert work.citekey in there, (work.citekey, section)

@@ -1,4 +1,4 @@
-"""The archive described as a research object: RO-Crate 1.1 (Soiland-Reyes et al., 2022)."""
+"""The archive described as a research object: RO-Crate 1.3 (after Soiland-Reyes et al., 2022)."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def describe(folder: Path, metadata: Metadata, folders: dict[str, str], files: d
     says what it holds, `files` does so for single files; all paths are relative
     to `folder`. `date` is that of the archive, in seconds since 1970.
     """
-    crate = ROCrate(version="1.1")
+    crate = ROCrate(version="1.3")
     root = crate.root_dataset
     compendium = crate.add(ContextEntity(crate, "#compendium", {"@type": "Organization", "name": metadata.compendium}))
     authors = [

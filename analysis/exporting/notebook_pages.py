@@ -67,5 +67,5 @@ def page_notebook(name: str, pieces: Sequence[str], executed: NotebookNode | Non
     for number, cell in enumerate(cells, start=1):
         # nbformat draws an id at random, and equal pages should give equal files.
         cell["id"] = f"{name.rpartition('/')[2]}-{number}"
-    language = executed.metadata.get("language_info", {}) if executed else {"name": "python", "file_extension": ".py"}
+    language = (executed.metadata if executed else {}).get("language_info", {"name": "python", "file_extension": ".py"})
     return nbformat.v4.new_notebook(cells=cells, metadata={"kernelspec": _KERNEL, "language_info": language})

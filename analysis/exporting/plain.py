@@ -11,7 +11,7 @@ import re
 from collections.abc import Mapping
 
 import pypandoc
-from bs4 import BeautifulSoup, NavigableString, Tag
+from bs4 import BeautifulSoup, Tag
 
 # Stand in the Markdown where a page begins, and where a page shows a code cell.
 _PAGE = "compendium-page-begins"
@@ -91,8 +91,9 @@ def _blocks(soup: BeautifulSoup) -> None:
     for element in soup.find_all("figcaption"):
         element.name = "p" if not element.find(["p", "div", "table"]) else "div"
     for element in soup.find_all(["td", "th"]):
-        inner = [child for child in element.children if not (isinstance(child, NavigableString) and not child.strip())]
-        if len(inner) == 1 and getattr(inner[0], "name", None) == "p":
+        # A cell with one paragraph needs no HTML; an anchor beside it is no second one.
+        inner = [child for child in element.children if str(child).strip() and not getattr(child, "attrs", {}).get("data-anchor")]
+        if len(inner) == 1 and inner[0].name == "p":
             inner[0].unwrap()
     for element in soup.find_all("pre"):
         frame = element.find_parent("div", class_=re.compile("^highlight-"))

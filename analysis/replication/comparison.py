@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -13,6 +14,7 @@ State = Literal["same", "differs", "missing", "new", "failed"]
 
 # Two machines may add the same numbers in another order, which shows in the last digits of a float.
 TOLERANCE = 1e-9
+WHOLE = re.compile(r"-?(0|[1-9]\d*)", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -32,13 +34,14 @@ class Change:
 
     @property
     def absolute(self) -> float | None:
-        """New minus old, for numbers."""
-        return self.new - self.old if _number(self.old) and _number(self.new) else None
+        """New minus old, for numbers and for texts that are whole numbers."""
+        old, new = _counted(self.old), _counted(self.new)
+        return None if old is None or new is None else new - old
 
     @property
     def relative(self) -> float | None:
-        """The absolute difference as a share of the old value, for numbers; None when that is 0."""
-        return self.absolute / abs(self.old) if self.absolute is not None and self.old else None
+        """The absolute difference as a share of the old value; None when that is 0, or no number."""
+        return self.absolute / abs(_counted(self.old)) if self.absolute is not None and _counted(self.old) else None
 
 
 @dataclass(frozen=True)
@@ -60,6 +63,13 @@ class Comparison:
 
 def _number(value: Any) -> bool:
     return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+def _counted(value: Any) -> int | float | None:
+    """A number, or a text that a table shows for one."""
+    if isinstance(value, str) and WHOLE.fullmatch(value):
+        return int(value)
+    return value if _number(value) else None
 
 
 def same_value(old: Any, new: Any) -> bool:
@@ -163,7 +173,7 @@ def changes(old: Result, new: Result) -> tuple[Change, ...]:
     The spec of a figure repeats its data; where these differ already, the
     repetition is left out.
     """
-    order = ("value", "data", "caption", "alt", "page", "spec")
+    order = ("value", "data", "title", "caption", "alt", "page", "spec")
     found: list[Change] = []
     for part in sorted({*old.parts, *new.parts}, key=lambda part: (order.index(part.name), part.language)):
         if part not in old.parts:

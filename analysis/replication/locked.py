@@ -6,7 +6,7 @@
     results/nb/tab-….csv        a table as it is shown, in Norwegian; en/ in English
     results/nb/fig-….csv        the data of a figure
     results/nb/fig-….json       its Vega-Lite spec
-    results/nb/texts.json       captions and alternative texts
+    results/nb/texts.json       titles, captions and alternative texts
 
 All of it is text with one value a line, keys sorted, so that a change reads as
 a change of lines.
@@ -56,7 +56,7 @@ def files(results: Mapping[str, Result]) -> dict[str, str]:
                 numbers[result.id] = content
             elif part.name == "page":
                 pages[result.id] = content
-            elif part.name in ("alt", "caption"):
+            elif part.name in ("alt", "caption", "title"):
                 texts.setdefault(part.language, {}).setdefault(result.id, {})[part.name] = content
             elif part.name == "data":
                 found[f"{part.language}/{result.id}.csv"] = _as_csv(content)

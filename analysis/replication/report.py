@@ -122,7 +122,7 @@ def verdict(replication: Replication) -> str:
     if replication.all_same:
         return f"Replicated: all {total} results are the locked ones, and all {len(replication.executions)} chapters ran."
     counts = tally(replication.comparisons)
-    found = [f"{number} {state}" for state, number in counts.items() if state != "same"]
+    found = [f"{number} {'differ' if state == 'differs' and number > 1 else state}" for state, number in counts.items() if state != "same"]
     found += [f"{failed} of {len(replication.executions)} chapters with a problem"] if failed else []
     return f"Not replicated: of {total} results {counts.get('same', 0)} are the same; {', '.join(found)}."
 

@@ -29,7 +29,7 @@ class Sheet:
 
 @dataclass(frozen=True, order=True)
 class Part:
-    """What is compared of a result: its data, spec, caption, alt, page or value; language "" where it has none."""
+    """What is compared of a result: its data, spec, title, caption, alt, page or value; language "" where it has none."""
 
     name: str
     language: str = ""
@@ -75,6 +75,7 @@ def _shown_parts(artefact: Table | Figure, study: Study, languages: Iterable[Lan
         else:
             frame = artefact.data(study, language)
             parts[Part("spec", language)] = figure_spec(artefact, frame, language)
+            parts[Part("title", language)] = artefact.title[language]
         parts[Part("data", language)] = sheet(frame)
         parts[Part("caption", language)] = artefact.caption(study, language)
         parts[Part("alt", language)] = artefact.alt(study, language)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from pybtex.plugin import register_plugin as register_pybtex_plugin
+from pybtex.richtext import Text
 from pybtex.style.formatting.unsrt import Style as UnsortedStyle
 from pybtex.style.formatting.unsrt import dashify
 from pybtex.style.template import field as entry_field
@@ -26,8 +27,30 @@ def _brackets() -> BracketStyle:
     return BracketStyle(left="(", right=")", sep="; ")
 
 
+def _unnamed_others(entry) -> bool:
+    """Whether an entry's authors end with BibTeX's "and others"."""
+    persons = entry.persons.get("author", [])
+    return bool(persons) and str(persons[-1]) == "others"
+
+
+@node
+def _first_and_others(children, data, style: PersonStyle, full: bool):
+    """The persons of a citation; "and others" is "et al.", however few are named."""
+    if not _unnamed_others(data["entry"]):
+        return PersonStyle.author_or_editor_or_title(style, full).format_data(data)
+    return Text(style.style_plugin.format(data["entry"].persons["author"][0], style.abbreviate).format_data(data), style.other)
+
+
+class ApaPersons(PersonStyle):
+    """Persons of a citation, with those that BibTeX leaves unnamed."""
+
+    def author_or_editor_or_title(self, full: bool):
+        return _first_and_others(style=self, full=full)
+
+
 def _persons(conjunction: str) -> PersonStyle:
-    return PersonStyle(sep2=f" {conjunction} ", last_sep=f" {conjunction} ")
+    # The manual writes "et al." upright.
+    return ApaPersons(sep2=f" {conjunction} ", last_sep=f" {conjunction} ", other=" et al.")
 
 
 @dataclass
@@ -47,7 +70,7 @@ class NorwegianApa(AuthorYearReferenceStyle):
 
 @node
 def _people(children, data, role: str):
-    """The persons of a role; BibTeX's "and others" becomes "mfl."."""
+    """The persons of a role; BibTeX's "and others" becomes "et al."."""
     persons = data["entry"].persons.get(role, [])
     if not persons:
         raise FieldIsMissing(role, data["entry"])
@@ -55,7 +78,7 @@ def _people(children, data, role: str):
     style = data["style"]
     formatted = [style.format_name(person, style.abbreviate_names) for person in named]
     people = join(sep=", ", sep2=" & ", last_sep=" & ")[formatted]
-    return join[people, " mfl." if len(named) < len(persons) else ""].format_data(data)
+    return join[people, " et al." if len(named) < len(persons) else ""].format_data(data)
 
 
 _HEAD = join[

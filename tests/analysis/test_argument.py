@@ -18,6 +18,12 @@ def test_claims_are_counted_by_relation(study):
     assert argument.claims_without_excerpt(study) == 1
 
 
+def test_a_claim_that_is_only_nuanced_is_not_supported():
+    ties = [{"evidence_id": "B001", "claim_id": "C01", "excerpt_id": "S001", "relation": "nuances"}, *ARGUMENT["evidence"][1:2]]
+    assert argument.claims_not_supported(small_study(**{**ARGUMENT, "evidence": ties})) == 0
+    assert argument.claims_not_supported(small_study(**{**ARGUMENT, "evidence": ties[:1]})) == 1
+
+
 def test_two_excerpts_of_one_informant_are_one_supporter(study):
     assert argument.supporting_informants(study, "C01") == ["I01"]
     assert argument.supporting_informants(study, "C02") == []
@@ -51,7 +57,7 @@ def test_ties_lead_to_their_places(study):
 
 def test_sources_say_which_is_only_named(study):
     names = argument_tables.sources(study, "nb")["Identifisert verk"].tolist()
-    assert names == ["Elkington (1997) – ikke sitert", "Park mfl. (2018)", "Zeng & Chen (2003)"]
+    assert names == ["Elkington (1997) – ikke sitert", "Park et al. (2018)", "Zeng & Chen (2003)"]
 
 
 def test_measures_rest_on_the_informants_of_their_claim(study):

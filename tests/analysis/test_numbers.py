@@ -28,6 +28,7 @@ VALUES = {
     "n_claims": 2,
     "n_claims_supported": 1,
     "n_claims_contradicted": 1,
+    "n_claims_not_supported": 0,
     "n_claims_without_excerpt": 1,
     "n_quantifiers": 3,
     "n_quantifiers_not_shown": 2,

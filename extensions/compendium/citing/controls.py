@@ -17,10 +17,10 @@ from sphinx.application import Sphinx
 from analysis.citing.items import Part
 from analysis.citing.references import cited_part
 
+from ..uses import SHOWN
 from .collecting import Citations, citations_of
 from .words import WORDS
 
-EXCERPT = re.compile(r"\bS\d{3}\b")
 ROW = re.compile(r"rad-([sc]\d+)")
 
 
@@ -54,10 +54,8 @@ def _places(doctree: nodes.document, parts: dict[str, Part]) -> Iterable[tuple[n
         if locator and caption is not None:
             yield caption, locator
     for quote in doctree.findall(nodes.block_quote):
-        if "excerpt" in quote["classes"]:
-            for source in quote.findall(nodes.attribution):
-                if (found := EXCERPT.search(source.astext())) and found[0] in parts:
-                    yield source, found[0]
+        if (locator := quote.get(SHOWN)) in parts:
+            yield next(node for node in quote.children if "attribution" in node["classes"]), locator
     for target in doctree.findall(nodes.target):
         for row in filter(None, map(ROW.fullmatch, target["ids"])):
             if row[1].upper() in parts:

@@ -1,0 +1,87 @@
+"""The notebook and the source beside each page of the built book."""
+
+import re
+
+import nbformat
+import pytest
+from exporting_markup import raw_markup
+
+from analysis.building import html_folder
+from analysis.fingerprint import ROOT
+from analysis.notebooks import chapter_paths, page_paths, read
+
+TARGET = re.compile(r'(?<=\]\()[^()\s]+(?=\))|(?<=href=")[^"]+(?=")')
+
+
+@pytest.fixture(scope="module")
+def notebooks():
+    """Every notebook of the built book, by page."""
+    folder = html_folder()
+    assert (folder / "index.html").exists(), "there is no built book: run `make book` first"
+    return {path.relative_to(folder).with_suffix("").as_posix(): nbformat.read(path, as_version=4) for path in folder.rglob("*.ipynb")}
+
+
+def text_of(notebook):
+    return "\n\n".join(cell.source for cell in notebook.cells if cell.cell_type == "markdown")
+
+
+def shown_by(notebook):
+    """Text and outputs."""
+    outputs = [output["data"]["text/html"] for cell in notebook.cells for output in cell.get("outputs", []) if "text/html" in output.get("data", {})]
+    return "\n\n".join([text_of(notebook), *outputs])
+
+
+def test_every_page_has_its_notebook_its_source_and_links_to_both(notebooks):
+    pages = [path.relative_to(ROOT).with_suffix("").as_posix() for path in page_paths(ROOT)]
+    assert sorted(notebooks) == sorted(pages)
+    for page in pages:
+        nbformat.validate(notebooks[page])
+        assert (html_folder() / f"{page}.md").read_bytes() == (ROOT / f"{page}.md").read_bytes()
+        html = (html_folder() / f"{page}.html").read_text(encoding="utf-8")
+        for suffix in (".ipynb", ".md"):
+            assert f'<a href="{page.rpartition("/")[2]}{suffix}" download' in html
+
+
+def test_every_cell_of_a_chapter_is_there_with_its_output(notebooks):
+    for path in chapter_paths(ROOT):
+        code = [cell for cell in notebooks[path.relative_to(ROOT).with_suffix("").as_posix()].cells if cell.cell_type == "code"]
+        assert [cell.source for cell in code] == [cell.source for cell in read(path, ROOT).cells if cell.cell_type == "code"]
+        for cell in code:
+            if cell.source.startswith("show("):
+                assert "text/html" in cell.outputs[0].data and "text/markdown" not in cell.outputs[0].data
+
+
+def test_no_markup_of_the_book_is_left_in_any_notebook(notebooks):
+    left = {page: raw_markup(text_of(notebook)) for page, notebook in notebooks.items()}
+    assert {page: found for page, found in left.items() if found} == {}
+
+
+def test_the_check_knows_markup_when_it_sees_it():
+    source = (ROOT / "chapters" / "resultat.md").read_text(encoding="utf-8")
+    assert len(raw_markup(source)) > 50
+    for left_over in ("{ref}`x`", "{cite:t}`x`", "```{excerpt} S012\n```", ":::{note}", "{{ n_codes }}", "(sec-1)="):
+        assert raw_markup(left_over), left_over
+    assert not raw_markup("``` sh\nmake book\n```\n\n`{ref}` og `{{ n }}`")
+
+
+def test_excerpts_numbers_and_citations_stand_in_full(notebooks):
+    text = text_of(notebooks["chapters/resultat"])
+    assert "Informant 1, daglig leder, Vestbygd Utvikling" in text and "> Da tenkte vi at vi lager en teknologipark" in text
+    assert re.search(r"\[Figur \d+\]\(#fig-koder\)", text) and re.search(r'<span id="fig-koder"></span>\*\*Figur \d+\*\*', text)
+    assert re.search(r"\[Saunders .*?2016", text_of(notebooks["chapters/metode"]))
+
+
+def test_every_link_of_a_notebook_leads_to_a_place_that_exists(notebooks):
+    folder = html_folder()
+    places = {page: set(re.findall(r'\bid="([^"]+)"', shown_by(notebook))) for page, notebook in notebooks.items()}
+    broken = []
+    for page, notebook in notebooks.items():
+        for target in TARGET.findall(text_of(notebook)):
+            if "://" in target or target.startswith("mailto:"):
+                continue
+            path, _, place = target.partition("#")
+            goal = (folder / page).parent.joinpath(path).resolve() if path else folder / f"{page}.ipynb"
+            name = goal.relative_to(folder.resolve()).with_suffix("").as_posix()
+            if not goal.exists() or (place and place not in places.get(name, ())):
+                broken.append(f"{page}: {target}")
+    assert broken == []
