@@ -12,7 +12,7 @@ PIP := -m pip install --quiet --disable-pip-version-check
 PROGRAMS := chromium:chromium java:default-jre-headless npm:npm
 CHECKERS := tests/book/node_modules
 
-.PHONY: help book pdf serve check guard replicate lock-results archive test lock clean
+.PHONY: bench links help book pdf serve check guard replicate lock-results test lock clean archive
 
 help:  ## what can be made
 	@grep -E '^[a-z-]+:.*##' Makefile | sed 's/:.*## /\t/' | expand -t 14
@@ -40,6 +40,12 @@ replicate: python-is-new-enough  ## execute and compute everything in a fresh en
 
 lock-results: $(VENV)/book  ## renew results/ and tell what changed
 	$(BIN)/python -m analysis lock
+
+links: $(VENV)/book  ## ask other hosts whether the links that lead out of the book still work
+	$(BIN)/python -m analysis links
+
+bench: $(VENV)/book  ## measure builds, recomputing and large studies; a quarter of an hour
+	$(BIN)/python -m analysis bench
 
 archive: book  ## put data, notebooks, figures, site, lock and sources into one folder and zip
 	$(BIN)/python -m analysis archive

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import errno
 import functools
+import hashlib
 import http.server
+import json
 import os
 import shutil
 import subprocess
 import sys
 import webbrowser
+from datetime import datetime, timezone
 from pathlib import Path
 
 from .dating import VARIABLE, source_date
 from .fingerprint import ROOT, files_below, fingerprint
+from .locking import Busy, locked
 from .packing import pack
 from .revision import revision
 
@@ -36,6 +41,12 @@ BOOK_SOURCES = (
     "requirements.txt",
     "results",
 )
+# Those of them whose change leaves every page alone that does not show it; Sphinx keeps account of that.
+PAGE_SOURCES = ("chapters", "data", "index.md", "results")
+# What a build makes in _build: the pages, Sphinx's memory of them, the executed chapters, and all pages as one file.
+MADE = ("html", ".doctrees", "jupyter_execute", "site.zip")
+# A disk with less room than this, in bytes, counts as full.
+FULL = 1_000_000
 # Jupyter Book has no __main__, and its script lies elsewhere on Windows.
 JUPYTER_BOOK = "from jupyter_book.cli.main import main; main()"
 # Warnings are errors, unresolved references too, and all of them are shown.
@@ -58,8 +69,13 @@ def book_date(root: Path = ROOT) -> int:
 
 
 def _mark(root: Path) -> Path:
-    """Where a build notes what the book was made from."""
-    return root / "_build" / "book.sha256"
+    """Where a build notes what the book was made from, and how its files then were."""
+    return root / "_build" / "book.json"
+
+
+def _aside(root: Path) -> Path:
+    """Where a book is made; nothing here is trusted after a build has ended."""
+    return root / "_build" / "next"
 
 
 def _state(root: Path) -> str:
@@ -67,45 +83,188 @@ def _state(root: Path) -> str:
     return f"{fingerprint(BOOK_SOURCES, root)} {book_date(root)} {revision(root)}"
 
 
+def _frame(root: Path) -> str:
+    """What must be as it was for pages of the earlier book to be kept: which files there are, and what shapes all pages."""
+    names = "\n".join(file.relative_to(root).as_posix() for file in files_below(root / name for name in BOOK_SOURCES))
+    day = datetime.fromtimestamp(book_date(root), tz=timezone.utc).date().isoformat()
+    shaping = fingerprint([source for source in BOOK_SOURCES if source not in PAGE_SOURCES], root)
+    return hashlib.sha256(f"{names}\0{day}\0{shaping}".encode()).hexdigest()
+
+
+def _look(folder: Path) -> str:
+    """The files of a book as they lie there: names, sizes and times."""
+    digest = hashlib.sha256()
+    for name in MADE:
+        top = folder / name
+        for path in sorted(top.rglob("*")) if top.is_dir() else [top]:
+            if path.is_file():
+                facts = path.stat()
+                digest.update(f"{path.relative_to(folder).as_posix()}\0{facts.st_size}\0{facts.st_mtime_ns}\n".encode())
+    return digest.hexdigest()
+
+
+def _noted(root: Path) -> dict[str, str]:
+    """What the last whole build noted, or nothing where its files are no longer as it left them."""
+    try:
+        noted = json.loads(_mark(root).read_text(encoding="utf-8"))
+        return noted if noted["look"] == _look(root / "_build") else {}
+    except (OSError, ValueError, TypeError, KeyError):
+        return {}
+
+
 def is_current(root: Path = ROOT) -> bool:
     """Whether a whole book stands there, with its archive, made from the sources as they are now."""
-    mark = _mark(root)
-    whole = mark.exists() and (html_folder(root) / "index.html").exists() and site_archive(root).exists()
-    return whole and mark.read_text() == _state(root)
+    return _noted(root).get("state") == _state(root)
+
+
+def add_products(html: Path, root: Path, date: int) -> None:
+    """Add to a book that Sphinx has just written what is made from its pages as a whole.
+
+    `html` is the folder of the new book, which no reader sees yet; what is made
+    beside it must be named in `MADE`. `date` is the book's, in seconds since 1970.
+    What raises here stops the build, and the earlier book stays.
+    """
+    # The archive last, since it holds everything else.
+    pack(html, html.with_name(site_archive(root).name), date)
+
+
+def _copy_last(root: Path, aside: Path) -> None:
+    """Put a copy of the last whole book aside, with Sphinx's memory of it, so that only what changed is made anew."""
+    for name in MADE:
+        made = root / "_build" / name
+        if made.is_dir():
+            shutil.copytree(made, aside / name)
+
+
+def _swap(root: Path, aside: Path, noted: dict[str, str]) -> None:
+    """Put the new book in the place of the earlier one.
+
+    The mark goes first and comes last, so that whoever is interrupted leaves a
+    book that is made anew from nothing; see `_put_back` for the one that is left
+    without pages.
+    """
+    build = root / "_build"
+    _mark(root).unlink(missing_ok=True)
+    for name in MADE:
+        if (build / name).exists():
+            (build / name).rename(_previous(build / name))
+        if (aside / name).exists():
+            (aside / name).rename(build / name)
+    unfinished = _mark(root).with_suffix(".part")
+    unfinished.write_text(json.dumps({**noted, "look": _look(build)}), encoding="utf-8")
+    unfinished.replace(_mark(root))
+    for name in MADE:
+        _remove(_previous(build / name))
+
+
+def _previous(path: Path) -> Path:
+    return path.with_name(f"{path.name}.previous")
+
+
+def _remove(path: Path) -> None:
+    if path.is_dir():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)
+
+
+def _put_back(root: Path) -> None:
+    """Clear away what an interrupted build left; its earlier book comes back if it was interrupted while swapping."""
+    build = root / "_build"
+    for path in map(_previous, (build / name for name in MADE)):
+        original = path.with_name(path.name.removesuffix(".previous"))
+        if path.exists() and not original.exists():
+            path.rename(original)
+        _remove(path)
+    _remove(_aside(root))
+
+
+def _run_jupyter_book(root: Path, aside: Path, date: int, lock: int) -> int:
+    # Jupyter Book writes to _build below the path that it is given.
+    command = [sys.executable, "-c", JUPYTER_BOOK, "build", str(root), "--path-output", str(aside), *STRICT]
+    environment = {**os.environ, "PYTHONUTF8": "1", VARIABLE: str(date)}
+    # Whatever becomes of this process, the lock holds as long as Sphinx writes.
+    inherited = {} if os.name == "nt" else {"pass_fds": [lock]}
+    return subprocess.run(command, cwd=root, env=environment, **inherited).returncode
+
+
+def _reason(error: OSError) -> str:
+    """What an error of the file system means for who builds."""
+    place = f": {error.filename}" if error.filename else ""
+    remedy = {
+        errno.ENOSPC: "; make room and build again",
+        errno.EDQUOT: "; make room and build again",
+        errno.EFBIG: "; allow larger files and build again",
+        errno.EROFS: "; the book is built to _build, which must be writable",
+        errno.EACCES: "; give yourself the right to it and build again",
+        errno.EPERM: "; give yourself the right to it and build again",
+    }.get(error.errno, "")
+    return f"{error.strerror or error}{place}{remedy}"
 
 
 def build(root: Path = ROOT) -> int:
     """Build the book with Jupyter Book; returns its exit status, 0 if it stands whole.
 
     When a whole book stands there already and nothing that it was made from
-    has changed since, nothing is executed and nothing is written.
+    has changed since, nothing is executed and nothing is written. Else chapters
+    are executed several at a time, the book is made aside, from the last whole
+    one where that can be, and takes its place only when it is whole itself.
     """
-    html, archive = html_folder(root), site_archive(root)
-    mark, now, date = _mark(root), _state(root), book_date(root)
+    try:
+        with locked(root / "_build" / "book.lock") as lock:
+            status = _build(root, lock)
+    except Busy as error:
+        message = str(error)
+    except OSError as error:
+        message = _reason(error)
+    except KeyboardInterrupt:
+        message = "it was interrupted"
+    else:
+        return status
+    print(f"The book was not built: {message}", file=sys.stderr)
+    return 1
+
+
+def _build(root: Path, lock: int) -> int:
+    html, archive, aside = html_folder(root), site_archive(root), _aside(root)
+    _put_back(root)
     if is_current(root):
         print(f"Nothing has changed. The book is at {html / 'index.html'}")
         return 0
-    mark.unlink(missing_ok=True)
-    # Built into an empty folder, so that no page of an earlier book is left over;
-    # the book that stood there comes back if this one fails.
-    previous = html.with_name("html.previous")
-    if html.exists():
-        shutil.rmtree(previous, ignore_errors=True)
-        html.rename(previous)
-    command = [sys.executable, "-c", JUPYTER_BOOK, "build", str(root), *STRICT]
-    status = subprocess.run(command, cwd=root, env={**os.environ, "PYTHONUTF8": "1", VARIABLE: str(date)}).returncode
+    # Heavy to import, and not needed until now.
+    from .execution import ExecutionFailed, execute_chapters
+
+    state, frame, date = _state(root), _frame(root), book_date(root)
+    try:
+        execute_chapters(root, lambda text: print(text, flush=True))
+    except ExecutionFailed as error:
+        print(f"{error}\nThe book was not built: chapters could not be executed.", file=sys.stderr)
+        return 1
+    made = aside / "_build"
+    try:
+        if _noted(root).get("frame") == frame:
+            _copy_last(root, made)
+        status = _run_jupyter_book(root, aside, date, lock)
+        if status == 0:
+            add_products(made / "html", root, date)
+            _swap(root, made, {"state": state, "frame": frame})
+        full = shutil.disk_usage(root / "_build").free < FULL
+    finally:
+        shutil.rmtree(aside, ignore_errors=True)
     if status == 0:
-        shutil.rmtree(previous, ignore_errors=True)
-        pack(html, archive, date)
-        mark.write_text(now)
         print(f"\nThe book is at {html / 'index.html'}")
         print(f"The same book as one file: {archive} ({archive.stat().st_size / 1e6:.1f} MB)")
-    else:
-        if previous.exists():
-            shutil.rmtree(html, ignore_errors=True)
-            previous.rename(html)
-        print("\nThe book was not built: see the messages above.", file=sys.stderr)
+        return 0
+    why = "the disk is full; make room and build again" if full else "see the messages above"
+    print(f"\nThe book was not built: {why}.", file=sys.stderr)
     return status
+
+
+def check_links(root: Path = ROOT) -> int:
+    """Follow every link that leads out of the book (Sphinx's linkcheck); returns 0 if all of them work."""
+    folder = root / "_build" / "links"
+    command = [sys.executable, "-c", JUPYTER_BOOK, "build", str(root), "--builder", "linkcheck", "--path-output", str(folder)]
+    return subprocess.run(command, cwd=root, env={**os.environ, "PYTHONUTF8": "1"}).returncode
 
 
 def serve(port: int, root: Path = ROOT) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from itertools import combinations
 
 import pandas as pd
@@ -9,6 +10,8 @@ import pandas as pd
 from .study import Study
 
 BASES = ("section", "reconstruction")
+# A mark of a figure names no more excerpts than a reader would go through, so that a figure weighs the same in a large study.
+MOST_IDS = 100
 
 
 def coded_excerpts(study: Study) -> pd.DataFrame:
@@ -17,10 +20,16 @@ def coded_excerpts(study: Study) -> pd.DataFrame:
     return study.codings[["excerpt_id", "code_id", "basis"]].merge(speakers, on="excerpt_id", how="inner")
 
 
+def named(ids: Iterable[str]) -> str:
+    """Ids sorted and separated by spaces; the first `MOST_IDS` of more, and then an ellipsis."""
+    found = sorted(ids)
+    return " ".join([*found[:MOST_IDS], *(["…"] if len(found) > MOST_IDS else [])])
+
+
 def ids_by(rows: pd.DataFrame, columns: list[str]) -> dict[tuple[str, ...], str]:
-    """The excerpt ids of the rows that share values in `columns`: each once, sorted, separated by spaces."""
+    """The excerpt ids of the rows that share values in `columns`: each once, as `named` writes them."""
     return {
-        key: " ".join(sorted(set(group)))
+        key: named(set(group))
         for key, group in rows.groupby(columns)["excerpt_id"]
     }
 
@@ -90,18 +99,18 @@ def co_occurrence(study: Study) -> pd.DataFrame:
     those excerpts on which one of the two codes is where the thesis put the
     excerpt; on the others both are reconstructions. The thesis puts an excerpt in
     one place only, so two codes never meet without a reconstruction.
-    excerpt_ids are separated by spaces.
+    excerpt_ids are as `named` writes them.
     """
     rank = {code: place for place, code in enumerate(codebook_order(study))}
-    placed = set(study.codings.loc[study.codings["basis"] == "section", ["excerpt_id", "code_id"]].itertuples(index=False, name=None))
-    pairs: dict[tuple[str, str], list[str]] = {}
-    for excerpt_id, codings in study.codings.groupby("excerpt_id"):
-        codes = sorted(set(codings["code_id"]), key=rank.__getitem__)
-        for pair in combinations(codes, 2):
-            pairs.setdefault(pair, []).append(excerpt_id)
+    codings = study.codings.assign(placed=study.codings["basis"] == "section")
+    coded = codings.groupby(["excerpt_id", "code_id"], as_index=False)["placed"].any()
+    coded["rank"] = coded["code_id"].map(rank)
+    pairs = coded.merge(coded, on="excerpt_id", suffixes=("_a", "_b"))
+    pairs = pairs[pairs["rank_a"] < pairs["rank_b"]]
+    pairs = pairs.assign(placed=pairs["placed_a"] | pairs["placed_b"])
     rows = [
-        (a, b, len(ids), sum((i, a) in placed or (i, b) in placed for i in ids), " ".join(sorted(ids)))
-        for (a, b), ids in pairs.items()
+        (*codes, len(group), int(group["placed"].sum()), named(group["excerpt_id"]))
+        for codes, group in pairs.groupby(["code_id_a", "code_id_b"])
     ]
     frame = pd.DataFrame(rows, columns=["code_a", "code_b", "excerpts", "placed", "excerpt_ids"])
     order = sorted(frame.index, key=lambda i: (rank[frame["code_a"][i]], rank[frame["code_b"][i]]))

@@ -7,7 +7,7 @@ from pathlib import Path
 import pandas as pd
 
 from .problems import DataError, Problem
-from .reading import Row, read_rows
+from .reading import Rows, read_rows
 from .schema import DESCRIPTOR, TableSchema, read_schemas
 from .study import Study
 from .validation import study_problems
@@ -16,11 +16,9 @@ DATA = Path(__file__).resolve().parent.parent / "data"
 DTYPES = {"string": "str", "integer": "Int64", "number": "Float64"}
 
 
-def to_frame(rows: list[Row], schema: TableSchema) -> pd.DataFrame:
+def to_frame(rows: Rows, schema: TableSchema) -> pd.DataFrame:
     """Rows that are valid as a frame with the types of their schema."""
-    frame = pd.DataFrame(
-        [row.cells for row in rows], columns=[column.name for column in schema.columns], dtype="str"
-    )
+    frame = pd.DataFrame({column.name: pd.Series(rows.cells[column.name], dtype="str") for column in schema.columns})
     for column in schema.columns:
         if column.type != "string":
             values = frame[column.name].replace("", pd.NA)
@@ -51,4 +49,5 @@ def load(folder: Path | str = DATA) -> Study:
     problems += study_problems(rows, schemas, folder.name)
     if problems:
         raise DataError(problems)
-    return Study(**{name: to_frame(rows[name], schemas[name]) for name in Study.table_names()})
+    # Each table leaves the rows as it is made, so that it is not kept twice.
+    return Study(**{name: to_frame(rows.pop(name), schemas[name]) for name in Study.table_names()})

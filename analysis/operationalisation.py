@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 import pandas as pd
 
@@ -29,12 +30,23 @@ VERBS = {
 GAP = r"(?:\W+\w+){0,2}\W+"
 
 
-def _forms(word: str) -> str:
+def _parted(word: str) -> tuple[str, str | None]:
+    """The stem of a word and its ending as printed; the whole word and None where it is not inflected."""
     for ending in sorted(INFLECTIONS, key=len, reverse=True):
         if word.endswith(ending) and len(word) - len(ending) >= 3:
-            stem = word[: len(word) - len(ending)]
-            return f"{re.escape(stem)}(?:{'|'.join(map(re.escape, INFLECTIONS[ending]))})"
-    return re.escape(word)
+            return word[: len(word) - len(ending)], ending
+    return word, None
+
+
+def _forms(word: str) -> str:
+    stem, ending = _parted(word)
+    return re.escape(stem) if ending is None else f"{re.escape(stem)}(?:{'|'.join(map(re.escape, INFLECTIONS[ending]))})"
+
+
+def _shared(phrase: str) -> str:
+    """What all forms of a phrase hold: the stem of a single word, else the last word."""
+    *before, last = phrase.lower().split()
+    return last if before else _parted(last)[0]
 
 
 def phrase_pattern(phrase: str) -> re.Pattern[str]:
@@ -53,6 +65,7 @@ def phrase_pattern(phrase: str) -> re.Pattern[str]:
     return re.compile(rf"\b{re.escape(first)}\W+{tail}\b", re.IGNORECASE)
 
 
+@lru_cache(maxsize=1)
 def occurrences(study: Study) -> pd.DataFrame:
     """Each place where a phrase of the operationalisation occurs in an excerpt.
 
@@ -60,10 +73,13 @@ def occurrences(study: Study) -> pd.DataFrame:
     match (the words as said), start and end (offsets in characters of text_nb).
     """
     rows = []
+    lowered = study.excerpts["text_nb"].str.lower()
     for item in study.operationalisation.itertuples():
         pattern = phrase_pattern(item.phrase)
-        for excerpt in study.excerpts.itertuples():
-            for match in pattern.finditer(excerpt.text_nb):
-                rows.append((item.concept, item.phrase, excerpt.excerpt_id, match.group(), match.start(), match.end()))
+        # Most excerpts lack what all forms share, which is quicker to see than a pattern is to try.
+        near = study.excerpts[lowered.str.contains(_shared(item.phrase), regex=False)]
+        for excerpt_id, text in zip(near["excerpt_id"], near["text_nb"]):
+            for match in pattern.finditer(text):
+                rows.append((item.concept, item.phrase, excerpt_id, match.group(), match.start(), match.end()))
     frame = pd.DataFrame(rows, columns=["concept", "phrase", "excerpt_id", "match", "start", "end"])
     return frame.sort_values(["concept", "phrase", "excerpt_id", "start"], ignore_index=True)

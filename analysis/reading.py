@@ -1,33 +1,46 @@
-"""From a CSV file to rows that know their line."""
+"""From a CSV file to columns of text that know their lines."""
 
 from __future__ import annotations
 
 import csv
-import io
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TextIO
 
 from .problems import Problem
 from .schema import TableSchema
 
+# Ids, words of an enumeration and the like are shorter than this; whole sentences are not.
+SHORT = 24
+
 
 @dataclass(frozen=True)
-class Row:
-    """One row: the line on which it starts, counted from 1, and its cells by column."""
+class Rows:
+    """The rows of a table, column by column: a million rows as objects of their own would fill the memory.
 
-    line: int
-    cells: dict[str, str]
+    `lines` says on which line each row starts, counted from 1; `cells` holds the
+    text of each row in each column.
+    """
+
+    lines: list[int]
+    cells: dict[str, list[str]]
+
+    def of(self, *columns: str) -> Iterator[tuple]:
+        """Each row as its line and its cells in these columns."""
+        return zip(self.lines, *(self.cells[column] for column in columns))
 
 
-def _decode(data: bytes, file: str) -> tuple[str, list[Problem]]:
+def _undecodable(path: Path, file: str) -> Problem:
+    """Where a file stops being UTF-8."""
+    data = path.read_bytes()
     try:
-        # utf-8-sig takes a BOM away where there is one.
-        return data.decode("utf-8-sig"), []
+        data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        message = f"byte {data[error.start]:#04x} is not UTF-8; save the file as UTF-8"
-        return "", [Problem(file, line, "", message)]
+        return Problem(file, line, "", f"byte {data[error.start]:#04x} is not UTF-8; save the file as UTF-8")
+    return Problem(file, 1, "", "was changed while it was read; try again")
 
 
 def _header_problems(header: list[str], schema: TableSchema, file: str) -> list[Problem]:
@@ -42,39 +55,49 @@ def _header_problems(header: list[str], schema: TableSchema, file: str) -> list[
     return missing + surplus + twice
 
 
-def read_rows(folder: Path, schema: TableSchema) -> tuple[list[Row], list[Problem]]:
+def read_rows(folder: Path, schema: TableSchema) -> tuple[Rows | None, list[Problem]]:
     """Rows of one table, and what is wrong with its file.
 
     A BOM and CRLF line ends are accepted; text is normalised to Unicode NFC.
     When the file as a whole can't be used, there are problems and no rows.
     """
-    file = f"{folder.name}/{schema.path}"
+    file, path = f"{folder.name}/{schema.path}", folder / schema.path
     try:
-        data = (folder / schema.path).read_bytes()
+        # utf-8-sig takes a BOM away where there is one; each line end is read as a plain one.
+        with path.open(encoding="utf-8-sig") as text:
+            if not any(line.strip() for line in text):
+                names = ",".join(column.name for column in schema.columns)
+                return None, [Problem(file, 1, "", f"the file is empty; its first line should be {names}")]
+            text.seek(0)
+            return _read(text, schema, file)
     except FileNotFoundError:
-        return [], [Problem(file, 1, "", "the file is missing")]
-    text, problems = _decode(data, file)
-    if problems:
-        return [], problems
-    if not text.strip():
-        names = ",".join(column.name for column in schema.columns)
-        return [], [Problem(file, 1, "", f"the file is empty; its first line should be {names}")]
+        return None, [Problem(file, 1, "", "the file is missing")]
+    except UnicodeDecodeError:
+        return None, [_undecodable(path, file)]
+    except OSError as error:
+        return None, [Problem(file, 1, "", f"can't be read: {error.strerror}")]
 
-    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
-    reader = csv.reader(io.StringIO(text), strict=True)
-    rows: list[Row] = []
+
+def _read(text: TextIO, schema: TableSchema, file: str) -> tuple[Rows | None, list[Problem]]:
+    reader = csv.reader((unicodedata.normalize("NFC", line) for line in text), strict=True)
+    rows, problems = Rows([], {}), []
     try:
         header = next(reader)
         problems = _header_problems(header, schema, file)
         if problems:
-            return [], problems
+            return None, problems
+        columns = [rows.cells.setdefault(name, []) for name in header]
+        # A text that many rows share is kept once.
+        kept: dict[str, str] = {}
         start = reader.line_num + 1
         for cells in reader:
             if cells and len(cells) != len(header):
                 message = f"has {len(cells)} cells, the header has {len(header)}; quote a cell that holds a comma"
                 problems.append(Problem(file, start, "", message))
             elif cells:
-                rows.append(Row(start, dict(zip(header, cells))))
+                rows.lines.append(start)
+                for column, cell in zip(columns, cells):
+                    column.append(kept.setdefault(cell, cell) if len(cell) < SHORT else cell)
             start = reader.line_num + 1
     except csv.Error as error:
         problems.append(Problem(file, reader.line_num, "", f"is not CSV: {error}"))

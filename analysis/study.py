@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields
 import pandas as pd
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Study:
     """The whole study: one data frame for each table of `data/datapackage.json`.
 

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 
 from .problems import Problem
-from .reading import Row
+from .reading import Rows
 from .schema import Column, TableSchema
 
-Rows = Mapping[str, list[Row]]
+Tables = Mapping[str, Rows]
+Found = Iterator[tuple[str, int, str, str]]
 
 # A spreadsheet runs a cell that starts so; a leading dash before a space is speech.
 FORMULA = re.compile(r"[=+@\t]|-(?! )\D")
-QUOTATION_MARKS = {"nb": ("«", "»"), "en": ("“", "”")}
+# The quotation marks of each language, and a pattern of what stands between them.
+QUOTED = {"nb": ("«", "»", re.compile("«([^»]+)»")), "en": ("“", "”", re.compile("“([^”]+)”"))}
 
 # Cells that hold several ids, separated by spaces: table and column, and where each id must stand.
 LISTS = (
@@ -60,161 +63,171 @@ def cell_problems(column: Column, text: str) -> Iterator[str]:
         yield f"{text!r} does not have the form {column.pattern}"
 
 
-def _duplicates(schema: TableSchema, rows: list[Row]) -> Iterator[tuple[int, str, str]]:
+def _cells(schema: TableSchema, rows: Rows) -> Iterator[tuple[int, str, str]]:
+    for column in schema.columns:
+        # A text is judged once, however many rows hold it.
+        faulty = {
+            text: messages for text in set(rows.cells[column.name]) if (messages := list(cell_problems(column, text)))
+        }
+        for line, text in rows.of(column.name) if faulty else ():
+            for message in faulty.get(text, ()):
+                yield line, column.name, message
+
+
+def _duplicates(schema: TableSchema, rows: Rows) -> Iterator[tuple[int, str, str]]:
     keys = {(column.name,) for column in schema.columns if column.unique} | {schema.primary_key}
     for key in sorted(keys):
         first: dict[tuple[str, ...], int] = {}
-        for row in rows:
-            value = tuple(row.cells[name] for name in key)
+        for line, *value in rows.of(*key):
             if not all(value):
                 continue
-            if value in first:
-                yield row.line, key[-1], f"{' + '.join(map(repr, value))} stands on line {first[value]} already"
-            else:
-                first[value] = row.line
+            earlier = first.setdefault(tuple(value), line)
+            if earlier != line:
+                yield line, key[-1], f"{' + '.join(map(repr, value))} stands on line {earlier} already"
 
 
-def _dangling(schema: TableSchema, rows: Rows, schemas: Mapping[str, TableSchema]) -> Iterator[tuple[int, str, str]]:
+def _dangling(schema: TableSchema, tables: Tables, schemas: Mapping[str, TableSchema]) -> Iterator[tuple[int, str, str]]:
     for key in schema.foreign_keys:
-        known = {row.cells[key.target_column] for row in rows[key.target_table]}
-        for row in rows[schema.name]:
-            value = row.cells[key.column]
-            if value and value not in known:
-                yield row.line, key.column, f"{value!r} is not in {schemas[key.target_table].path}"
+        known = {"", *tables[key.target_table].cells[key.target_column]}
+        for line, value in tables[schema.name].of(key.column):
+            if value not in known:
+                yield line, key.column, f"{value!r} is not in {schemas[key.target_table].path}"
 
 
-def _lists(rows: Rows, schemas: Mapping[str, TableSchema]) -> Iterator[tuple[str, int, str, str]]:
+def _lists(tables: Tables, schemas: Mapping[str, TableSchema]) -> Found:
     for table, column, target, key in LISTS:
-        if {table, target} <= rows.keys():
-            known = {row.cells[key] for row in rows[target]}
-            for row in rows[table]:
-                for value in row.cells[column].split():
+        if {table, target} <= tables.keys():
+            known = set(tables[target].cells[key])
+            for line, ids in tables[table].of(column):
+                for value in ids.split():
                     if value not in known:
-                        yield table, row.line, column, f"{value!r} is not in {schemas[target].path}"
+                        yield table, line, column, f"{value!r} is not in {schemas[target].path}"
 
 
-def _excerpt_rules(rows: Rows) -> Iterator[tuple[str, int, str, str]]:
-    overlaps = {row.cells["excerpt_id"]: row.cells["overlaps"].split() for row in rows["excerpts"]}
-    for row in rows["excerpts"]:
-        own = row.cells["excerpt_id"]
-        for other in row.cells["overlaps"].split():
+def _excerpt_rules(tables: Tables) -> Found:
+    excerpts = tables["excerpts"]
+    overlaps = {own: others.split() for _, own, others in excerpts.of("excerpt_id", "overlaps") if others}
+    known = set(excerpts.cells["excerpt_id"])
+    for line, own, others in excerpts.of("excerpt_id", "overlaps"):
+        for other in others.split():
             if other == own:
-                yield "excerpts", row.line, "overlaps", f"{own} names itself"
-            elif other in overlaps and own not in overlaps[other]:
-                yield "excerpts", row.line, "overlaps", f"{other} does not name {own} in return"
+                yield "excerpts", line, "overlaps", f"{own} names itself"
+            elif other in known and own not in overlaps.get(other, ()):
+                yield "excerpts", line, "overlaps", f"{other} does not name {own} in return"
 
 
-def _code_rules(rows: Rows) -> Iterator[tuple[str, int, str, str]]:
-    parents = {row.cells["code_id"]: row.cells["parent_id"] for row in rows["codes"]}
-    for row in rows["codes"]:
-        seen, code = set(), row.cells["code_id"]
+def _code_rules(tables: Tables) -> Found:
+    codes = tables["codes"]
+    parents = {code: parent for _, code, parent in codes.of("code_id", "parent_id")}
+    for line, own in codes.of("code_id"):
+        seen, code = set(), own
         while code and code not in seen:
             seen.add(code)
             code = parents.get(code, "")
-        if code == row.cells["code_id"]:
-            yield "codes", row.line, "parent_id", f"{code!r} is its own ancestor"
+        if code == own:
+            yield "codes", line, "parent_id", f"{code!r} is its own ancestor"
 
 
-def _reason_problems(cells: Mapping[str, str], texts: Mapping[str, Mapping[str, str]]) -> Iterator[tuple[str, str]]:
+REASONS = tuple(f"reason_{language}" for language in QUOTED)
+
+
+def _reason_problems(excerpt_id: str, reasons: Iterable[str], texts: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[str, str]]:
     """A reason must quote the excerpt it is about, word for word, in each language."""
-    for language, (opening, closing) in QUOTATION_MARKS.items():
-        column, excerpt_id = f"reason_{language}", cells["excerpt_id"]
-        quoted = re.findall(f"{opening}([^{closing}]+){closing}", cells[column])
-        if cells[column] and not quoted:
+    for place, (column, reason, (opening, closing, pattern)) in enumerate(zip(REASONS, reasons, QUOTED.values())):
+        quoted = pattern.findall(reason)
+        if reason and not quoted:
             yield column, f"quotes no words of the excerpt between {opening} and {closing}"
         for words in quoted:
-            if excerpt_id in texts and words not in texts[excerpt_id][f"text_{language}"]:
+            if excerpt_id in texts and words not in texts[excerpt_id][place]:
                 yield column, f"{opening}{words}{closing} does not stand in {excerpt_id}"
 
 
-def _texts(rows: Rows) -> dict[str, Mapping[str, str]]:
-    return {row.cells["excerpt_id"]: row.cells for row in rows["excerpts"]}
+def _texts(tables: Tables) -> dict[str, tuple[str, ...]]:
+    """The words of each excerpt, in the languages in the order of `QUOTED`."""
+    columns = [f"text_{language}" for language in QUOTED]
+    return {excerpt: tuple(texts) for _, excerpt, *texts in tables["excerpts"].of("excerpt_id", *columns)}
 
 
-def _coding_rules(rows: Rows) -> Iterator[tuple[str, int, str, str]]:
-    texts = _texts(rows)
-    for row in rows["codings"]:
-        if row.cells["basis"] != "reconstruction":
+def _coding_rules(tables: Tables) -> Found:
+    texts = _texts(tables)
+    for line, excerpt, basis, *reasons in tables["codings"].of("excerpt_id", "basis", *REASONS):
+        if basis != "reconstruction":
             continue
-        for column in ("reason_nb", "reason_en"):
-            if not row.cells[column]:
-                yield "codings", row.line, column, "is empty, a reconstruction needs its reason"
-        for column, message in _reason_problems(row.cells, texts):
-            yield "codings", row.line, column, message
+        for column, reason in zip(REASONS, reasons):
+            if not reason:
+                yield "codings", line, column, "is empty, a reconstruction needs its reason"
+        for column, message in _reason_problems(excerpt, reasons, texts):
+            yield "codings", line, column, message
 
 
 TARGETS = ("excerpt_id", "concept_id", "citekey")
 
 
-def _evidence_rules(rows: Rows) -> Iterator[tuple[str, int, str, str]]:
-    texts = _texts(rows)
+def _evidence_rules(tables: Tables) -> Found:
+    texts = _texts(tables)
     first: dict[tuple[str, ...], int] = {}
-    for row in rows["evidence"]:
-        given = [column for column in TARGETS if row.cells[column]]
+    for line, claim, *cells in tables["evidence"].of("claim_id", *TARGETS, *REASONS):
+        targets, reasons = cells[: len(TARGETS)], cells[len(TARGETS) :]
+        given = [(column, value) for column, value in zip(TARGETS, targets) if value]
         if len(given) != 1:
-            yield "evidence", row.line, "excerpt_id", f"give exactly one of {', '.join(TARGETS)}; there are {len(given)}"
+            yield "evidence", line, "excerpt_id", f"give exactly one of {', '.join(TARGETS)}; there are {len(given)}"
             continue
-        tie = (row.cells["claim_id"], row.cells[given[0]])
-        if tie in first:
-            yield "evidence", row.line, given[0], f"{tie[1]!r} is tied to {tie[0]} on line {first[tie]} already"
-        first.setdefault(tie, row.line)
-        if row.cells["excerpt_id"]:
-            for column, message in _reason_problems(row.cells, texts):
-                yield "evidence", row.line, column, message
+        column, target = given[0]
+        if (claim, target) in first:
+            yield "evidence", line, column, f"{target!r} is tied to {claim} on line {first[claim, target]} already"
+        first.setdefault((claim, target), line)
+        if column == "excerpt_id":
+            for column, message in _reason_problems(target, reasons, texts):
+                yield "evidence", line, column, message
 
 
-def _sign_rules(rows: Rows) -> Iterator[tuple[str, int, str, str]]:
-    texts = _texts(rows)
-    for row in rows["stage_signs"]:
-        for column, message in _reason_problems(row.cells, texts):
-            yield "stage_signs", row.line, column, message
+def _sign_rules(tables: Tables) -> Found:
+    texts = _texts(tables)
+    for line, excerpt, *reasons in tables["stage_signs"].of("excerpt_id", *REASONS):
+        for column, message in _reason_problems(excerpt, reasons, texts):
+            yield "stage_signs", line, column, message
 
 
 COREQ_ITEMS = 32
 
 
-def _coreq_rules(rows: Rows) -> Iterator[tuple[str, int, str, str]]:
-    answered = {row.cells["item"] for row in rows["coreq"]}
+def _coreq_rules(tables: Tables) -> Found:
+    answered = set(tables["coreq"].cells["item"])
     missing = [str(item) for item in range(1, COREQ_ITEMS + 1) if str(item) not in answered]
     if missing:
         yield "coreq", 1, "item", f"unanswered: {', '.join(missing)}; answer each item, if only with not reported"
-    for row in rows["coreq"]:
-        if (row.cells["status"] == "not reported") == bool(row.cells["anchor"]):
-            yield "coreq", row.line, "anchor", "is needed for every answer except not reported, which has none"
+    for line, status, anchor in tables["coreq"].of("status", "anchor"):
+        if (status == "not reported") == bool(anchor):
+            yield "coreq", line, "anchor", "is needed for every answer except not reported, which has none"
 
 
-def _claim_rules(rows: Rows) -> Iterator[tuple[str, int, str, str]]:
-    evidenced = {row.cells["claim_id"] for row in rows["evidence"] if row.cells["excerpt_id"]}
-    for row in rows["claims"]:
-        claim = row.cells["claim_id"]
-        for column in ("gap_nb", "gap_en"):
-            if claim in evidenced and row.cells[column]:
-                yield "claims", row.line, column, f"must be empty, since evidence.csv ties an excerpt to {claim}"
-            elif claim not in evidenced and not row.cells[column]:
-                yield "claims", row.line, column, f"is empty, but evidence.csv ties no excerpt to {claim}; say why there is none"
+def _claim_rules(tables: Tables) -> Found:
+    evidenced = {claim for _, claim, excerpt in tables["evidence"].of("claim_id", "excerpt_id") if excerpt}
+    for line, claim, *gaps in tables["claims"].of("claim_id", "gap_nb", "gap_en"):
+        for column, gap in zip(("gap_nb", "gap_en"), gaps):
+            if claim in evidenced and gap:
+                yield "claims", line, column, f"must be empty, since evidence.csv ties an excerpt to {claim}"
+            elif claim not in evidenced and not gap:
+                yield "claims", line, column, f"is empty, but evidence.csv ties no excerpt to {claim}; say why there is none"
 
 
-def study_problems(rows: Rows, schemas: Mapping[str, TableSchema], folder: str) -> list[Problem]:
-    """Every problem of every table, given the rows of tables whose files could be read.
+def study_problems(tables: Tables, schemas: Mapping[str, TableSchema], folder: str) -> list[Problem]:
+    """Every problem of every table, given the tables whose files could be read.
 
-    Tables that could not be read are left out of `rows`; what refers to them is
+    Tables that could not be read are left out of `tables`; what refers to them is
     not judged, so that one broken file does not drown the others' problems.
     """
 
     def problems() -> Iterable[tuple[str, int, str, str]]:
-        for name in rows:
+        for name, rows in tables.items():
             schema = schemas[name]
-            for row in rows[name]:
-                for column in schema.columns:
-                    for message in cell_problems(column, row.cells[column.name]):
-                        yield name, row.line, column.name, message
-            for problem in _duplicates(schema, rows[name]):
+            for problem in chain(_cells(schema, rows), _duplicates(schema, rows)):
                 yield name, *problem
-            if all(key.target_table in rows for key in schema.foreign_keys):
-                for problem in _dangling(schema, rows, schemas):
+            if all(key.target_table in tables for key in schema.foreign_keys):
+                for problem in _dangling(schema, tables, schemas):
                     yield name, *problem
-        yield from _lists(rows, schemas)
-        for rule, tables in (
+        yield from _lists(tables, schemas)
+        for rule, needed in (
             (_excerpt_rules, {"excerpts"}),
             (_code_rules, {"codes"}),
             (_coding_rules, {"codings", "excerpts"}),
@@ -223,8 +236,8 @@ def study_problems(rows: Rows, schemas: Mapping[str, TableSchema], folder: str) 
             (_sign_rules, {"stage_signs", "excerpts"}),
             (_coreq_rules, {"coreq"}),
         ):
-            if tables <= rows.keys():
-                yield from rule(rows)
+            if needed <= tables.keys():
+                yield from rule(tables)
 
     return [
         Problem(f"{folder}/{schemas[name].path}", line, column, message)

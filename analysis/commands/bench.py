@@ -13,13 +13,21 @@ HELP = "measure the book"
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--weights", action="store_true", help="only what each page of the built book weighs")
+    parser.add_argument("--sizes", action="store_true", help="only studies of growing size, up to a million excerpts")
+    parser.add_argument("--builds", action="store_true", help="only builds of the book")
 
 
 def run(chosen: argparse.Namespace) -> int:
-    """Measure the book."""
-    html = building.html_folder()
-    if not (html / "index.html").exists():
-        print(f"There is no book at {html}. Build it first: python -m analysis book", file=sys.stderr)
-        return 1
-    print(weights.report(html))
+    """Measure builds, large studies and pages; table and chart are written to _build/bench."""
+    everything = not (chosen.weights or chosen.sizes or chosen.builds)
+    if chosen.builds or chosen.sizes or everything:
+        from ..benchmarks.run import run as measure
+
+        measure(builds=chosen.builds or everything, sizes=chosen.sizes or everything, say=lambda text: print(text, flush=True))
+    if chosen.weights or everything:
+        html = building.html_folder()
+        if not (html / "index.html").exists():
+            print(f"There is no book at {html}. Build it first: python -m analysis book", file=sys.stderr)
+            return 1
+        print(weights.report(html))
     return 0

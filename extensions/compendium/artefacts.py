@@ -21,7 +21,7 @@ from analysis.presentation import PresentedFigure, present
 from analysis.provenance import code_of, file_of, tables_read
 
 from .nodes import cross_reference, disclosure, filter_classes, row_target, table
-from .source import language_of, study_of
+from .source import language_of, study_for, study_of
 from .words import WORDS
 
 # Where a reader finds an artefact as a file, below the book's folder.
@@ -104,7 +104,7 @@ class ArtefactDirective(SphinxDirective):
     required_arguments = 1
 
     def run(self):
-        study, language = study_of(self.env), language_of(self.env.config)
+        study, language = study_for(self.env, self.arguments[0]), language_of(self.env.config)
         try:
             artefact = shown(self.arguments[0])
         except UnknownArtefact as error:

@@ -19,7 +19,7 @@ from analysis.numbers import format_number
 from analysis.provenance import Provenance, provenance
 
 from .nodes import cross_reference, label_target, table
-from .source import language_of, study_of
+from .source import language_of, study_for, study_of
 from .uses import SHOWN, used_in
 from .words import WORDS
 
@@ -40,7 +40,7 @@ class NumberRole(SphinxRole):
         self.write = write
 
     def run(self):
-        study, language = study_of(self.env), language_of(self.env.config)
+        study, language = study_for(self.env, self.text), language_of(self.env.config)
         number = numbers(study).get(self.text)
         if number is None:
             message = self.inliner.reporter.error(f"{self.text!r} is no number of the catalogue", line=self.lineno)

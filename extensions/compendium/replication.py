@@ -10,6 +10,7 @@ from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
+from analysis import Study
 from analysis.artefact import Language
 from analysis.fingerprint import ROOT
 from analysis.notebooks import page_paths
@@ -19,6 +20,7 @@ from analysis.replication.record import data_hashes
 
 from .nodes import table
 from .source import language_of
+from .staleness import note
 
 # Enough of a hash to tell two files apart by eye; results/run.json has it in full.
 SHOWN_OF_HASH = 12
@@ -61,6 +63,8 @@ class LockedRunDirective(SphinxDirective):
         language = language_of(self.env.config)
         for name in (RUN, PAGES):
             self.env.note_dependency(str(RESULTS / name))
+        for name in Study.table_names():
+            note(self.env, f"table {name}")
         try:
             record, placed = read_record(), read_pages()
         except ResultsError as error:

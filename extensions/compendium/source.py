@@ -1,8 +1,7 @@
-"""The study for the pages: loaded once, checked, and watched for changes."""
+"""The study for the pages: loaded once and checked."""
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 from sphinx.application import Sphinx
@@ -12,7 +11,10 @@ from sphinx.util import logging
 from analysis import DataError, Study, load
 from analysis.artefact import Language
 from analysis.catalogue import numbers
-from analysis.fingerprint import ROOT, STUDY_SOURCES, fingerprint
+from analysis.execution import cache_folder, drop_stale_outputs
+from analysis.fingerprint import ROOT
+
+from . import staleness
 
 logger = logging.getLogger(__name__)
 
@@ -23,21 +25,14 @@ def language_of(config) -> Language:
 
 
 def study_of(env) -> Study:
-    """The study that this build shows."""
+    """The study that this build shows; a page that is being read depends on every table that it asks for."""
+    return staleness.NotingStudy(env.app.compendium_study, env)  # type: ignore[return-value]
+
+
+def study_for(env, result: str) -> Study:
+    """The study, for a page that shows of it no more than the artefact or number of that id or key."""
+    staleness.note(env, f"result {result}")
     return env.app.compendium_study
-
-
-def _drop_stale_outputs(cache: Path, now: str) -> None:
-    """Forget executed notebooks if data, analysis or lock changed since.
-
-    The cache of Jupyter Book looks only at a notebook's own cells.
-    """
-    mark = cache / "study.sha256"
-    if cache.exists() and (not mark.exists() or mark.read_text() != now):
-        logger.info("data or analysis changed: notebooks are executed anew")
-        shutil.rmtree(cache)
-    cache.mkdir(parents=True, exist_ok=True)
-    mark.write_text(now)
 
 
 class Written(str):
@@ -66,9 +61,11 @@ def load_study(app: Sphinx, config) -> None:
         app.compendium_study = load(ROOT / "data")
     except DataError as error:
         raise ExtensionError(str(error)) from None
-    app.compendium_fingerprint = fingerprint((*STUDY_SOURCES, "extensions"))
-    cache = Path(config.nb_execution_cache_path or ROOT / "_build" / ".jupyter_cache")
-    _drop_stale_outputs(cache, fingerprint(STUDY_SOURCES))
+    app.compendium_digest = staleness.digests_of(app.compendium_study, language_of(config))
+    # One cache, wherever the pages are written to.
+    config.nb_execution_cache_path = config.nb_execution_cache_path or str(cache_folder(ROOT))
+    if drop_stale_outputs(Path(config.nb_execution_cache_path), ROOT):
+        logger.info("data or analysis changed: chapters are executed anew")
     # Prose writes {{ key }}; what stands on the page is the role's doing.
     config.myst_substitutions = {
         **config.myst_substitutions,
@@ -76,13 +73,6 @@ def load_study(app: Sphinx, config) -> None:
     }
 
 
-def outdated_pages(app: Sphinx, env, added, changed, removed) -> list[str]:
-    """All pages, once the study or its presentation is another than the one they show."""
-    before = getattr(env, "compendium_fingerprint", None)
-    env.compendium_fingerprint = app.compendium_fingerprint
-    return [] if before == app.compendium_fingerprint else sorted(env.found_docs)
-
-
 def setup(app: Sphinx) -> None:
     app.connect("config-inited", load_study)
-    app.connect("env-get-outdated", outdated_pages)
+    staleness.setup(app)

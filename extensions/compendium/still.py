@@ -11,7 +11,7 @@ from analysis.catalogue import UnknownArtefact, shown
 
 from .artefacts import chart_box, presented
 from .nodes import cross_reference
-from .source import language_of
+from .source import language_of, study_for
 from .words import WORDS
 
 
@@ -28,6 +28,7 @@ class StillDirective(SphinxDirective):
             raise self.error(str(error)) from None
         if not isinstance(artefact, Figure):
             raise self.error(f"{artefact.id} is a table; only a figure can be shown as a picture")
+        study_for(self.env, artefact.id)
         figure = presented(self.env.app, artefact)
         link = cross_reference(artefact.id, WORDS[language]["figure_and_data"], self.env.docname)
         return [nodes.container(

@@ -5,7 +5,7 @@ from studies import ARGUMENT, SCHEMAS, argued_study, small_study
 
 from analysis import load
 from analysis.alternatives import UnknownChoice, drop_basis, drop_excerpt, drop_informant, recode
-from analysis.reading import Row
+from analysis.reading import Rows
 from analysis.replication.values import compute_results
 from analysis.study import Study
 from analysis.validation import study_problems
@@ -21,7 +21,7 @@ def problems(study):
 
     def rows(name):
         cells = getattr(study, name).astype("object").fillna("").map(lambda value: f"{value:g}" if isinstance(value, float) else str(value))
-        return [Row(line, row) for line, row in enumerate(cells.to_dict("records"), start=2)]
+        return Rows([*range(2, len(cells) + 2)], cells.to_dict("list"))
 
     return [str(problem) for problem in study_problems({name: rows(name) for name in Study.table_names()}, SCHEMAS, "data")]
 

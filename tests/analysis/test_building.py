@@ -25,16 +25,6 @@ def test_serve_on_a_taken_port_names_another(tmp_path, capsys):
     assert f"Port {port} can't be used" in capsys.readouterr().err
 
 
-def test_failed_build_leaves_the_earlier_book(tmp_path, monkeypatch):
-    html = building.html_folder(tmp_path)
-    html.mkdir(parents=True)
-    (html / "index.html").write_text("the earlier book")
-    monkeypatch.setattr(building, "JUPYTER_BOOK", "import sys, pathlib; pathlib.Path('_build/html').mkdir(); sys.exit(3)")
-    assert building.build(tmp_path) == 3
-    assert (html / "index.html").read_text() == "the earlier book"
-    assert not html.with_name("html.previous").exists()
-
-
 @pytest.mark.parametrize("command", [found.name.replace("_", "-") for found in iter_modules(commands.__path__)])
 def test_every_command_has_help(command, capsys):
     with pytest.raises(SystemExit) as ended:

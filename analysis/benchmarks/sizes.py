@@ -1,0 +1,64 @@
+"""What a study of a given size costs, measured in a process of its own so that its peak of memory is its own."""
+
+from __future__ import annotations
+
+import json
+import resource
+import subprocess
+import sys
+import time
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class SizeCost:
+    """Seconds of loading with validation and of recomputing the catalogue, peak memory, and what the figures weigh.
+
+    `peak_mb` is in megabytes of 1e6 bytes; `figures_kb` is that of all figures'
+    specs together, in kilobytes of 1e3 bytes, as they would stand in the pages.
+    """
+
+    excerpts: int
+    load_seconds: float
+    compute_seconds: float
+    peak_mb: float
+    figures_kb: float
+
+
+def _measure(folder: Path) -> SizeCost:
+    from ..artefact import Figure
+    from ..catalogue import SHOWN, numbers
+    from ..loading import load
+    from ..presentation import figure_spec
+
+    begun = time.process_time()
+    study = load(folder)
+    loaded = time.process_time()
+    weight = 0
+    for artefact in SHOWN.values():
+        if isinstance(artefact, Figure):
+            spec = figure_spec(artefact, artefact.data(study, "nb"), "nb")
+            weight += len(json.dumps(spec, ensure_ascii=False, separators=(",", ":")).encode())
+        else:
+            artefact.compute(study, "nb")
+        artefact.caption(study, "nb")
+        artefact.alt(study, "nb")
+    for number in numbers(study).values():
+        number.compute(study)
+    done = time.process_time()
+    # Linux counts in kilobytes of 1024 bytes, macOS in bytes.
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024)
+    return SizeCost(len(study.excerpts), loaded - begun, done - loaded, peak / 1e6, weight / 1e3)
+
+
+def size_cost(folder: Path) -> SizeCost:
+    """What the study in `folder` costs; raises `subprocess.CalledProcessError` if it can't be loaded or computed."""
+    command = [sys.executable, "-m", __name__, str(folder)]
+    root = Path(__file__).resolve().parents[2]
+    answer = subprocess.run(command, capture_output=True, text=True, check=True, cwd=root)
+    return SizeCost(**json.loads(answer.stdout))
+
+
+if __name__ == "__main__":
+    print(json.dumps(asdict(_measure(Path(sys.argv[1])))))

@@ -1,0 +1,14 @@
+"""python -m analysis links"""
+
+from __future__ import annotations
+
+import argparse
+
+from .. import building
+
+HELP = "ask other hosts whether the links that lead out of the book still work"
+
+
+def run(chosen: argparse.Namespace) -> int:
+    """Follow every link that leads out of the book; the report is written to _build/links."""
+    return building.check_links()

@@ -1,0 +1,85 @@
+"""Which pages a change of the data touches: noted while pages are read, asked when the book is built again."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import cache
+from pathlib import Path
+
+from sphinx.application import Sphinx
+
+from analysis import Study
+from analysis.artefact import Language
+from analysis.catalogue import SHOWN, numbers
+from analysis.fingerprint import ROOT, STUDY_SOURCES, fingerprint
+from analysis.results import artefact_digest
+from analysis.schema import DESCRIPTOR, read_schemas
+
+DATA = ROOT / "data"
+# What shapes every page; sections, since all pages name them in links that are made after reading.
+EVERYWHERE = (*(source for source in STUDY_SOURCES if source != "data"), "extensions", f"data/{DESCRIPTOR}", "data/sections.csv")
+
+
+class NotingStudy:
+    """The study for the page that is being read: of each table that is asked for it is noted that the page shows it."""
+
+    def __init__(self, study: Study, env):
+        self._study, self._env = study, env
+
+    def __getattr__(self, name: str):
+        found = getattr(self._study, name)
+        if name in Study.table_names():
+            note(self._env, f"table {name}")
+        return found
+
+
+def _notes(env) -> dict[str, dict[str, str]]:
+    """What each page shows, by document name: names of tables and results, each with its digest when the page was read."""
+    if not hasattr(env, "compendium_notes"):
+        env.compendium_notes = {}
+    return env.compendium_notes
+
+
+def note(env, what: str) -> None:
+    """Note that the page that is being read shows a table (`table excerpts`) or a result (`result fig-koder`)."""
+    if page := env.temp_data.get("docname"):
+        _notes(env).setdefault(page, {})[what] = env.app.compendium_digest(what)
+
+
+def digests_of(study: Study, language: Language):
+    """A function that gives the digest of a table or a result of the study; "" for one that does not exist."""
+    paths = {name: DATA / schema.path for name, schema in read_schemas(DATA).items()}
+    known = numbers(study)
+
+    @cache
+    def digest(what: str) -> str:
+        kind, _, name = what.partition(" ")
+        if kind == "table":
+            return hashlib.sha256(Path(paths[name]).read_bytes()).hexdigest() if name in paths else ""
+        if name in SHOWN:
+            return artefact_digest(SHOWN[name], study, language)
+        return repr((known[name].compute(study), known[name].describe)) if name in known else ""
+
+    return digest
+
+
+def outdated_pages(app: Sphinx, env, added, changed, removed) -> list[str]:
+    """The pages that show something else than when they were read; all of them if what shapes every page has changed."""
+    before, now = getattr(env, "compendium_everywhere", None), fingerprint(EVERYWHERE)
+    env.compendium_everywhere = now
+    if before != now:
+        return sorted(env.found_docs)
+    return sorted(
+        page for page, notes in _notes(env).items()
+        if page in env.found_docs and any(app.compendium_digest(what) != digest for what, digest in notes.items())
+    )
+
+
+def forget_page(app: Sphinx, env, page: str) -> None:
+    """Forget what a page showed, before it is read anew."""
+    _notes(env).pop(page, None)
+
+
+def setup(app: Sphinx) -> None:
+    app.connect("env-get-outdated", outdated_pages)
+    app.connect("env-purge-doc", forget_page)
