@@ -80,8 +80,6 @@
     const payload = JSON.parse(box.parentElement.querySelector("script.chart-spec").textContent);
     const still = box.querySelector(".chart-still svg");
     const live = element("div", { className: "chart-live" });
-    live.setAttribute("role", "img");
-    live.setAttribute("aria-label", still.getAttribute("aria-label"));
     box.append(live);
 
     await Promise.all([load("vega.js"), payload.ids && payload.choices.length ? load("figure-texts.js") : null]);
@@ -93,6 +91,10 @@
       renderer: "svg",
       tooltip: { disableDefaultStyle: true, id: "chart-tooltip" },
     });
+    // Vega names the place it draws in by itself, and takes away what was said of it before.
+    live.setAttribute("role", "img");
+    live.setAttribute("aria-label", still.getAttribute("aria-label"));
+    live.removeAttribute("aria-roledescription");
     live.querySelector("svg").setAttribute("aria-hidden", "true");
     if (payload.choices.length) addChoices(box, view, payload);
     box.classList.add("is-live");
@@ -137,8 +139,12 @@
 
     const form = element("form", { className: "chart-choices" });
     form.addEventListener("submit", (event) => event.preventDefault());
-    payload.choices.forEach((choice, place) =>
-      form.append(element("label", {}, `${words.pick} ${choice.column.toLocaleLowerCase("nb")}`, selects[place])));
+    payload.choices.forEach((choice, place) => {
+      const name = `${words.pick} ${choice.column.toLocaleLowerCase("nb")}`;
+      // A select's options would otherwise be read out as part of its name.
+      selects[place].setAttribute("aria-label", name);
+      form.append(element("label", {}, name, selects[place]));
+    });
     form.append(list);
     box.after(form);
     for (const part of [box, form]) part.addEventListener("keydown", (event) => event.key === "Escape" && pick(nothing));

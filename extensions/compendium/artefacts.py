@@ -147,7 +147,7 @@ class ArtefactDirective(SphinxDirective):
             line += [nodes.Text(", ")] if place else []
             line += cross_reference(f"data-{name.replace('_', '-')}", f"{name}.csv", page)
         line += [nodes.Text(f". {words['computed_by']} "), nodes.literal("", code_of(function)), nodes.Text(f" ({file_of(function)}).")]
-        line += nodes.inline("", "", nodes.Text(f" {words['download']}: "), *_file_links(artefact, page), classes=["downloads"])
+        line += nodes.inline("", "", nodes.Text(f" {words['download']}: "), _file_links(artefact, page), classes=["downloads"])
         return line
 
 
