@@ -62,7 +62,7 @@ def _change_row(folder: Path) -> None:
     path = folder / "data" / "excerpts.csv"
     with path.open(encoding="utf-8", newline="") as file:
         rows = list(csv.reader(file))
-    rows[-1][rows[0].index("note_nb")] += " Merknaden er endret."
+    rows[-1][rows[0].index("note_nb")] = "Merknaden er endret."
     with path.open("w", encoding="utf-8", newline="") as file:
         csv.writer(file, lineterminator="\n").writerows(rows)
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 
 from sphinx.application import Sphinx
 from sphinx.locale import get_translation
+from sphinx.util.index_entries import split_index_msg
 
 # From the file system a browser may not fetch the pages found, so their summaries are left out there.
 WITHOUT_FETCHING = 'if (location.protocol === "file:") DOCUMENTATION_OPTIONS.SHOW_SEARCH_SUMMARY = false;'
@@ -26,5 +28,27 @@ def prepare_search(app: Sphinx, page: str, template: str, context: dict, doctree
     app.add_js_file(None, body=f"Object.assign(Documentation.TRANSLATIONS, {json.dumps(words, ensure_ascii=False)});", priority=900)
 
 
+def _entries(listed) -> list[tuple[str, str, str]]:
+    """Entries of a page's index as Sphinx's search keeps them: words, place and weight."""
+    found: set[tuple[str, str, str]] = set()
+    for kind, value, target, main, _ in listed:
+        with suppress(ValueError):
+            found |= {(words, target or "", main) for words in split_index_msg(kind, value)}
+    return sorted(found)
+
+
+def keep_index_entries(app: Sphinx) -> list:
+    """Give the search index the entries of pages that are not written anew.
+
+    Sphinx (7.4) takes the terms of such a page from the earlier search index,
+    but not its index entries, so that they could no longer be found.
+    """
+    if indexer := getattr(app.builder, "indexer", None):
+        listed = app.env.domaindata["index"]["entries"]
+        indexer._index_entries = {page: _entries(listed.get(page, ())) for page in sorted(app.env.all_docs)}
+    return []
+
+
 def setup(app: Sphinx) -> None:
+    app.connect("html-collect-pages", keep_index_entries)
     app.connect("html-page-context", prepare_search)

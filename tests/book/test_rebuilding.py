@@ -91,13 +91,13 @@ def test_plain_jupyter_book_executes_nothing_twice(copy):
 
 def test_changed_paragraph_is_written_and_found_and_other_pages_stay(copy):
     chapter = copy / "chapters" / "konklusjon.md"
-    chapter.write_text(chapter.read_text(encoding="utf-8") + "\nEt avsnitt med ordet kvikksølvlampe.\n", encoding="utf-8")
+    chapter.write_text(chapter.read_text(encoding="utf-8") + "\nEt avsnitt med ordet parafinlampe.\n", encoding="utf-8")
     pages = {path: path.read_bytes() for path in html_folder(copy).glob("chapters/*.html")}
     status, output = book(copy)
     assert status == 0, output
     assert "Executing" not in output
-    assert "kvikksølvlampe" in page(copy, "konklusjon")
-    assert "kvikksølvlamp" in (html_folder(copy) / "searchindex.js").read_text(encoding="utf-8")
+    assert "parafinlampe" in page(copy, "konklusjon")
+    assert "parafinlamp" in (html_folder(copy) / "searchindex.js").read_text(encoding="utf-8")
     assert [path.stem for path in pages if path.read_bytes() != pages[path]] == ["konklusjon"]
 
 
