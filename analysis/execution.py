@@ -131,6 +131,19 @@ def _opened(folder: Path, notebooks) -> _Outputs:
     return outputs
 
 
+def chapter_with_outputs(path: Path, root: Path = ROOT):
+    """A chapter as a notebook, with the outputs that were made of it as it stands.
+
+    Raises `KeyError` if there are none: it has not been executed since it was changed.
+    """
+    from jupyter_cache import get_cache
+
+    from .notebooks import read
+
+    _, notebook = get_cache(cache_folder(root)).merge_match_into_notebook(read(path, root))
+    return notebook
+
+
 def execute_chapters(root: Path = ROOT, say: Say = print) -> int:
     """Make every output that the book needs and that is not there; returns how many chapters were executed.
 

@@ -9,8 +9,10 @@ import nbformat
 from sphinx.application import Sphinx
 from sphinx.util import logging
 
+from analysis.execution import chapter_with_outputs
 from analysis.exporting.notebook_pages import page_notebook
 from analysis.exporting.plain import markdown
+from analysis.notebooks import chapter_paths
 
 from .source import language_of
 
@@ -32,9 +34,10 @@ WORDS = {
 }
 
 
-def _executed(app: Sphinx, page: str) -> Path:
-    """Where MyST-NB leaves the page's notebook with its outputs; absent for a page without code."""
-    return Path(app.outdir).parent / "jupyter_execute" / f"{page}.ipynb"
+def _chapters(app: Sphinx) -> dict[str, Path]:
+    """The pages that have code, each with its file."""
+    root = Path(app.srcdir)
+    return {path.relative_to(root).with_suffix("").as_posix(): path for path in chapter_paths(root)}
 
 
 def collect(app: Sphinx, page: str, template: str, context: dict, doctree) -> None:
@@ -44,7 +47,7 @@ def collect(app: Sphinx, page: str, template: str, context: dict, doctree) -> No
     app.compendium_texts[page] = context["body"]
     words = WORDS[language_of(app.config)]
     file = page.rpartition("/")[2]
-    notebook = words["notebook_with_outputs" if _executed(app, page).exists() else "notebook"]
+    notebook = words["notebook_with_outputs" if page in app.compendium_chapters else "notebook"]
     context["body"] += (
         f'<nav class="page-forms" aria-label="{words["label"]}">'
         f'<a href="{file}.ipynb" download>{notebook}</a> '
@@ -58,8 +61,8 @@ def write(app: Sphinx, error: Exception | None) -> None:
         return
     folder = Path(app.outdir)
     for page, pieces in markdown(app.compendium_texts).items():
-        executed = _executed(app, page)
-        notebook = page_notebook(page, pieces, nbformat.read(executed, as_version=4) if executed.exists() else None)
+        chapter = app.compendium_chapters.get(page)
+        notebook = page_notebook(page, pieces, chapter_with_outputs(chapter, Path(app.srcdir)) if chapter else None)
         target = folder / page
         target.parent.mkdir(parents=True, exist_ok=True)
         target.with_suffix(".ipynb").write_text(f"{nbformat.writes(notebook)}\n", encoding="utf-8", newline="")
@@ -69,6 +72,7 @@ def write(app: Sphinx, error: Exception | None) -> None:
 
 def setup(app: Sphinx) -> None:
     app.compendium_texts = {}
+    app.compendium_chapters = _chapters(app)
     app.add_css_file("page-forms.css")
     # Before others add to the page what belongs to a browser alone.
     app.connect("html-page-context", collect, priority=100)
