@@ -22,7 +22,7 @@ NEEDED_FOR = {
     "mystnb": r'class="[^"]*\bcell\b',
     "sphinx-design": r'class="[^"]*\bsd-',
     "design-tabs.js": r'class="[^"]*\bsd-tab',
-    "table-filter.js": r'class="[^"]*\bfilterable\b',
+    "long-tables.js": r'<table class="(?:[^"]* )?(?:artefact|filterable)[ "]',
 }
 
 # What the theme writes into each page itself.
