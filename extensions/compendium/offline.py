@@ -27,7 +27,7 @@ NEEDED_FOR = {
 
 # What the theme writes into each page itself.
 _ICON_SCRIPT = re.compile(r"\s*(?:<!--[^>]*custom icons -->\s*)?<script[^>]*/fontawesome\.js[^>]*></script>")
-_SEARCH_SCRIPT = re.compile(r'\s*<script src="[^"]*(?:searchtools|language_data|searchindex)\.js[^"]*"></script>')
+_SEARCH_SCRIPT = re.compile(r'\s*<script src="[^"]*(?:searchtools|search-summary|language_data|searchindex)\.js[^"]*"></script>')
 _LIVE_CODE = re.compile(r'\s*<script type="text/x-thebe-config">.*?</script>|\s*<script>kernelName = .*?</script>', re.DOTALL)
 
 

@@ -26,7 +26,6 @@ def prepare_search(app: Sphinx, page: str, template: str, context: dict, doctree
     translate = get_translation("sphinx")
     words = {message: str(translate(message)) for message in MESSAGES}
     app.add_js_file(None, body=WITHOUT_FETCHING)
-    app.add_js_file("search-summary.js")
     app.add_js_file(None, body=f"Object.assign(Documentation.TRANSLATIONS, {json.dumps(words, ensure_ascii=False)});", priority=900)
 
 
@@ -52,5 +51,7 @@ def keep_index_entries(app: Sphinx) -> list:
 
 
 def setup(app: Sphinx) -> None:
+    # Taken from all pages but the one that searches; see offline.py.
+    app.add_js_file("search-summary.js")
     app.connect("html-collect-pages", keep_index_entries)
     app.connect("html-page-context", prepare_search)
