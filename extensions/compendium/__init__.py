@@ -18,6 +18,7 @@ from analysis.dating import VARIABLE  # noqa: E402
 from . import (  # noqa: E402
     artefact_files,
     artefacts,
+    aside,
     citations,
     citing,
     codes,
@@ -26,6 +27,7 @@ from . import (  # noqa: E402
     excerpts,
     finishing,
     nodes,
+    numbering,
     numbers,
     offline,
     previews,
@@ -38,8 +40,9 @@ from . import (  # noqa: E402
     wording,
 )
 
-# The study first, since the others ask for it; the finishing of written pages last.
+# The study before those that ask for it; the finishing of written pages last.
 PARTS = (
+    aside,
     source,
     nodes,
     uses,
@@ -48,6 +51,7 @@ PARTS = (
     codes,
     numbers,
     artefacts,
+    numbering,
     artefact_files,
     still,
     dictionary,
