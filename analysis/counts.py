@@ -10,8 +10,9 @@ import pandas as pd
 from .study import Study
 
 BASES = ("section", "reconstruction")
-# All marks of a figure together name no more excerpts than this, so that a figure weighs the same in a large study.
-MOST_NAMED = 500
+# All marks of a figure together name no more excerpts than this, twice what this study needs, so that a figure weighs
+# the same in a large study.
+MOST_NAMED = 250
 
 
 @lru_cache(maxsize=1)
