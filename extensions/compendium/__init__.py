@@ -21,6 +21,7 @@ from . import (  # noqa: E402
     citations,
     citing,
     codes,
+    complaints,
     dictionary,
     downloads,
     excerpts,
@@ -34,12 +35,15 @@ from . import (  # noqa: E402
     searching,
     source,
     still,
+    style_files,
     uses,
     wording,
 )
 
-# The study first, since the others ask for it; the finishing of written pages last.
+# The study before those that ask for it; the finishing of written pages last.
 PARTS = (
+    complaints,
+    style_files,
     source,
     nodes,
     uses,
