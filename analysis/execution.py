@@ -157,6 +157,9 @@ def execute_chapters(root: Path = ROOT, say: Say = print) -> int:
     from . import loading, results
     from .notebooks import NotebookError, chapter_paths, executed, read, time_limit
 
+    def digests() -> dict[str, str]:
+        return results.artefact_digests(loading.load(root / "data"))
+
     folder = cache_folder(root)
     mark, now = _read_mark(folder), fingerprint(STUDY_SOURCES, root)
     code = fingerprint([source for source in STUDY_SOURCES if source != "data"], root)
@@ -164,10 +167,10 @@ def execute_chapters(root: Path = ROOT, say: Say = print) -> int:
     if not chapters:
         return 0
     kept, shown = chapters, mark.get("shown")
-    if mark.get("study") != now or shown is None:
-        before, shown = mark.get("shown", {}) if mark.get("code") == code else {}, results.artefact_digests(loading.load(root / "data"))
     if mark.get("study") != now:
-        same = {artefact for artefact, digest in shown.items() if before.get(artefact) == digest}
+        before = shown if shown and mark.get("code") == code else {}
+        shown = digests() if before else None
+        same = {artefact for artefact, digest in before.items() if shown.get(artefact) == digest}
         kept = {path: notebook for path, notebook in chapters.items() if _shows_only(notebook, same)}
         # Not current until every output is: whoever is interrupted leaves a cache without its mark.
         _mark(folder).unlink(missing_ok=True)
@@ -186,7 +189,10 @@ def execute_chapters(root: Path = ROOT, say: Say = print) -> int:
             return path, notebook, time.perf_counter() - started
 
         with ThreadPoolExecutor(max_workers=os.cpu_count()) as pool:
-            for place, done in enumerate(as_completed(pool.submit(run, path) for path in waiting), start=1):
+            running = [pool.submit(run, path) for path in waiting]
+            # For the next build to compare with; the kernels don't wait for it.
+            shown = shown or digests()
+            for place, done in enumerate(as_completed(running), start=1):
                 try:
                     path, notebook, seconds = done.result()
                 except NotebookError as error:
@@ -197,5 +203,11 @@ def execute_chapters(root: Path = ROOT, say: Say = print) -> int:
         say(f"  all {time.perf_counter() - begun:.1f} s")
     if problems:
         raise ExecutionFailed("\n".join(sorted(problems)))
-    _write_mark(folder, {"study": now, "code": code, "shown": shown})
+    _write_mark(folder, {"study": now, "code": code, "shown": shown or digests()})
     return len(waiting)
+
+
+def digests_when_executed(cache: Path, root: Path = ROOT) -> dict[str, str]:
+    """The digest of each artefact in Norwegian, if `execute_chapters` noted them of the study as it is now; else nothing."""
+    mark = _read_mark(cache)
+    return mark.get("shown", {}) if mark.get("study") == fingerprint(STUDY_SOURCES, root) else {}

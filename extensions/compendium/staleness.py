@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
@@ -46,8 +47,11 @@ def note(env, what: str) -> None:
         _notes(env).setdefault(page, {})[what] = env.app.compendium_digest(what)
 
 
-def digests_of(study: Study, language: Language):
-    """A function that gives the digest of a table or a result of the study; "" for one that does not exist."""
+def digests_of(study: Study, language: Language, noted: Mapping[str, str]):
+    """A function that gives the digest of a table or a result of the study; "" for one that does not exist.
+
+    `noted` holds the digests of artefacts that are known already, by id.
+    """
     paths = {name: DATA / schema.path for name, schema in read_schemas(DATA).items()}
     known = numbers(study)
 
@@ -57,7 +61,7 @@ def digests_of(study: Study, language: Language):
         if kind == "table":
             return hashlib.sha256(Path(paths[name]).read_bytes()).hexdigest() if name in paths else ""
         if name in SHOWN:
-            return artefact_digest(SHOWN[name], study, language)
+            return noted.get(name) or artefact_digest(SHOWN[name], study, language)
         return repr((known[name].compute(study), known[name].describe)) if name in known else ""
 
     return digest
