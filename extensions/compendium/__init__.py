@@ -22,10 +22,12 @@ from . import (  # noqa: E402
     citations,
     citing,
     codes,
+    complaints,
     dictionary,
     downloads,
     excerpts,
     finishing,
+    interrupted,
     nodes,
     numbering,
     numbers,
@@ -36,12 +38,16 @@ from . import (  # noqa: E402
     searching,
     source,
     still,
+    style_files,
     uses,
     wording,
 )
 
 # The study before those that ask for it; the finishing of written pages last.
 PARTS = (
+    complaints,
+    style_files,
+    interrupted,
     aside,
     source,
     nodes,
