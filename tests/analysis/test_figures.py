@@ -57,7 +57,7 @@ def test_codes_that_meet_name_their_excerpts():
 def test_sample_names_firm_and_gender():
     data = figures.sample_data(small_study(), "nb")
     assert data.values.tolist()[2] == ["Beta", "Informant 3", "Ansatt", "Mann", 1]
-    assert "2 kvinner og 1 menn" in figures.sample_alt(small_study(), "nb")
+    assert "2 kvinner og 1 mann" in figures.sample_alt(small_study(), "nb")
 
 
 def test_guide_counts_sub_questions():
