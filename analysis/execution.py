@@ -17,7 +17,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from pathlib import Path
 
-from .fingerprint import ROOT, STUDY_SOURCES, fingerprint
+from .fingerprint import ROOT, STUDY_SOURCES, files_below, fingerprint
 
 Say = Callable[[str], None]
 
@@ -73,6 +73,12 @@ def drop_stale_outputs(cache: Path, root: Path = ROOT) -> bool:
         cache.mkdir(parents=True, exist_ok=True)
         _write_mark(cache, {"study": now})
     return stale
+
+
+def _cells_fingerprint(root: Path) -> str:
+    """What must be as it was for every chapter to have the code that it had: the pages that have any, and the settings."""
+    pages = [file for file in files_below([root / "index.md", root / "chapters"]) if b"{code-cell" in file.read_bytes()]
+    return fingerprint([*(file.relative_to(root).as_posix() for file in pages), "_config.yml", "_toc.yml"], root)
 
 
 def _shows_only(notebook, artefacts: set[str]) -> bool:
@@ -153,15 +159,17 @@ def execute_chapters(root: Path = ROOT, say: Say = print) -> int:
     and those whose cells do more than show artefacts. Raises `ExecutionFailed`
     if any chapter can't be executed, and `DataError` for data that are not valid.
     """
-    # Heavy imports, which a build that has nothing to do must not wait for.
+    folder = cache_folder(root)
+    mark, now, cells = _read_mark(folder), fingerprint(STUDY_SOURCES, root), _cells_fingerprint(root)
+    if mark.get("study") == now and mark.get("cells") == cells:
+        return 0
+    # Heavy imports, which a build that has nothing to execute must not wait for.
     from . import loading, results
     from .notebooks import NotebookError, chapter_paths, executed, read, time_limit
 
     def digests() -> dict[str, str]:
         return results.artefact_digests(loading.load(root / "data"))
 
-    folder = cache_folder(root)
-    mark, now = _read_mark(folder), fingerprint(STUDY_SOURCES, root)
     code = fingerprint([source for source in STUDY_SOURCES if source != "data"], root)
     chapters = {path: read(path, root) for path in chapter_paths(root)}
     if not chapters:
@@ -203,7 +211,7 @@ def execute_chapters(root: Path = ROOT, say: Say = print) -> int:
         say(f"  all {time.perf_counter() - begun:.1f} s")
     if problems:
         raise ExecutionFailed("\n".join(sorted(problems)))
-    _write_mark(folder, {"study": now, "code": code, "shown": shown or digests()})
+    _write_mark(folder, {"study": now, "code": code, "cells": cells, "shown": shown or digests()})
     return len(waiting)
 
 

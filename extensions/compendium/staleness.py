@@ -71,7 +71,8 @@ def outdated_pages(app: Sphinx, env, added, changed, removed) -> list[str]:
     """The pages that show something else than when they were read; all of them if what shapes every page has changed."""
     before, now = getattr(env, "compendium_everywhere", None), fingerprint(EVERYWHERE)
     env.compendium_everywhere = now
-    if before != now:
+    app.compendium_shaped_anew = before != now
+    if app.compendium_shaped_anew:
         return sorted(env.found_docs)
     return sorted(
         page for page, notes in _notes(env).items()
