@@ -204,7 +204,7 @@ def draw_stages(data: pd.DataFrame, language: Language) -> alt.TopLevelMixin:
         alt.Chart(data)
         .mark_point(size=150, filled=True, opacity=0.9)
         .encode(
-            x=alt.X(f"{status}:N", sort=statuses, scale=alt.Scale(domain=statuses), title=None, axis=alt.Axis(orient="top", labelAngle=0)),
+            x=alt.X(f"{status}:N", sort=statuses, scale=alt.Scale(domain=statuses), title=None, axis=alt.Axis(orient="top", labelAngle=0, offset=14, domain=False, ticks=False)),
             y=alt.Y(f"{sign}:N", sort=distinct(data, sign), title=None, axis=alt.Axis(grid=True, labelLimit=330)),
             color=alt.Color(f"{status}:N", scale=alt.Scale(domain=statuses, range=[BLUE, GREEN, VERMILION]), legend=None),
             shape=alt.Shape(f"{status}:N", scale=alt.Scale(domain=statuses, range=["circle", "diamond", "cross"]), legend=None),
