@@ -8,6 +8,8 @@
       const article = new DOMParser().parseFromString(html, "text/html").querySelector("article");
       const part = (anchor && article?.querySelector(anchor)) || article;
       part?.querySelectorAll(LEFT_OUT).forEach((node) => node.remove());
+      // A term and what is said of it stand apart on the page, and so they do here.
+      part?.querySelectorAll("dt, dd").forEach((node) => node.append(" "));
       return part?.textContent.replace(/\s+/g, " ") ?? "";
     };
   });

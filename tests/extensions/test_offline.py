@@ -51,6 +51,7 @@ PAGE = """
   <script defer src="../_static/scripts/fontawesome.js?digest=1"></script>
     <script src="../_static/searchtools.js"></script>
     <script src="../searchindex.js"></script>
+    <script src="../_static/search-summary.js?v=1"></script>
 <script src="../_static/doctools.js"></script>
 <script>kernelName = 'python3'</script>"""
 
@@ -58,4 +59,4 @@ PAGE = """
 def test_only_the_search_page_loads_the_search_index():
     assert unload(PAGE, "chapters/teori.html").split() == ["<script", 'src="../_static/doctools.js"></script>']
     searching = unload(PAGE, "search.html")
-    assert "searchindex" in searching and "searchtools" in searching and "fontawesome" not in searching
+    assert all(name in searching for name in ("searchindex", "searchtools", "search-summary")) and "fontawesome" not in searching
