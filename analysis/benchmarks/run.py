@@ -44,11 +44,11 @@ def builds_table(costs: list[BuildCost]) -> str:
 def sizes_table(costs: list[SizeCost]) -> str:
     """The studies of growing size as a Markdown table."""
     lines = [
-        "| excerpts | load and validate, s | recompute, s | peak memory, MB | figures, kB |",
-        "|---:|---:|---:|---:|---:|",
+        "| excerpts | load and validate, s | recompute, s | peak memory, MB | figures, kB | compressed, kB |",
+        "|---:|---:|---:|---:|---:|---:|",
     ]
     lines += [
-        f"| {cost.excerpts} | {cost.load_seconds:.1f} | {cost.compute_seconds:.1f} | {cost.peak_mb:.0f} | {cost.figures_kb:.0f} |"
+        f"| {cost.excerpts} | {cost.load_seconds:.1f} | {cost.compute_seconds:.1f} | {cost.peak_mb:.0f} | {cost.figures_kb:.0f} | {cost.figures_packed_kb:.0f} |"
         for cost in costs
     ]
     return "\n".join(lines)
