@@ -231,7 +231,7 @@ def draw_matrix(data: pd.DataFrame, language: Language) -> alt.TopLevelMixin:
 
 
 def matrix_alt(study: Study, language: Language) -> str:
-    quoted = set(study.excerpts["informant_id"])
+    quoted = set(study.excerpts["informant_id"].unique())
     silent = listed([informant_name(i) for i in sorted(set(study.informants["informant_id"]) - quoted)], language)
     reach = code_by_informant(study).groupby("informant_id")["code_id"].nunique().sort_values(ascending=False, kind="stable")
     if reach.empty:
