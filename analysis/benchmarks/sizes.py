@@ -16,9 +16,10 @@ class SizeCost:
     """Seconds of loading with validation and of recomputing the catalogue, peak memory, and what the figures weigh.
 
     `load_seconds` and `compute_seconds` are the processor's, `clock_seconds` those
-    of both on the clock, which other work on the machine makes more. `peak_mb` is in megabytes of 1e6 bytes; `figures_kb` is that of all figures'
-    specs together, in kilobytes of 1e3 bytes, as they would stand in the pages,
-    and `figures_packed_kb` as a server would send them.
+    of both on the clock, which other work on the machine makes more. `peak_mb` is
+    in megabytes of 1e6 bytes; `figures_kb` is that of all figures' specs together,
+    in kilobytes of 1e3 bytes, as they would stand in the pages, and
+    `figures_packed_kb` as a server would send them.
     """
 
     excerpts: int
