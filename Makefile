@@ -51,7 +51,7 @@ archive: book  ## put data, notebooks, figures, site, lock and sources into one 
 	$(BIN)/python -m analysis archive
 
 test: $(VENV)/test $(TOOLS)/ready $(CFF)/ready $(FORMATS)/ready $(CHECKERS)/ready book  ## run all tests; installs what they need
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n logical --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 
 lock: $(TOOLS)/ready  ## renew the locks from pyproject.toml
 	$(TOOLS)/bin/uv pip compile --quiet --universal --python-version 3.11 --no-header --no-emit-index-url pyproject.toml -o requirements.txt

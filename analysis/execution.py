@@ -17,7 +17,8 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from pathlib import Path
 
-from .fingerprint import ROOT, STUDY_SOURCES, fingerprint
+from .fingerprint import ROOT, STUDY_SOURCES, files_below, fingerprint
+from .showing import drawn_figure
 
 Say = Callable[[str], None]
 
@@ -73,6 +74,12 @@ def drop_stale_outputs(cache: Path, root: Path = ROOT) -> bool:
         cache.mkdir(parents=True, exist_ok=True)
         _write_mark(cache, {"study": now})
     return stale
+
+
+def _cells_fingerprint(root: Path) -> str:
+    """What must be as it was for every chapter to have the code that it had: the pages that have any, and the settings."""
+    pages = [file for file in files_below([root / "index.md", root / "chapters"]) if b"{code-cell" in file.read_bytes()]
+    return fingerprint([*(file.relative_to(root).as_posix() for file in pages), "_config.yml", "_toc.yml"], root)
 
 
 def _shows_only(notebook, artefacts: set[str]) -> bool:
@@ -153,21 +160,26 @@ def execute_chapters(root: Path = ROOT, say: Say = print) -> int:
     and those whose cells do more than show artefacts. Raises `ExecutionFailed`
     if any chapter can't be executed, and `DataError` for data that are not valid.
     """
-    # Heavy imports, which a build that has nothing to do must not wait for.
+    folder = cache_folder(root)
+    mark, now, cells = _read_mark(folder), fingerprint(STUDY_SOURCES, root), _cells_fingerprint(root)
+    if mark.get("study") == now and mark.get("cells") == cells:
+        return 0
+    # Heavy imports, which a build that has nothing to execute must not wait for.
     from . import loading, results
     from .notebooks import NotebookError, chapter_paths, executed, read, time_limit
 
-    folder = cache_folder(root)
-    mark, now = _read_mark(folder), fingerprint(STUDY_SOURCES, root)
+    def digests() -> dict[str, str]:
+        return results.artefact_digests(loading.load(root / "data"))
+
     code = fingerprint([source for source in STUDY_SOURCES if source != "data"], root)
     chapters = {path: read(path, root) for path in chapter_paths(root)}
     if not chapters:
         return 0
     kept, shown = chapters, mark.get("shown")
-    if mark.get("study") != now or shown is None:
-        before, shown = mark.get("shown", {}) if mark.get("code") == code else {}, results.artefact_digests(loading.load(root / "data"))
     if mark.get("study") != now:
-        same = {artefact for artefact, digest in shown.items() if before.get(artefact) == digest}
+        before = shown if shown and mark.get("code") == code else {}
+        shown = digests() if before else None
+        same = {artefact for artefact, digest in before.items() if shown.get(artefact) == digest}
         kept = {path: notebook for path, notebook in chapters.items() if _shows_only(notebook, same)}
         # Not current until every output is: whoever is interrupted leaves a cache without its mark.
         _mark(folder).unlink(missing_ok=True)
@@ -186,7 +198,10 @@ def execute_chapters(root: Path = ROOT, say: Say = print) -> int:
             return path, notebook, time.perf_counter() - started
 
         with ThreadPoolExecutor(max_workers=os.cpu_count()) as pool:
-            for place, done in enumerate(as_completed(pool.submit(run, path) for path in waiting), start=1):
+            running = [pool.submit(run, path) for path in waiting]
+            # For the next build to compare with; the kernels don't wait for it.
+            shown = shown or digests()
+            for place, done in enumerate(as_completed(running), start=1):
                 try:
                     path, notebook, seconds = done.result()
                 except NotebookError as error:
@@ -197,5 +212,24 @@ def execute_chapters(root: Path = ROOT, say: Say = print) -> int:
         say(f"  all {time.perf_counter() - begun:.1f} s")
     if problems:
         raise ExecutionFailed("\n".join(sorted(problems)))
-    _write_mark(folder, {"study": now, "code": code, "shown": shown})
+    _write_mark(folder, {"study": now, "code": code, "cells": cells, "shown": shown or digests()})
     return len(waiting)
+
+
+def pictures_when_executed(cache: Path, root: Path = ROOT) -> dict[str, str]:
+    """The picture of each figure that a chapter's cell has drawn of the study as it is now, as SVG by the figure's id."""
+    if not digests_when_executed(cache, root):
+        return {}
+    found = {}
+    for chapter in (cache / "executed").glob("*/*.ipynb"):
+        for cell in json.loads(chapter.read_text(encoding="utf-8"))["cells"]:
+            for output in cell.get("outputs", ()):
+                # As a file has it: a list of lines.
+                found |= drawn_figure({kind: "".join(output.get("data", {}).get(kind, "")) for kind in ("text/html", "text/markdown")})
+    return found
+
+
+def digests_when_executed(cache: Path, root: Path = ROOT) -> dict[str, str]:
+    """The digest of each artefact in Norwegian, if `execute_chapters` noted them of the study as it is now; else nothing."""
+    mark = _read_mark(cache)
+    return mark.get("shown", {}) if mark.get("study") == fingerprint(STUDY_SOURCES, root) else {}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import pandas as pd
 
 from .artefact import Language, Link, LinkedText
@@ -75,10 +77,16 @@ def row_link(row_id: str) -> Link:
     return Link(row_id, row_label(row_id))
 
 
+# Asked for thousands of times in a build, of the one study in its two languages.
+@lru_cache(maxsize=2)
+def _section_titles(study: Study, language: Language) -> dict[str, str]:
+    return dict(zip(study.sections["section"], study.sections[f"title_{language}"]))
+
+
 def section_name(study: Study, section: str, language: Language) -> str:
     """The number of a section, with its title if it has no number of its own."""
     number, _, named = section.partition("-")
-    title = dict(zip(study.sections["section"], study.sections[f"title_{language}"])).get(section, named or section)
+    title = _section_titles(study, language).get(section, named or section)
     if not number[:1].isdigit():
         return title
     return f"{number} {title}" if named else number

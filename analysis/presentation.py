@@ -115,18 +115,18 @@ def accessible_svg(svg: str, figure_id: str, alt_text: str) -> str:
     return svg.replace("<svg ", label, 1)
 
 
-def present(figure: Figure, study: Study, language: Language) -> PresentedFigure:
+def present(figure: Figure, study: Study, language: Language, drawn: str = "") -> PresentedFigure:
     """A figure of the catalogue, computed from the study and drawn in one language.
 
+    `drawn` is its picture where that has been made of the same study before.
     Raises whatever the figure's own functions raise; draws nothing by halves.
     """
     data = figure.data(study, language)
     spec = figure_spec(figure, data, language)
     alt_text = figure.alt(study, language)
-    svg = vl_convert.vegalite_to_svg(json.dumps(spec, ensure_ascii=False, sort_keys=True))
     return PresentedFigure(
         id=figure.id,
-        svg=accessible_svg(svg, figure.id, alt_text),
+        svg=drawn or accessible_svg(vl_convert.vegalite_to_svg(json.dumps(spec, ensure_ascii=False, sort_keys=True)), figure.id, alt_text),
         spec=spec,
         data=data,
         title=figure.title[language],

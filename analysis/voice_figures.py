@@ -6,6 +6,7 @@ import altair as alt
 import pandas as pd
 
 from .artefact import Figure, Language
+from .counts import ids_by
 from .figures import BLUE, VERMILION, STEP, WIDTH, caption, two_ways
 from .labels import BASIS, code_labels, informant_name, listed, pick
 from .picking import distinct
@@ -80,17 +81,24 @@ def robustness_data(study: Study, language: Language) -> pd.DataFrame:
 
     Claims have their ids; a theme has those of the informant's excerpts under it.
     """
-    left_out, support = leave_one_out(study), supporting_excerpts(study)
-    alone, half = LOSS[language]
-
-    def ids_of(informant: str, kind: str, ids: str) -> str:
-        own = support[(support["informant_id"] == informant) & (support["kind"] == kind) & support["id"].isin(ids.split())]
-        return ids if kind == "claim" else " ".join(sorted(set(own["excerpt_id"])))
-
+    losses = [
+        (row.informant_id, row.kind, loss, ids)
+        for row in leave_one_out(study).itertuples()
+        for loss, ids in zip(LOSS[language], (row.alone, row.halved))
+    ]
+    lost = pd.DataFrame(
+        [(informant, kind, loss, key) for informant, kind, loss, ids in losses if kind != "claim" for key in ids.split()],
+        columns=["informant_id", "kind", "loss", "id"],
+    )
+    support = supporting_excerpts(study)
+    behind = support[support["id"].isin(lost["id"])].astype("str").merge(lost, on=["informant_id", "kind", "id"])
+    excerpts = ids_by(behind, ["informant_id", "kind", "loss"])
     rows = [
-        (informant_name(row.informant_id), KIND[language][row.kind], loss, len(ids.split()), _names(study, language, row.kind, ids), ids_of(row.informant_id, row.kind, ids))
-        for row in left_out.itertuples()
-        for loss, ids in ((alone, row.alone), (half, row.halved))
+        (
+            informant_name(informant), KIND[language][kind], loss, len(ids.split()), _names(study, language, kind, ids),
+            ids if kind == "claim" else excerpts.get((informant, kind, loss), ""),
+        )
+        for informant, kind, loss, ids in losses
     ]
     columns = ("Utelatt informant", "Hva", "Tap", "Antall", "Hvilke", "Id-er") if language == "nb" else ("Informant left out", "What", "Loss", "Number", "Which", "Ids")
     return pd.DataFrame(rows, columns=list(columns))

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Sequence
 from copy import deepcopy
+from pathlib import Path
 
 import nbformat
 from nbformat import NotebookNode
+
+from ..execution import chapter_with_outputs
+from .plain import markdown
 
 # A cell with this tag runs, but the book doesn't show it.
 HIDDEN = "remove-cell"
@@ -69,3 +74,18 @@ def page_notebook(name: str, pieces: Sequence[str], executed: NotebookNode | Non
         cell["id"] = f"{name.rpartition('/')[2]}-{number}"
     language = (executed.metadata if executed else {}).get("language_info", {"name": "python", "file_extension": ".py"})
     return nbformat.v4.new_notebook(cells=cells, metadata={"kernelspec": _KERNEL, "language_info": language})
+
+
+def write_page_forms(html: str, source: Path, root: Path, target: Path, has_code: bool) -> None:
+    """Write a page's notebook and its source beside it; nothing is executed for it.
+
+    `html` is the HTML of the page's contents, `source` the file that it was made
+    from below `root`, and `target` the page's place without a suffix. Raises
+    `KeyError` if it has code that has not been executed, and what `markdown` and
+    `page_notebook` raise.
+    """
+    executed = chapter_with_outputs(source, root) if has_code else None
+    notebook = page_notebook(source.relative_to(root).with_suffix("").as_posix(), markdown(html), executed)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.with_suffix(".ipynb").write_text(f"{nbformat.writes(notebook)}\n", encoding="utf-8", newline="")
+    shutil.copyfile(source, target.with_suffix(".md"))

@@ -8,13 +8,11 @@ the Markdown is made from the page's HTML, by pandoc, and not from its source.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 
 import pypandoc
 from bs4 import BeautifulSoup, Tag
 
-# Stand in the Markdown where a page begins, and where a page shows a code cell.
-_PAGE = "compendium-page-begins"
+# Stands in the Markdown where a page shows a code cell.
 CELL = "compendium-cell-stands-here"
 # What only a page in a browser can use.
 _CONTROLS = (
@@ -129,18 +127,10 @@ def cleaned(html: str, suffix: str) -> str:
     return str(soup)
 
 
-def markdown(pages: Mapping[str, str], suffix: str = ".ipynb") -> dict[str, list[str]]:
-    """Pages as Markdown, by name; each in pieces, between which its code cells stand.
+def markdown(html: str, suffix: str = ".ipynb") -> list[str]:
+    """A page as Markdown, in pieces between which its code cells stand; `html` is the HTML of its contents.
 
-    `pages` holds the HTML of each page's contents. All go through pandoc in one
-    run, which takes about as long as one. Raises `RuntimeError` with pandoc's
-    own words if it fails.
+    Raises `RuntimeError` with pandoc's own words if it fails.
     """
-    if not pages:
-        return {}
-    html = "".join(f"<p>{_PAGE}</p>{cleaned(page, suffix)}" for page in pages.values())
-    text = pypandoc.convert_text(html, to=_MARKDOWN, format="html", extra_args=["--wrap=none"])
-    found = [[piece.strip() for piece in page.split(f"\n{CELL}\n")] for page in f"\n{text}\n".split(f"\n{_PAGE}\n")[1:]]
-    if len(found) != len(pages):
-        raise RuntimeError(f"pandoc gave {len(found)} pages for {len(pages)}")
-    return dict(zip(pages, found))
+    text = pypandoc.convert_text(cleaned(html, suffix), to=_MARKDOWN, format="html", extra_args=["--wrap=none"])
+    return [piece.strip() for piece in f"\n{text}\n".split(f"\n{CELL}\n")]

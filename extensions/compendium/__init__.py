@@ -18,14 +18,18 @@ from analysis.dating import VARIABLE  # noqa: E402
 from . import (  # noqa: E402
     artefact_files,
     artefacts,
+    aside,
     citations,
     citing,
     codes,
+    complaints,
     dictionary,
     downloads,
     excerpts,
     finishing,
+    interrupted,
     nodes,
+    numbering,
     numbers,
     offline,
     previews,
@@ -34,12 +38,17 @@ from . import (  # noqa: E402
     searching,
     source,
     still,
+    style_files,
     uses,
     wording,
 )
 
-# The study first, since the others ask for it; the finishing of written pages last.
+# The study before those that ask for it; the finishing of written pages last.
 PARTS = (
+    complaints,
+    style_files,
+    interrupted,
+    aside,
     source,
     nodes,
     uses,
@@ -48,6 +57,7 @@ PARTS = (
     codes,
     numbers,
     artefacts,
+    numbering,
     artefact_files,
     still,
     dictionary,

@@ -5,15 +5,16 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-import vl_convert
 from sphinx.application import Sphinx
 
 from analysis.artefact import Table
 from analysis.catalogue import SHOWN
+from analysis.drawing import has_chart_script, write_chart_script
 from analysis.labels import row_label
 from analysis.referents import referents
 
 from .artefacts import FILES, presented
+from .aside import later
 from .source import language_of
 
 BUNDLE = "vega.js"
@@ -28,14 +29,6 @@ def _write(path: Path, text: str) -> None:
         path.write_bytes(data)
 
 
-def bundle() -> str:
-    """Vega, Vega-Lite and Vega-Embed as one classic script, which a page on disk may load too.
-
-    The bundle declares its names at the top level; a function keeps them from the page's own.
-    """
-    return f"(()=>{{{vl_convert.javascript_bundle()}}})();\n"
-
-
 def texts(app: Sphinx) -> str:
     """A classic script with the words behind each id in a figure, and the address of its row in the book."""
     labels = app.env.get_domain("std").anonlabels
@@ -47,22 +40,41 @@ def texts(app: Sphinx) -> str:
     return f"window.figureTexts={json.dumps(found, ensure_ascii=False, sort_keys=True)};\n"
 
 
+def begin(app: Sphinx, env, pages: list[str]) -> None:
+    """Note which pages are read, and have the script of the charts made meanwhile."""
+    app.compendium_read = set(pages)
+    script = Path(app.outdir, "_static", BUNDLE)
+    if app.builder.format == "html" and not has_chart_script(script):
+        later(app, write_chart_script, script)
+
+
+def _is_current(app: Sphinx, artefact: Table | Figure, *files: Path) -> bool:
+    """Whether the files are there and say what they should; the page of an artefact that has come to differ is read anew."""
+    return f"chapters/{artefact.page}" not in app.compendium_read and all(file.exists() for file in files)
+
+
 def write_files(app: Sphinx, error: Exception | None) -> None:
     """Write CSV of each artefact and SVG of each figure, once the pages stand."""
     if error or app.builder.format != "html":
         return
     study, language, folder = app.compendium_study, language_of(app.config), Path(app.outdir)
     for artefact in SHOWN.values():
+        table, picture = (folder / FILES / f"{artefact.id}{suffix}" for suffix in (".csv", ".svg"))
         if isinstance(artefact, Table):
+            if _is_current(app, artefact, table):
+                continue
             frame = artefact.compute(study, language)
         else:
+            if _is_current(app, artefact, table, picture):
+                continue
             figure = presented(app, artefact)
             frame = figure.data
-            _write(folder / FILES / f"{artefact.id}.svg", figure.svg)
-        _write(folder / FILES / f"{artefact.id}.csv", frame.to_csv(index=False, lineterminator="\n"))
-    _write(folder / "_static" / BUNDLE, bundle())
+            _write(picture, figure.svg)
+        _write(table, frame.to_csv(index=False, lineterminator="\n"))
     _write(folder / "_static" / TEXTS, texts(app))
 
 
 def setup(app: Sphinx) -> None:
+    app.compendium_read = set()
+    app.connect("env-before-read-docs", begin)
     app.connect("build-finished", write_files)

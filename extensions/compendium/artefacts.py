@@ -10,7 +10,6 @@ import pandas as pd
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.application import Sphinx
-from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.docutils import SphinxDirective
 
 from analysis.artefact import Figure, Language, LinkedText, Table
@@ -21,6 +20,7 @@ from analysis.presentation import PresentedFigure, present
 from analysis.provenance import code_of, file_of, tables_read
 
 from .nodes import cross_reference, disclosure, filter_classes, row_target, table
+from .numbering import NUMBERED_LIST
 from .source import language_of, study_for, study_of
 from .words import WORDS
 
@@ -34,7 +34,8 @@ def presented(app: Sphinx, figure: Figure) -> PresentedFigure:
     if not hasattr(app, "compendium_presented"):
         app.compendium_presented = {}
     if figure.id not in app.compendium_presented:
-        app.compendium_presented[figure.id] = present(figure, app.compendium_study, language_of(app.config))
+        drawn = app.compendium_pictures.get(figure.id, "")
+        app.compendium_presented[figure.id] = present(figure, app.compendium_study, language_of(app.config), drawn)
     return app.compendium_presented[figure.id]
 
 
@@ -168,7 +169,7 @@ class ArtefactListDirective(SphinxDirective):
                 words = [nodes.strong("", f"{artefact.title[language]}. "), nodes.Text(caption)] if isinstance(artefact, Figure) else caption
                 page = [_reference("doc", f"/chapters/{artefact.page}", self.env.docname)]
                 rows.append([[_reference("numref", artefact.id, self.env.docname)], words, page, [_file_links(artefact, self.env.docname)]])
-        listing = table([WORDS[language][name] for name in ("number", "shows", "page", "download")], rows, classes=["artefact-list"])
+        listing = table([WORDS[language][name] for name in ("number", "shows", "page", "download")], rows, classes=[NUMBERED_LIST])
         self.set_source_info(listing)
         return [listing]
 
@@ -181,28 +182,8 @@ def _reference(kind: str, target: str, page: str) -> addnodes.pending_xref:
     )
 
 
-class ByNumber(SphinxPostTransform):
-    """Puts the rows of a list of artefacts in the order of the book, once the artefacts have their numbers."""
-
-    # Before references, here the number itself, are resolved.
-    default_priority = 5
-
-    def run(self, **_):
-        for listing in self.document.findall(nodes.table):
-            if "artefact-list" in listing["classes"]:
-                body = next(listing.findall(nodes.tbody))
-                body[:] = sorted(body, key=self._number)
-
-    def _number(self, row: nodes.row) -> tuple[int, ...]:
-        artefact = next(row.findall(addnodes.pending_xref))["reftarget"]
-        page, place = self.env.get_domain("std").anonlabels[artefact][:2]
-        numbers = self.env.toc_fignumbers.get(page, {})
-        return next((found[place] for found in numbers.values() if place in found), ())
-
-
 def setup(app: Sphinx) -> None:
     app.add_js_file("table-filter.js", loading_method="defer")
     app.add_js_file("charts.js", loading_method="defer")
     app.add_directive("artefact", ArtefactDirective)
     app.add_directive("artefact-list", ArtefactListDirective)
-    app.add_post_transform(ByNumber)

@@ -7,8 +7,9 @@ in the list "Berg, A. & Dahl, B. (2000). Title. Journal, 1(2), 3–4."
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cache
 
-from pybtex.plugin import register_plugin as register_pybtex_plugin
+import pybtex.plugin
 from pybtex.richtext import Text
 from pybtex.style.formatting.unsrt import Style as UnsortedStyle
 from pybtex.style.formatting.unsrt import dashify
@@ -153,5 +154,7 @@ class NorwegianApaList(UnsortedStyle):
 
 
 def setup(app: Sphinx) -> None:
+    # For each citation pybtex looks through all installed packages for the same plugin again.
+    pybtex.plugin.find_plugin = cache(pybtex.plugin.find_plugin)
     register_plugin("sphinxcontrib.bibtex.style.referencing", NAME, NorwegianApa)
-    register_pybtex_plugin("pybtex.style.formatting", NAME, NorwegianApaList)
+    pybtex.plugin.register_plugin("pybtex.style.formatting", NAME, NorwegianApaList)

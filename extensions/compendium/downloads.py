@@ -1,22 +1,16 @@
-"""Beside each page its notebook with outputs and its source, and a line that links both."""
+"""Beside each page that is written its notebook with outputs and its source, and a line that links both."""
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
-import nbformat
 from sphinx.application import Sphinx
-from sphinx.util import logging
 
-from analysis.execution import chapter_with_outputs
-from analysis.exporting.notebook_pages import page_notebook
-from analysis.exporting.plain import markdown
+from analysis.exporting.notebook_pages import write_page_forms
 from analysis.notebooks import chapter_paths
 
+from .aside import later
 from .source import language_of
-
-logger = logging.getLogger(__name__)
 
 WORDS = {
     "nb": {
@@ -34,20 +28,16 @@ WORDS = {
 }
 
 
-def _chapters(app: Sphinx) -> dict[str, Path]:
-    """The pages that have code, each with its file."""
-    root = Path(app.srcdir)
-    return {path.relative_to(root).with_suffix("").as_posix(): path for path in chapter_paths(root)}
-
-
-def collect(app: Sphinx, page: str, template: str, context: dict, doctree) -> None:
-    """Keep the page's text for its notebook, and add the line with the links."""
+def add_forms(app: Sphinx, page: str, template: str, context: dict, doctree) -> None:
+    """Have the page's notebook made of its text as it is now, and add the line with the links."""
     if doctree is None or app.builder.name != "html":
         return
-    app.compendium_texts[page] = context["body"]
+    source, root = Path(app.env.doc2path(page)), Path(app.srcdir)
+    has_code = source in app.compendium_chapters
+    later(app, write_page_forms, context["body"], source, root, Path(app.outdir, page), has_code)
     words = WORDS[language_of(app.config)]
     file = page.rpartition("/")[2]
-    notebook = words["notebook_with_outputs" if page in app.compendium_chapters else "notebook"]
+    notebook = words["notebook_with_outputs" if has_code else "notebook"]
     context["body"] += (
         f'<nav class="page-forms" aria-label="{words["label"]}">'
         f'<a href="{file}.ipynb" download>{notebook}</a> '
@@ -55,25 +45,8 @@ def collect(app: Sphinx, page: str, template: str, context: dict, doctree) -> No
     )
 
 
-def write(app: Sphinx, error: Exception | None) -> None:
-    """Write notebook and source beside each page that was written; nothing is executed for it."""
-    if error or app.builder.name != "html" or not app.compendium_texts:
-        return
-    folder = Path(app.outdir)
-    for page, pieces in markdown(app.compendium_texts).items():
-        chapter = app.compendium_chapters.get(page)
-        notebook = page_notebook(page, pieces, chapter_with_outputs(chapter, Path(app.srcdir)) if chapter else None)
-        target = folder / page
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.with_suffix(".ipynb").write_text(f"{nbformat.writes(notebook)}\n", encoding="utf-8", newline="")
-        shutil.copyfile(app.env.doc2path(page), target.with_suffix(".md"))
-    logger.info(f"notebooks of {len(app.compendium_texts)} pages written")
-
-
 def setup(app: Sphinx) -> None:
-    app.compendium_texts = {}
-    app.compendium_chapters = _chapters(app)
+    app.compendium_chapters = set(chapter_paths(Path(app.srcdir)))
     app.add_css_file("page-forms.css")
     # Before others add to the page what belongs to a browser alone.
-    app.connect("html-page-context", collect, priority=100)
-    app.connect("build-finished", write)
+    app.connect("html-page-context", add_forms, priority=100)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import re
 from pathlib import Path
 
@@ -17,6 +18,8 @@ from .slimming import Words, slim
 
 # What no page loads any more, and what serves the theme's developers alone.
 SUPERFLUOUS = ("scripts/fontawesome.js", "vendor/fontawesome/webfonts/*", "**/*.map")
+# Beside Sphinx's own memory of the pages, and with it forgotten.
+MEMORY = "slim-styles.json"
 _MAP_COMMENT = re.compile(r"\s*/\*# sourceMappingURL=[^*]*\*/")
 
 
@@ -29,22 +32,41 @@ def _write(path: Path, text: str) -> None:
         path.write_text(text, encoding="utf-8", newline="")
 
 
-def _slim_styles(static: Path, pages: list[str]) -> dict[str, str]:
+def _slimmed(sheets: dict[str, str], kept: set[str], words: Words) -> dict[str, str]:
+    """The style sheets that are not `kept` as they are, cut down to what `words` name, and with the book's own icons."""
+    slimmed = {path: _MAP_COMMENT.sub("", slim(css, words)) for path, css in sheets.items() if path not in kept}
+    others = [css for path, css in {**sheets, **slimmed}.items() if path != STYLES]
+    slimmed[STYLES] = with_own_icons(slimmed[STYLES], others)
+    return slimmed
+
+
+def _remembered(memory: Path, key: str) -> dict[str, str] | None:
+    try:
+        found = json.loads(memory.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
+    return found["sheets"] if found.get("key") == key else None
+
+
+def _slim_styles(static: Path, pages: list[str], memory: Path) -> dict[str, str]:
     """Cut the style sheets of theme and tools down to what the pages use; gives each by its path below `static`.
 
-    The book's own sheets stay as they are.
+    The book's own sheets stay as they are. `memory` is a file of what came out
+    the last time, since reading so much CSS takes longer than writing a page.
     """
     words = Words(pages, map(_read, sorted(static.rglob("*.js"))))
-    own = {path.relative_to(ROOT / "_static") for path in (ROOT / "_static").rglob("*.css")}
-    sheets = {path.relative_to(static): _read(path) for path in sorted(static.rglob("*.css"))}
+    own = {path.relative_to(ROOT / "_static").as_posix() for path in (ROOT / "_static").rglob("*.css")}
+    sheets = {path.relative_to(static).as_posix(): _read(path) for path in sorted(static.rglob("*.css"))}
     # Never from an earlier build's slim one, whose icons are already cut.
-    sheets[Path(STYLES)] = _read(THEME_STATIC / STYLES)
-    slimmed = {path: _MAP_COMMENT.sub("", slim(css, words)) for path, css in sheets.items() if path not in own}
-    others = [css for path, css in {**sheets, **slimmed}.items() if path != Path(STYLES)]
-    slimmed[Path(STYLES)] = with_own_icons(slimmed[Path(STYLES)], others)
+    sheets[STYLES] = _read(THEME_STATIC / STYLES)
+    key = hashlib.sha256(json.dumps([sheets, words.met_in(sheets.values())]).encode()).hexdigest()
+    slimmed = _remembered(memory, key)
+    if slimmed is None:
+        slimmed = _slimmed(sheets, own, words)
+        memory.write_text(json.dumps({"key": key, "sheets": slimmed}), encoding="utf-8")
     for path, css in slimmed.items():
         _write(static / path, css)
-    return {path.as_posix(): css for path, css in slimmed.items()}
+    return slimmed
 
 
 def _dated(html: str, sheets: dict[str, str]) -> str:
@@ -72,7 +94,7 @@ def finish(app: Sphinx, error: Exception | None) -> None:
             path.unlink()
     names = [path.relative_to(folder).as_posix() for path in sorted(folder.rglob("*.html"))]
     pages = {name: mend(unload(_read(folder / name), name)) for name in names if not name.startswith("_static/")}
-    sheets = _slim_styles(static, list(pages.values()))
+    sheets = _slim_styles(static, list(pages.values()), Path(app.doctreedir, MEMORY))
     for name, html in pages.items():
         _write(folder / name, _dated(html, sheets))
 

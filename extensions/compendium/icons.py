@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import base64
 import io
+import logging
 import re
 from collections.abc import Iterable
 from pathlib import Path
@@ -22,6 +23,9 @@ STYLES = "styles/pydata-sphinx-theme.css"
 FONT = "vendor/fontawesome/webfonts/fa-solid-900.ttf"
 # The fonts' licence, SIL OFL 1.1, reserves their name for the unchanged font.
 FONT_NAME = "Compendium Icons"
+
+# It tells each table that it cuts, to whoever listens at all.
+logging.getLogger("fontTools").setLevel(logging.WARNING)
 
 _FACES = re.compile(r"@font-face\{[^}]*Font Awesome[^}]*\}")
 _SHOWN = re.compile(r'content:\s*"(?:\\([0-9a-f]+) ?|(.))"|"([\ue000-\uf8ff])"')

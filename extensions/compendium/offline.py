@@ -67,8 +67,14 @@ def keep_needed(app: Sphinx, page: str, template: str, context: dict, doctree) -
 
 def unload(html: str, page: str) -> str:
     """A page without the theme's script of icons, and without the search index unless it is the page that searches."""
-    html = _LIVE_CODE.sub("", _ICON_SCRIPT.sub("", html))
-    return html if page == "search.html" else _SEARCH_SCRIPT.sub("", html)
+    unloaded = [(_ICON_SCRIPT, "/fontawesome.js"), (_LIVE_CODE, "kernelName"), (_LIVE_CODE, "x-thebe-config")]
+    if page != "search.html":
+        unloaded += [(_SEARCH_SCRIPT, name) for name in ("searchtools.js", "language_data.js", "searchindex.js")]
+    for pattern, sign in unloaded:
+        # Each pattern looks at a whole page; most pages have been rid of it by an earlier build.
+        if sign in html:
+            html = pattern.sub("", html)
+    return html
 
 
 def setup(app: Sphinx) -> None:

@@ -25,6 +25,11 @@ class Words:
         self._all = {word for text in [*pages, *scripts] for word in _WORD.findall(text)}
         self._beginnings = {word for text in scripts for word in _BEGINNING.findall(text)}
 
+    def met_in(self, sheets: Iterable[str]) -> list[str]:
+        """Those words that decide what is left of these style sheets, sorted."""
+        asked = {word for css in sheets for word in _WORD.findall(css)}
+        return sorted((self._all & asked) | {f"{beginning}-" for beginning in self._beginnings})
+
     def may_be_class(self, name: str) -> bool:
         """Whether some element may come to have this class."""
         # An escaped class such as `sd-g-0.5` is more words than one.

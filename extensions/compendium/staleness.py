@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
@@ -46,8 +47,11 @@ def note(env, what: str) -> None:
         _notes(env).setdefault(page, {})[what] = env.app.compendium_digest(what)
 
 
-def digests_of(study: Study, language: Language):
-    """A function that gives the digest of a table or a result of the study; "" for one that does not exist."""
+def digests_of(study: Study, language: Language, noted: Mapping[str, str]):
+    """A function that gives the digest of a table or a result of the study; "" for one that does not exist.
+
+    `noted` holds the digests of artefacts that are known already, by id.
+    """
     paths = {name: DATA / schema.path for name, schema in read_schemas(DATA).items()}
     known = numbers(study)
 
@@ -57,7 +61,7 @@ def digests_of(study: Study, language: Language):
         if kind == "table":
             return hashlib.sha256(Path(paths[name]).read_bytes()).hexdigest() if name in paths else ""
         if name in SHOWN:
-            return artefact_digest(SHOWN[name], study, language)
+            return noted.get(name) or artefact_digest(SHOWN[name], study, language)
         return repr((known[name].compute(study), known[name].describe)) if name in known else ""
 
     return digest
@@ -67,7 +71,8 @@ def outdated_pages(app: Sphinx, env, added, changed, removed) -> list[str]:
     """The pages that show something else than when they were read; all of them if what shapes every page has changed."""
     before, now = getattr(env, "compendium_everywhere", None), fingerprint(EVERYWHERE)
     env.compendium_everywhere = now
-    if before != now:
+    app.compendium_shaped_anew = before != now
+    if app.compendium_shaped_anew:
         return sorted(env.found_docs)
     return sorted(
         page for page, notes in _notes(env).items()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from docutils import nodes
 from sphinx.application import Sphinx
@@ -53,14 +53,18 @@ def pages_to_write_again(app: Sphinx, env) -> list[str]:
     return sorted(env.found_docs) if before not in (None, env.compendium_uses_written) else []
 
 
-def places(env, shown: str) -> Iterator[tuple[str, str, str]]:
-    """Page, label and name of each place that shows an excerpt or a number, in the order of the book.
+def _section_names(env) -> dict[str, str]:
+    """The name of each section of the thesis by its label."""
+    study, language = study_of(env), language_of(env.config)
+    return {section_label(section): section_link(study, section, language).text for section in study.sections["section"]}
+
+
+def _places(env, shown: str, pages: Iterable[str], names: dict[str, str]) -> Iterator[tuple[str, str, str]]:
+    """Page, label and name of each place that shows an excerpt or a number, page by page.
 
     The page's title is said once: Resultat 4.2.1, 4.3; Diskusjon 5.2.
     """
-    study, language = study_of(env), language_of(env.config)
-    names = {section_label(s): section_link(study, s, language).text for s in study.sections["section"]}
-    for page in env.collect_relations():
+    for page in pages:
         labels = [label for what, label in _uses(env).get(page, ()) if what == shown]
         for place, label in enumerate(labels):
             title = env.titles[page].astext() if place == 0 else ""
@@ -73,9 +77,13 @@ class ShowUses(SphinxPostTransform):
     default_priority = 5
 
     def run(self, **kwargs) -> None:
-        for node in list(self.document.findall(used_in)):
+        waiting = list(self.document.findall(used_in))
+        if not waiting:
+            return
+        pages, names = list(self.env.collect_relations()), _section_names(self.env)
+        for node in waiting:
             links: list[nodes.Node] = []
-            for page, label, name in places(self.env, node["shown"]):
+            for page, label, name in _places(self.env, node["shown"], pages, names):
                 links += [nodes.Text(", ")] if links else []
                 links.append(cross_reference(label, name, self.env.docname) if label else page_reference(page, name, self.env.docname))
             nowhere = WORDS[language_of(self.config)]["not_used"]

@@ -40,3 +40,7 @@ def test_of_several_selectors_the_shown_ones_stay():
 
 def test_escaped_class_is_known_by_its_parts():
     assert slim(r".half-1\.5{a:b}", Words(['<p class="half-1.5">'], [])) == r".half-1\.5{a:b}"
+
+
+def test_only_words_that_a_sheet_asks_for_are_met_in_it():
+    assert WORDS.met_in([".shown{color:red}", ".unheard > p{}"]) == ["bs-tooltip-", "p", "shown"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sphinx.application import Sphinx
@@ -135,17 +135,18 @@ def collect(app: Sphinx, env: BuildEnvironment) -> list[str]:
     parts = [
         part for kind in (_artefact_parts, _excerpt_parts, _claim_parts) for part in kind(study, pages, language)
     ]
+    now = Citations(metadata, language, pages, {part.locator: part for part in parts}, {})
+    before = getattr(env, "compendium_citations", None)
+    if before and not app.compendium_shaped_anew and replace(before, references={}) == now:
+        app.compendium_citations = before
+        return []
     items = [
         book_item(metadata, language),
         thesis_item(metadata, language),
         *(page_item(metadata, page, language) for page in pages.values()),
         *(part_item(metadata, part, language) for part in parts),
     ]
-    app.compendium_citations = Citations(
-        metadata, language, pages, {part.locator: part for part in parts}, references(items, language)
-    )
-    before = getattr(env, "compendium_citations", None)
-    env.compendium_citations = app.compendium_citations
+    app.compendium_citations = env.compendium_citations = replace(now, references=references(items, language))
     return [] if before == app.compendium_citations else sorted(env.found_docs)
 
 

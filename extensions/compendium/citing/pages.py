@@ -14,12 +14,14 @@ from sphinx.application import Sphinx
 from analysis.citing.exports import FORMATS
 from analysis.citing.items import Item, Page, book_item, page_item
 from analysis.citing.machines import book_json_ld, book_tags, dataset_json_ld, open_graph, page_json_ld, page_tags
+from analysis.drawing import write_picture
 from analysis.loading import DATA
 from analysis.schema import DESCRIPTOR
 
+from ..aside import later
 from .collecting import Citations, citations_of
 from .controls import popovers
-from .previews import card, first_chart, write_card
+from .previews import card, first_chart
 from .words import WORDS
 
 ABSTRACT_LENGTH = 320
@@ -139,7 +141,7 @@ def complete_page(app: Sphinx, document: str, template: str, context: dict, doct
     title = page.title if page else metadata.title[language]
     chart = first_chart(doctree)
     picture_path = f"{document}.png"
-    write_card(card(metadata, title if page else "", chart, language), Path(app.outdir, picture_path))
+    later(app, write_picture, card(metadata, title if page else "", chart, language), Path(app.outdir, picture_path))
     picture = metadata.url(picture_path) or picture_path.rpartition("/")[2]
     picture_text = words["preview_figure" if chart else "preview"].format(title=title)
     reference = citations.of_page(document) if page else citations.book

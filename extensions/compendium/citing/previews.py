@@ -5,9 +5,7 @@ from __future__ import annotations
 import re
 import textwrap
 from html import escape
-from pathlib import Path
 
-import vl_convert
 from docutils import nodes
 
 from analysis.artefact import Language
@@ -79,9 +77,3 @@ def card(metadata: Metadata, title: str, chart: str, language: Language) -> str:
         f"{_text(book, MARGIN, top + len(lines) * size * LINE + 12, 28, fill=ACCENT)}"
         f"{_text(small, MARGIN, foot, 24)}{picture}</svg>"
     )
-
-
-def write_card(svg: str, path: Path) -> None:
-    """Draw a card as PNG."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(vl_convert.svg_to_png(svg))
