@@ -10,7 +10,7 @@ import pandas as pd
 
 from .argument import supporting_informants, works_by_chapter
 from .artefact import Figure, Language
-from .counts import codebook_order
+from .counts import by_number, codebook_order
 from .figures import BLUE, STEP, WIDTH, caption, counted_marks, two_ways
 from .labels import code_labels, leading, listed, pick, quoted, section_name
 from .picking import distinct
@@ -96,7 +96,7 @@ def theory_data(study: Study, language: Language) -> pd.DataFrame:
         own = taken[taken["concept_id"] == concept.concept_id]
         label = getattr(concept, f"label_{language}")
         for (section, basis), group in own.groupby(["section", "basis"]):
-            rows.append((label, section_name(study, section, language), TIE[language][basis], group["claim_id"].nunique(), " ".join(sorted(group["claim_id"]))))
+            rows.append((label, section_name(study, section, language), TIE[language][basis], group["claim_id"].nunique(), " ".join(sorted(set(group["claim_id"]), key=by_number))))
         if own.empty:
             rows.append((label, "", "", 0, ""))
     return pd.DataFrame(rows, columns=[concept_column, section_column, basis_column, count_column, ids_column])
