@@ -158,8 +158,9 @@ def draw_works(data: pd.DataFrame, language: Language) -> alt.TopLevelMixin:
         y=alt.Y(f"{chapter}:N", sort=distinct(data, chapter), title=None, axis=alt.Axis(grid=True)),
         tooltip=[chapter, year, works],
     )
-    size = alt.Size(f"{works}:Q", scale=alt.Scale(range=[30, 400]), legend=alt.Legend(orient="top", values=sorted({1, int(data[works].max())}) if len(data) else [], symbolFillColor=BLUE))
-    return base.mark_circle(color=BLUE, opacity=0.55).encode(size=size).properties(width=WIDTH, height=alt.Step(STEP + 20))
+    size = alt.Size(f"{works}:Q", scale=alt.Scale(range=[30, 400]), legend=alt.Legend(orient="top", values=sorted({1, int(data[works].max())}) if len(data) else [], symbolFillColor=BLUE, symbolStrokeColor=BLUE, symbolOpacity=1))
+    # An outline tells those apart that overlap, on any ground.
+    return base.mark_point(shape="circle", filled=True, fill=BLUE, fillOpacity=0.3, stroke=BLUE, strokeWidth=1.5, opacity=1).encode(size=size).properties(width=WIDTH, height=alt.Step(STEP + 20))
 
 
 def works_alt(study: Study, language: Language) -> str:
