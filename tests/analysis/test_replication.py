@@ -401,7 +401,11 @@ def test_whatif_tells_what_changes_and_touches_nothing():
         (["--drop-informant", "I2"], "'I2' is no informant of the study; did you mean I02?"),
         (["--recode", "S012"], "'S012' has not the form EXCERPT:CODE=NEW_CODE"),
         ([], "Say what to change"),
+        (["--recode", "S012:tillit=fasilitator"], "S012 is not coded tillit; it is coded "),
+        (["--recode", "S012:fasilitator=tilit"], "'tilit' is no code of the study; did you mean tillit or "),
+        (["--drop-basis", "recon"], "'recon' is no basis of the study; did you mean "),
         (["--data", "no-such-folder"], "datapackage.json:1: is missing"),
+        (["--data", str(ROOT / "README.md")], "README.md/datapackage.json:1: can't be read: Not a directory"),
     ],
 )
 def test_whatif_tells_what_is_wrong_with_its_arguments(arguments, complaint, capsys):
