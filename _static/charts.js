@@ -45,10 +45,11 @@
     [part?.layer, part?.hconcat, part?.vconcat, part?.spec].flat().filter(Boolean).map((below) => columnAlong(below, axis)).find(Boolean);
 
   // What one row of the figure's data says, but for what was picked itself.
-  function rowItem(payload, row, known) {
+  function rowItem(payload, row, picked) {
+    const known = (column, value) => payload.choices.some((choice) => choice.columns.includes(column) && picked[choice.signal] === String(value));
     const told = payload.columns
       .map((column, place) => [column, row[place]])
-      .filter(([column, value]) => !known.has(column) && column !== payload.ids && value !== "" && value !== null)
+      .filter(([column, value]) => !known(column, value) && column !== payload.ids && value !== "" && value !== null)
       .map(([column, value]) => `${column}: ${typeof value === "number" ? value.toLocaleString(nb ? "nb" : "en", { useGrouping: false }) : value}`);
     return element("li", {}, told.join(" · "));
   }
@@ -69,10 +70,12 @@
     list.replaceChildren();
     if (!chosen.length) return;
     const place = (column) => payload.columns.indexOf(column);
-    const rows = payload.rows.filter((row) => chosen.every((choice) => String(row[place(choice.column)]) === picked[choice.signal]));
-    const ids = payload.ids ? [...new Set(rows.flatMap((row) => row[place(payload.ids)].split(" ")).filter(Boolean))].sort() : [];
-    const known = new Set(chosen.map((choice) => choice.column));
-    const items = [...rows.map((row) => rowItem(payload, row, known)), ...ids.map(wordsItem)].filter((item) => item.textContent);
+    const rows = payload.rows.filter((row) =>
+      chosen.every((choice) => choice.columns.some((column) => String(row[place(column)]) === picked[choice.signal])));
+    const ids = payload.ids ? [...new Set(rows.flatMap((row) => row[place(payload.ids)].split(" ")).filter(Boolean))] : [];
+    // C9 before C10, and an ellipsis for ids that are not named after all that are.
+    ids.sort((a, b) => (a === "…") - (b === "…") || a.localeCompare(b, undefined, { numeric: true }));
+    const items = [...rows.map((row) => rowItem(payload, row, picked)), ...ids.map(wordsItem)].filter((item) => item.textContent);
     list.append(...(items.length ? items : [element("li", {}, words.none)]));
   }
 
@@ -128,8 +131,9 @@
       // The label of an axis stands for one value of the column along it, a mark for a value of each.
       const along = label && columnAlong(payload.spec, ["top", "bottom"].includes(item.mark.group.orient) ? "x" : "y");
       const values = label ? { [along]: item.datum.value } : (item?.datum ?? {});
+      const first = label && payload.choices.find((choice) => choice.columns.includes(along));
       const found = Object.fromEntries(payload.choices.map((choice) => {
-        const value = String(values[choice.column] ?? "");
+        const value = String(values[label ? choice === first && along : choice.columns[0]] ?? "");
         return [choice.signal, choice.values.includes(value) ? value : null];
       }));
       // A second click on the same takes the choice back, and so does one beside all marks.
@@ -140,7 +144,7 @@
     const form = element("form", { className: "chart-choices" });
     form.addEventListener("submit", (event) => event.preventDefault());
     payload.choices.forEach((choice, place) => {
-      const name = `${words.pick} ${choice.column.toLocaleLowerCase("nb")}`;
+      const name = `${words.pick} ${choice.columns[0].toLocaleLowerCase("nb")}`;
       // A select's options would otherwise be read out as part of its name.
       selects[place].setAttribute("aria-label", name);
       form.append(element("label", {}, name, selects[place]));

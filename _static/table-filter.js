@@ -18,6 +18,15 @@
     return named.get(name) === 1 ? name : `${name} (${named.get(name)})`;
   }
 
+  // On a phone each row is a card (compendium.css), whose lines say which column they are of; an empty cell is no line.
+  function labelCells(table) {
+    const headings = [...table.tHead.rows[0].cells].map((cell) => cell.textContent.trim());
+    for (const row of table.tBodies[0].rows) {
+      [...row.cells].forEach((cell, column) => cell.textContent.trim() && (cell.dataset.label = headings[column]));
+    }
+    table.classList.add("labelled");
+  }
+
   function makeFilterable(table) {
     const columns = [...table.classList].map((name) => /^filter-(\d+)$/.exec(name)).filter(Boolean).map((match) => Number(match[1]));
     const rows = [...table.tBodies[0].rows].map((row) => ({
@@ -71,5 +80,8 @@
     filter();
   }
 
-  document.querySelectorAll("table.filterable").forEach(makeFilterable);
+  document.querySelectorAll("table.filterable").forEach((table) => {
+    labelCells(table);
+    makeFilterable(table);
+  });
 })();

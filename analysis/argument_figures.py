@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import json
+from textwrap import wrap
+
 import altair as alt
 import pandas as pd
 
 from .argument import supporting_informants, works_by_chapter
 from .artefact import Figure, Language
 from .counts import codebook_order
-from .figures import BLUE, STEP, WIDTH, caption, distinct, two_ways
-from .labels import code_labels, pick
+from .figures import BLUE, STEP, WIDTH, caption, counted_marks, two_ways
+from .labels import code_labels, leading, listed, pick, quoted, section_name
+from .picking import distinct
 from .study import Study
 
 TIE = {
@@ -53,26 +57,27 @@ def draw_measures(data: pd.DataFrame, language: Language) -> alt.TopLevelMixin:
     none = pick(language, "ingen", "none")
     challenges = [name for name in distinct(data, challenge) if name != none]
     measures = [name for name in distinct(data, measure) if name != none]
-    colour, shape = two_ways(basis, list(TIE[language].values()), f"{basis}:N")
+    wrapped = {name: wrap(name, 16) for name in measures}
     base = alt.Chart(drawn).encode(
-        x=alt.X(f"{measure}:N", sort=measures, scale=alt.Scale(domain=measures), title=None, axis=alt.Axis(orient="bottom", labelAngle=0, labelLimit=110, labelExpr="split(datum.label, ' ')", grid=True)),
+        x=alt.X(f"{measure}:N", sort=measures, scale=alt.Scale(domain=measures), title=None, axis=alt.Axis(orient="bottom", labelAngle=0, labelExpr=f"{json.dumps(wrapped, ensure_ascii=False)}[datum.value]", grid=True)),
         y=alt.Y(f"{challenge}:N", sort=challenges, scale=alt.Scale(domain=challenges), title=None, axis=alt.Axis(grid=True)),
         tooltip=[challenge, measure, basis, informants, how, claim],
     )
-    marks = base.mark_point(size=420, filled=True, opacity=0.45).encode(color=colour, shape=shape)
-    return (marks + base.mark_text().encode(text=f"{informants}:Q")).properties(width=alt.Step(96), height=alt.Step(STEP + 12))
+    marks = counted_marks(base, informants, *two_ways(basis, list(TIE[language].values()), f"{basis}:N"))
+    return marks.properties(width=alt.Step(100), height=alt.Step(STEP + 12))
 
 
 def measures_alt(study: Study, language: Language) -> str:
     if study.measures.empty:
         return pick(language, "Ingen tiltak er koblet til noen utfordring, så figuren er tom.", "No measure is tied to a challenge, so the figure is empty.")
     labels = code_labels(study, language)
-    top = study.measures["measure_id"].value_counts()
+    answers = study.measures["measure_id"].value_counts()
+    most = quoted([labels[code] for code in leading(answers)], language)
     bare = sum(not supporting_informants(study, claim) for claim in study.measures["claim_id"])
     return pick(
         language,
-        f"Rutenett av utfordringer og tiltak med {len(study.measures)} koblinger. «{labels[top.index[0]]}» er koblet til flest utfordringer ({top.iloc[0]}). {bare} koblinger hviler ikke på noen informant i de publiserte utdragene.",
-        f"Grid of challenges and measures with {len(study.measures)} ties. “{labels[top.index[0]]}” is tied to most challenges ({top.iloc[0]}). {bare} ties rest on no informant in the published excerpts.",
+        f"Rutenett av utfordringer og tiltak med {len(study.measures)} koblinger. Flest utfordringer ({answers.max()}) er koblet til {most}. {bare} koblinger hviler ikke på noen informant i de publiserte utdragene.",
+        f"Grid of challenges and measures with {len(study.measures)} ties. Most challenges ({answers.max()}) are tied to {most}. {bare} ties rest on no informant in the published excerpts.",
     )
 
 
@@ -91,7 +96,7 @@ def theory_data(study: Study, language: Language) -> pd.DataFrame:
         own = taken[taken["concept_id"] == concept.concept_id]
         label = getattr(concept, f"label_{language}")
         for (section, basis), group in own.groupby(["section", "basis"]):
-            rows.append((label, section.replace("-", " "), TIE[language][basis], group["claim_id"].nunique(), " ".join(sorted(group["claim_id"]))))
+            rows.append((label, section_name(study, section, language), TIE[language][basis], group["claim_id"].nunique(), " ".join(sorted(group["claim_id"]))))
         if own.empty:
             rows.append((label, "", "", 0, ""))
     return pd.DataFrame(rows, columns=[concept_column, section_column, basis_column, count_column, ids_column])
@@ -122,12 +127,13 @@ def theory_alt(study: Study, language: Language) -> str:
     if ties.empty:
         return pick(language, "Ingen påstand er koblet til et begrep, så figuren er tom.", "No claim is tied to a concept, so the figure is empty.")
     labels = dict(zip(study.theory["concept_id"], study.theory[f"label_{language}"]))
-    counted = ties.groupby("concept_id")["claim_id"].nunique().sort_values(ascending=False, kind="stable")
+    counted = ties.groupby("concept_id")["claim_id"].nunique()
+    most = quoted([labels[concept] for concept in leading(counted)], language)
     unused = [labels[concept] for concept in study.theory["concept_id"] if concept not in counted.index]
     return pick(
         language,
-        f"Rutenett over begreper i kapittel 2 og delene i kapittel 5 og 6 som tar dem opp. Oftest brukes «{labels[counted.index[0]]}», i {counted.iloc[0]} påstander. Ikke tatt opp: {', '.join(unused) or 'ingen'}.",
-        f"Grid of concepts of chapter 2 and the sections of chapters 5 and 6 that take them up. “{labels[counted.index[0]]}” is used most, in {counted.iloc[0]} claims. Not taken up: {', '.join(unused) or 'none'}.",
+        f"Rutenett over begreper i kapittel 2 og delene i kapittel 5 og 6 som tar dem opp. Oftest brukes {most}, i {counted.max()} påstander. Ikke tatt opp: {listed(unused, language) or 'ingen'}.",
+        f"Grid of concepts of chapter 2 and the sections of chapters 5 and 6 that take them up. Used most, in {counted.max()} claims: {most}. Not taken up: {listed(unused, language) or 'none'}.",
     )
 
 

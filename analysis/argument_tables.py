@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from itertools import groupby
+from operator import itemgetter
+
 import pandas as pd
 
 from .argument import RELATIONS, quantifier_coverage, tied_excerpts
@@ -33,35 +37,40 @@ def work_name(work) -> str:
     return f"{work.work} ({work.year})"
 
 
-def _work_links(study: Study, citekeys: list[str]) -> list[Link]:
-    works = study.works.set_index("citekey", drop=False)
-    return [Link(work_name(works.loc[key]), row_label(key)) for key in citekeys]
+def _work_links(study: Study) -> dict[str, Link]:
+    """A link to each work, by its citekey."""
+    return {work.citekey: Link(work_name(work), row_label(work.citekey)) for work in study.works.itertuples()}
 
 
-def _excerpts_by_informant(ties: pd.DataFrame, language: Language) -> LinkedText:
+def _excerpts_by_informant(said: list[tuple[str, str]], language: Language) -> LinkedText:
+    """Pairs of informant and excerpt, as each informant with the excerpts."""
     parts: list[str | Link] = []
-    for informant, rows in ties.groupby("informant_id"):
+    for informant, pairs in groupby(sorted(said), key=itemgetter(0)):
         parts.append(f"{'; ' if parts else ''}{informant_name(informant, language)}: ")
-        parts += joined([row_link(excerpt) for excerpt in sorted(rows["excerpt_id"])]).parts
+        parts += joined([row_link(excerpt) for _, excerpt in pairs]).parts
     return LinkedText(tuple(parts))
 
 
 def evidence(study: Study, language: Language) -> pd.DataFrame:
     """Each claim with the excerpts for it, nuancing it and against it, and the theory and works it leans on."""
-    ties = tied_excerpts(study)
+    said: dict[tuple[str, str], list[tuple[str, str]]] = defaultdict(list)
+    for tie in tied_excerpts(study).itertuples():
+        said[tie.claim_id, tie.relation].append((tie.informant_id, tie.excerpt_id))
     labels = dict(zip(study.theory["concept_id"], study.theory[f"label_{language}"]))
     sections = dict(zip(study.theory["concept_id"], study.theory["section"]))
-    others = study.evidence[study.evidence["excerpt_id"] == ""]
+    concepts, citekeys = (
+        study.evidence[study.evidence[column] != ""].groupby("claim_id")[column].agg(list) for column in ("concept_id", "citekey")
+    )
+    works = _work_links(study)
     rows = []
     for claim in study.claims.itertuples():
-        own = ties[ties["claim_id"] == claim.claim_id]
-        cells = [_excerpts_by_informant(own[own["relation"] == relation], language) for relation in RELATIONS]
-        if own.empty:
+        own = [said[claim.claim_id, relation] for relation in RELATIONS]
+        cells = [_excerpts_by_informant(pairs, language) for pairs in own]
+        if not any(own):
             cells[0] = LinkedText((pick(language, "Ingen publiserte utdrag. ", "No published excerpt. ") + getattr(claim, f"gap_{language}"),))
-        leaning = others[others["claim_id"] == claim.claim_id]
         theory = [
-            Link(labels[concept], section_label(sections[concept])) for concept in leaning["concept_id"] if concept
-        ] + _work_links(study, [key for key in leaning["citekey"] if key])
+            Link(labels[concept], section_label(sections[concept])) for concept in concepts.get(claim.claim_id, ())
+        ] + [works[key] for key in citekeys.get(claim.claim_id, ())]
         places = [section_link(study, section, language) for section in [claim.section, *claim.also_in.split()]]
         rows.append((claim.claim_id, getattr(claim, f"statement_{language}"), joined(places), *cells, joined(theory)))
     columns = ["Id", *(
@@ -75,6 +84,7 @@ def ties(study: Study, language: Language) -> pd.DataFrame:
     """Each tie between a claim and an excerpt, concept or work, with relation, basis and reason."""
     labels = dict(zip(study.theory["concept_id"], study.theory[f"label_{language}"]))
     sections = dict(zip(study.theory["concept_id"], study.theory["section"]))
+    works = _work_links(study)
     rows = []
     for tie in study.evidence.itertuples():
         if tie.excerpt_id:
@@ -82,7 +92,7 @@ def ties(study: Study, language: Language) -> pd.DataFrame:
         elif tie.concept_id:
             target = Link(labels[tie.concept_id], section_label(sections[tie.concept_id]))
         else:
-            (target,) = _work_links(study, [tie.citekey])
+            target = works[tie.citekey]
         rows.append((
             tie.evidence_id, joined([row_link(tie.claim_id)]), joined([target]),
             RELATION[language][tie.relation], BASIS[language][tie.basis], getattr(tie, f"reason_{language}"),
@@ -134,13 +144,14 @@ def sources(study: Study, language: Language) -> pd.DataFrame:
 def facilitator_tasks(study: Study, language: Language) -> pd.DataFrame:
     """The facilitator's tasks by the literature, with the works that name them, and what the informants asked for."""
     labels = {"": pick(language, "Ikke i kapittel 2", "Not in chapter 2"), **dict(zip(study.theory["concept_id"], study.theory[f"label_{language}"]))}
+    works = _work_links(study)
     rows = []
     for task in study.facilitator_tasks.sort_values("order").itertuples():
         excerpts = [row_link(excerpt) for excerpt in task.excerpt_ids.split()]
         wish = getattr(task, f"wish_{language}")
         asked = LinkedText((f"{wish} (", *joined(excerpts).parts, ")")) if excerpts else pick(language, "ingen publiserte utdrag", "no published excerpt")
         rows.append((
-            labels[task.concept_id], getattr(task, f"task_{language}"), joined(_work_links(study, task.citekeys.split()), "; "), asked,
+            labels[task.concept_id], getattr(task, f"task_{language}"), joined([works[key] for key in task.citekeys.split()], "; "), asked,
         ))
     columns = ("Oppgavegruppe", "Oppgave", "Kilde", "Informantene etterlyser") if language == "nb" else ("Group", "Task", "Source", "The informants ask for")
     return pd.DataFrame(rows, columns=list(columns))

@@ -59,8 +59,9 @@ class Figure:
     and labels in that language, so that it can stand under the figure as a
     table; `draw(data, language)` makes a chart of that frame alone. `title` names
     it in each language. `choose` are the places of the columns by whose values a
-    reader may pick out marks, and `ids` the place of the column that holds, one
-    after the other, the ids of the excerpts or claims behind a row.
+    reader may pick out marks, several together where any of them may have the
+    value, and `ids` the place of the column that holds, one after the other, the
+    ids of the excerpts or claims behind a row.
     """
 
     id: str
@@ -70,7 +71,7 @@ class Figure:
     caption: Text
     alt: Text
     title: dict[Language, str] = field(kw_only=True)
-    choose: tuple[int, ...] = field(kw_only=True, default=())
+    choose: tuple[int | tuple[int, ...], ...] = field(kw_only=True, default=())
     ids: int | None = field(kw_only=True, default=None)
 
 

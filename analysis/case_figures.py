@@ -8,8 +8,10 @@ import altair as alt
 import pandas as pd
 
 from .artefact import Figure, Language
-from .figures import BLUE, GREEN, VERMILION, STEP, WIDTH, caption, distinct, two_ways
-from .labels import firm_names, pick
+from .figures import BLUE, GREEN, VERMILION, STEP, WIDTH, caption, two_ways
+from .labels import counted_noun, firm_names, pick
+from .number_words import number_in_words
+from .picking import distinct
 from .study import Study
 
 PRECISION = {
@@ -27,6 +29,10 @@ GROUP = {
 SIGN = {
     "nb": {"present": "til stede", "partly": "delvis", "absent": "mangler"},
     "en": {"present": "present", "partly": "partly", "absent": "absent"},
+}
+R_STRATEGY = {
+    "nb": {"1 avoid": "1 unngå", "2 replace": "2 erstatte", "3 reduce": "3 redusere", "4 reuse": "4 gjenbruke", "5 recycle": "5 resirkulere", "6 recover": "6 gjenvinne"},
+    "en": {},
 }
 LINES = 4
 
@@ -57,7 +63,7 @@ def draw_events(data: pd.DataFrame, language: Language) -> alt.TopLevelMixin:
     y = alt.Y(f"{event}:N", sort=distinct(data, event), axis=None)
     height = alt.Step(16 * LINES + 8)
     points = alt.Chart(drawn).mark_point(size=140, filled=True, opacity=0.9).encode(
-        x=alt.X(f"{year}:Q", axis=alt.Axis(format="d", tickMinStep=1, values=sorted(set(data[year])), labelAngle=-45), scale=alt.Scale(zero=False, padding=12)),
+        x=alt.X(f"{year}:Q", axis=alt.Axis(format="d", tickMinStep=1, values=sorted(set(data[year])), labelAngle=-45, labelOverlap=False), scale=alt.Scale(zero=False, padding=12)),
         y=y, color=colour, shape=shape, tooltip=[year, dating, event, section],
     ).properties(width=200, height=height)
     words = alt.Chart(drawn).mark_text(align="left", baseline="middle", lineBreak="\n", lineHeight=15).encode(
@@ -87,9 +93,9 @@ def exchanges_data(study: Study, language: Language) -> pd.DataFrame:
     names = {"": unnamed, **firm_names(study).to_dict()}
     rows = study.exchanges.sort_values("exchange_id")
     return pd.DataFrame({
-        pick(language, "Fra", "From"): rows["from_firm"].map(names).to_list(),
+        "Giver": rows["from_firm"].map(names).to_list(),
         pick(language, "Ressurs", "Resource"): rows[f"resource_{language}"].to_list(),
-        pick(language, "Til", "To"): rows["to_firm"].map(names).to_list(),
+        pick(language, "Mottaker", "Receiver"): rows["to_firm"].map(names).to_list(),
         "Status": rows["status"].map(EXCHANGE[language]).to_list(),
         pick(language, "Del", "Section"): rows["section"].to_list(),
     })
@@ -97,13 +103,15 @@ def exchanges_data(study: Study, language: Language) -> pd.DataFrame:
 
 def draw_exchanges(data: pd.DataFrame, language: Language) -> alt.TopLevelMixin:
     giver, resource, receiver, status, section = data.columns
-    drawn = data.assign(row=range(len(data)), lines=_lines(data[resource], 40), start=0.24, end=0.76)
+    lines = _lines(data[resource], 40)
+    most_lines = 1 + max((text.count("\n") for text in lines), default=0)
+    drawn = data.assign(row=range(len(data)), lines=lines, start=0.24, end=0.76)
     statuses = list(EXCHANGE[language].values())
     scale = alt.Scale(domain=[0, 1])
     y = alt.Y("row:O", axis=None)
     base = alt.Chart(drawn).encode(y=y, tooltip=[giver, resource, receiver, status, section])
-    colour = alt.Color(f"{status}:N", scale=alt.Scale(domain=statuses, range=[BLUE, VERMILION]), title=None, legend=alt.Legend(orient="top"))
-    dash = alt.StrokeDash(f"{status}:N", scale=alt.Scale(domain=statuses, range=[[6, 4], [1, 0]]), title=None, legend=alt.Legend(orient="top"))
+    colour = alt.Color(f"{status}:N", scale=alt.Scale(domain=statuses, range=[BLUE, VERMILION]), title=None, legend=alt.Legend(orient="top", symbolSize=500))
+    dash = alt.StrokeDash(f"{status}:N", scale=alt.Scale(domain=statuses, range=[[6, 4], [1, 0]]), title=None, legend=alt.Legend(orient="top", symbolSize=500))
     line = base.mark_rule(strokeWidth=2).encode(x=alt.X("start:Q", scale=scale, axis=None), x2="end:Q", color=colour, strokeDash=dash)
     heads = base.mark_point(shape="triangle-right", size=110, filled=True, opacity=1).encode(x=alt.X("end:Q", scale=scale, axis=None), color=colour)
 
@@ -113,7 +121,7 @@ def draw_exchanges(data: pd.DataFrame, language: Language) -> alt.TopLevelMixin:
     # The last of the lines stands just above the arrow.
     above = {"baseline": "bottom", "lineBreak": "\n", "lineHeight": 14, "dy": alt.expr("-5 - 14 * (length(split(datum.lines, '\\n')) - 1)")}
     return (line + heads + words(giver, 0.22, "right") + words("lines", 0.5, "center", **above) + words(receiver, 0.79, "left")).properties(
-        width=WIDTH + 80, height=alt.Step(78)
+        width=WIDTH + 80, height=alt.Step(36 + 14 * most_lines)
     )
 
 
@@ -121,11 +129,12 @@ def exchanges_alt(study: Study, language: Language) -> str:
     if study.exchanges.empty:
         return pick(language, "Ingen utvekslinger er nevnt, så figuren er tom.", "No exchange is named, so the figure is empty.")
     possible = study.exchanges[study.exchanges["status"] == "possible"]
+    help_given = len(study.exchanges) - len(possible)
     named = int(((possible["from_firm"] != "") & (possible["to_firm"] != "")).sum())
     return pick(
         language,
-        f"Piler fra giver til mottaker for {len(possible)} mulige utvekslinger, ingen av dem realisert; i {named} av dem er begge parter nevnt. I tillegg er {len(study.exchanges) - len(possible)} form for hjelp vist.",
-        f"Arrows from giver to receiver for {len(possible)} possible exchanges, none of them realised; in {named} of them both parties are named. In addition, {len(study.exchanges) - len(possible)} kind of help is shown.",
+        f"Piler fra giver til mottaker for {len(possible)} mulige utvekslinger, ingen av dem realisert; i {number_in_words(named, language)} av dem er begge parter nevnt. I tillegg vises {counted_noun(help_given, 'form', 'former')} for hjelp.",
+        f"Arrows from giver to receiver for {len(possible)} possible exchanges, none of them realised; in {number_in_words(named, language)} of them both parties are named. In addition, {counted_noun(help_given, 'kind of help is', 'kinds of help are')} shown.",
     )
 
 
@@ -138,7 +147,7 @@ def framework_data(study: Study, language: Language) -> pd.DataFrame:
     return pd.DataFrame({
         pick(language, "Nivå", "Level"): rows["group"].map(GROUP[language]).to_list(),
         "Element": rows[f"label_{language}"].to_list(),
-        pick(language, "R-strategi", "R strategy"): rows["r_strategy"].to_list(),
+        pick(language, "R-strategi", "R strategy"): [R_STRATEGY[language].get(strategy, strategy) for strategy in rows["r_strategy"]],
     })
 
 
@@ -149,7 +158,7 @@ def draw_framework(data: pd.DataFrame, language: Language) -> alt.TopLevelMixin:
     y = alt.Y(f"{element}:N", sort=distinct(data, element), axis=None)
     base = alt.Chart(drawn).encode(y=y, tooltip=[level, element, strategy])
     height = alt.Step(34)
-    x = alt.X(f"{level}:N", sort=levels, scale=alt.Scale(domain=levels), title=None, axis=alt.Axis(orient="top", labelAngle=-30))
+    x = alt.X(f"{level}:N", sort=levels, scale=alt.Scale(domain=levels), title=None, axis=alt.Axis(orient="top", labelAngle=-45))
     marks = base.mark_square(size=220, color=BLUE, opacity=0.8).encode(x=x).properties(width=150, height=height)
     words = base.mark_text(align="left", lineBreak="\n", lineHeight=14, baseline="middle").encode(x=alt.value(0), text="lines:N").properties(width=340, height=height)
     kinds = base.mark_text(align="left").encode(x=alt.value(0), text=f"{strategy}:N").properties(width=70, height=height, title=alt.Title(strategy, anchor="start", fontSize=12, fontWeight="normal"))
@@ -159,10 +168,16 @@ def draw_framework(data: pd.DataFrame, language: Language) -> alt.TopLevelMixin:
 def framework_alt(study: Study, language: Language) -> str:
     counted = study.framework["group"].value_counts()
     parts = [f"{GROUP[language][group].lower()} {counted[group]}" for group in GROUP[language] if group in counted]
+    levels = number_in_words(len(parts), language, neuter=True)
+    symbiosis = study.framework[study.framework["label_en"] == "Industrial symbiosis"]
+    where = ""
+    if len(symbiosis):
+        level = GROUP[language][symbiosis["group"].iloc[0]].lower()
+        where = pick(language, f" Industriell symbiose står på nivået {level}.", f" Industrial symbiosis stands on the level {level}.")
     return pick(
         language,
-        f"Rammeverket fra vedlegg 1 med {len(study.framework)} elementer på fem nivåer: {', '.join(parts) or 'ingen'}. Industriell symbiose er en av forretningsmodellene.",
-        f"The framework of Appendix 1 with {len(study.framework)} elements on five levels: {', '.join(parts) or 'none'}. Industrial symbiosis is one of the business models.",
+        f"Rammeverket fra vedlegg 1 med {len(study.framework)} elementer på {levels} nivåer: {', '.join(parts) or 'ingen'}.{where}",
+        f"The framework of Appendix 1 with {len(study.framework)} elements on {levels} levels: {', '.join(parts) or 'none'}.{where}",
     )
 
 
@@ -176,7 +191,7 @@ def stages_data(study: Study, language: Language) -> pd.DataFrame:
     return pd.DataFrame({
         pick(language, "Stadium", "Stage"): rows["concept_id"].map(labels).to_list(),
         pick(language, "Kjennetegn", "Sign"): rows[f"sign_{language}"].to_list(),
-        pick(language, "I caset", "In the case"): rows["status"].map(SIGN[language]).to_list(),
+        pick(language, "Status i caset", "Status in the case"): rows["status"].map(SIGN[language]).to_list(),
         pick(language, "Utdrag", "Excerpt"): rows["excerpt_id"].to_list(),
         pick(language, "Grunn", "Reason"): rows[f"reason_{language}"].to_list(),
     })
@@ -189,11 +204,11 @@ def draw_stages(data: pd.DataFrame, language: Language) -> alt.TopLevelMixin:
         alt.Chart(data)
         .mark_point(size=150, filled=True, opacity=0.9)
         .encode(
-            x=alt.X(f"{status}:N", sort=statuses, scale=alt.Scale(domain=statuses), title=None, axis=alt.Axis(orient="top", labelAngle=0)),
+            x=alt.X(f"{status}:N", sort=statuses, scale=alt.Scale(domain=statuses), title=None, axis=alt.Axis(orient="top", labelAngle=0, offset=14, domain=False, ticks=False)),
             y=alt.Y(f"{sign}:N", sort=distinct(data, sign), title=None, axis=alt.Axis(grid=True, labelLimit=330)),
             color=alt.Color(f"{status}:N", scale=alt.Scale(domain=statuses, range=[BLUE, GREEN, VERMILION]), legend=None),
             shape=alt.Shape(f"{status}:N", scale=alt.Scale(domain=statuses, range=["circle", "diamond", "cross"]), legend=None),
-            row=alt.Row(f"{stage}:N", sort=distinct(data, stage), title=None, header=alt.Header(labelOrient="top", labelAnchor="start", labelFontWeight="bold")),
+            row=alt.Row(f"{stage}:N", sort=distinct(data, stage), title=None, header=alt.Header(labelOrient="top", labelAnchor="start", labelFontWeight="bold", labelPadding=14)),
             tooltip=[stage, sign, status, excerpt, reason],
         )
         .properties(width=alt.Step(72), height=alt.Step(STEP))

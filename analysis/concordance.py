@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import pandas as pd
 
 from .operationalisation import occurrences
@@ -19,6 +21,7 @@ def _with_codes_below(study: Study, code: str) -> set[str]:
     return found
 
 
+@lru_cache(maxsize=1)
 def concordance(study: Study) -> pd.DataFrame:
     """Where the words of section 3.4.3 and the thesis's placing of the excerpts agree and part.
 
@@ -26,29 +29,31 @@ def concordance(study: Study) -> pd.DataFrame:
     separated by spaces), neither (number of excerpts), agreement (per cent of all
     excerpts on which the two say the same). An excerpt is placed with a concept
     when the thesis put it under that code or one below it. Neither is the truth:
-    the lists of words are short, and an excerpt may say a thing without them.
+    the lists of words are short, and an excerpt may say a thing without them. Not
+    to be changed.
     """
     hits = occurrences(study)
     placed = study.codings[study.codings["basis"] == "section"]
-    every = set(study.excerpts["excerpt_id"])
+    every = set(study.excerpts["excerpt_id"].to_list())
     rows = []
     for concept in dict.fromkeys(study.operationalisation["concept"]):
-        said = set(hits.loc[hits["concept"] == concept, "excerpt_id"])
-        put = set(placed.loc[placed["code_id"].isin(_with_codes_below(study, concept)), "excerpt_id"])
+        said = set(hits.loc[hits["concept"] == concept, "excerpt_id"].to_list())
+        put = set(placed.loc[placed["code_id"].isin(_with_codes_below(study, concept)), "excerpt_id"].to_list())
         neither = len(every - said - put)
         agreement = 100 * (len(said & put) + neither) / len(every) if every else 0.0
         rows.append((concept, *(" ".join(sorted(ids)) for ids in (said & put, said - put, put - said)), neither, agreement))
     return pd.DataFrame(rows, columns=["concept", "both", "words_only", "placed_only", "neither", "agreement"])
 
 
+@lru_cache(maxsize=1)
 def words_in_context(study: Study) -> pd.DataFrame:
     """Every place where a word of section 3.4.3 occurs: concept, phrase, excerpt_id, before, match, after, placed.
 
     before and after are up to 45 characters of the excerpt, cut at a space and
     marked with "…"; placed says whether the thesis put the excerpt with the
-    concept.
+    concept. Not to be changed.
     """
-    texts = dict(zip(study.excerpts["excerpt_id"], study.excerpts["text_nb"]))
+    texts = dict(zip(study.excerpts["excerpt_id"].to_list(), study.excerpts["text_nb"].to_list()))
     put = {row.concept: set(row.both.split()) for row in concordance(study).itertuples()}
     rows = []
     for hit in occurrences(study).itertuples():

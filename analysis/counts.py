@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from functools import lru_cache
 from itertools import combinations
 
 import pandas as pd
@@ -10,28 +10,40 @@ import pandas as pd
 from .study import Study
 
 BASES = ("section", "reconstruction")
-# A mark of a figure names no more excerpts than a reader would go through, so that a figure weighs the same in a large study.
-MOST_IDS = 100
+# All marks of a figure together name no more excerpts than this, twice what this study needs, so that a figure weighs
+# the same in a large study.
+MOST_NAMED = 250
 
 
+@lru_cache(maxsize=1)
+def _codings(study: Study) -> pd.DataFrame:
+    """Codings without their reasons: excerpt_id, code_id, basis, as categories, which are compared and counted as numbers."""
+    return study.codings[["excerpt_id", "code_id", "basis"]].astype("category")
+
+
+@lru_cache(maxsize=1)
 def coded_excerpts(study: Study) -> pd.DataFrame:
-    """Codings with the informant who is quoted: excerpt_id, code_id, basis, informant_id."""
-    speakers = study.excerpts[["excerpt_id", "informant_id"]]
-    return study.codings[["excerpt_id", "code_id", "basis"]].merge(speakers, on="excerpt_id", how="inner")
-
-
-def named(ids: Iterable[str]) -> str:
-    """Ids sorted and separated by spaces; the first `MOST_IDS` of more, and then an ellipsis."""
-    found = sorted(ids)
-    return " ".join([*found[:MOST_IDS], *(["…"] if len(found) > MOST_IDS else [])])
+    """Codings with the informant who is quoted: excerpt_id, code_id, basis, informant_id, as categories. Not to be changed."""
+    codings = _codings(study)
+    speakers = study.excerpts.set_index("excerpt_id")["informant_id"]
+    return codings.assign(informant_id=codings["excerpt_id"].map(speakers).astype("category")).dropna()
 
 
 def ids_by(rows: pd.DataFrame, columns: list[str]) -> dict[tuple[str, ...], str]:
-    """The excerpt ids of the rows that share values in `columns`: each once, as `named` writes them."""
-    return {
-        key: named(set(group))
-        for key, group in rows.groupby(columns)["excerpt_id"]
-    }
+    """The excerpt ids of the rows that share values in `columns`: each once, sorted, separated by spaces.
+
+    All of them, as long as they are no more than `MOST_NAMED` in all; else each
+    place gets an equal share, one at least, and an ellipsis where it has more.
+    """
+    once = rows[[*columns, "excerpt_id"]].astype("category").drop_duplicates().sort_values("excerpt_id")
+    place = once.groupby(columns, observed=True).cumcount()
+    # How many ids there are if each group names its first, its first two, and so on.
+    in_all = place.value_counts().sort_index().cumsum()
+    share = max(int((in_all <= MOST_NAMED).sum()), 1)
+    named: dict[tuple[str, ...], list[str]] = {}
+    for *key, excerpt, number in once.assign(place=place)[place <= share].itertuples(index=False, name=None):
+        named.setdefault(tuple(key), []).append(excerpt if number < share else "…")
+    return {key: " ".join(ids) for key, ids in named.items()}
 
 
 def codebook_order(study: Study) -> list[str]:
@@ -63,21 +75,20 @@ def per_code(study: Study) -> pd.DataFrame:
     basis, with zeros, in the order of the codebook. A code counts what is coded
     with it, not what is coded with the codes below it.
     """
-    counted = coded_excerpts(study).groupby(["code_id", "basis"]).agg(
-        excerpts=("excerpt_id", "nunique"), informants=("informant_id", "nunique")
-    )
+    counted = code_by_informant(study).groupby(["code_id", "basis"])["excerpts"].agg(excerpts="sum", informants="size")
     every = pd.MultiIndex.from_product([codebook_order(study), BASES], names=["code_id", "basis"])
     return counted.reindex(every, fill_value=0).astype(int).reset_index()
 
 
+@lru_cache(maxsize=1)
 def per_informant(study: Study) -> pd.DataFrame:
     """Excerpts and words of each informant, and their shares.
 
     Columns informant_id, excerpts, words, excerpt_share, word_share; words are
     separated by white space, shares in per cent of all published. Informants who
-    are never quoted have zeros; shares are 0 when nothing was published.
+    are never quoted have zeros; shares are 0 when nothing was published. Not to be changed.
     """
-    lengths = study.excerpts.assign(words=[len(text.split()) for text in study.excerpts["text_nb"]])
+    lengths = study.excerpts[["excerpt_id", "informant_id"]].assign(words=[len(text.split()) for text in study.excerpts["text_nb"].to_list()])
     counted = lengths.groupby("informant_id").agg(excerpts=("excerpt_id", "size"), words=("words", "sum"))
     every = sorted(study.informants["informant_id"])
     result = counted.reindex(every, fill_value=0).astype(int)
@@ -88,10 +99,12 @@ def per_informant(study: Study) -> pd.DataFrame:
 
 def code_by_informant(study: Study) -> pd.DataFrame:
     """Excerpts for each code, informant and basis: code_id, informant_id, basis, excerpts; only pairs that occur."""
-    counted = coded_excerpts(study).groupby(["code_id", "informant_id", "basis"])["excerpt_id"].nunique()
-    return counted.rename("excerpts").reset_index().sort_values(["code_id", "informant_id", "basis"], ignore_index=True)
+    columns = ["code_id", "informant_id", "basis"]
+    counted = coded_excerpts(study).groupby(columns, observed=True).size().rename("excerpts").reset_index()
+    return counted.astype(dict.fromkeys(columns, "str")).sort_values(columns, ignore_index=True)
 
 
+@lru_cache(maxsize=1)
 def co_occurrence(study: Study) -> pd.DataFrame:
     """Excerpts that carry two codes: code_a, code_b, excerpts, placed, excerpt_ids.
 
@@ -99,22 +112,26 @@ def co_occurrence(study: Study) -> pd.DataFrame:
     those excerpts on which one of the two codes is where the thesis put the
     excerpt; on the others both are reconstructions. The thesis puts an excerpt in
     one place only, so two codes never meet without a reconstruction.
-    excerpt_ids are as `named` writes them.
+    excerpt_ids are as `ids_by` names them. Not to be changed.
     """
-    rank = {code: place for place, code in enumerate(codebook_order(study))}
-    codings = study.codings.assign(placed=study.codings["basis"] == "section")
-    coded = codings.groupby(["excerpt_id", "code_id"], as_index=False)["placed"].any()
-    coded["rank"] = coded["code_id"].map(rank)
+    order = codebook_order(study)
+    rank = {code: place for place, code in enumerate(order)}
+    codings = _codings(study)
+    coded = pd.DataFrame({
+        "excerpt_id": codings["excerpt_id"],
+        "rank": codings["code_id"].map(rank).astype("int64"),
+        "placed": codings["basis"] == "section",
+    })
+    # A code that an excerpt carries on both bases is there once, where the thesis put it.
+    coded = coded.sort_values("placed", ascending=False, kind="stable").drop_duplicates(["excerpt_id", "rank"])
     pairs = coded.merge(coded, on="excerpt_id", suffixes=("_a", "_b"))
     pairs = pairs[pairs["rank_a"] < pairs["rank_b"]]
     pairs = pairs.assign(placed=pairs["placed_a"] | pairs["placed_b"])
-    rows = [
-        (*codes, len(group), int(group["placed"].sum()), named(group["excerpt_id"]))
-        for codes, group in pairs.groupby(["code_id_a", "code_id_b"])
-    ]
-    frame = pd.DataFrame(rows, columns=["code_a", "code_b", "excerpts", "placed", "excerpt_ids"])
-    order = sorted(frame.index, key=lambda i: (rank[frame["code_a"][i]], rank[frame["code_b"][i]]))
-    return frame.loc[order].reset_index(drop=True)
+    columns = ["rank_a", "rank_b"]
+    counted = pairs.groupby(columns)["placed"].agg(excerpts="size", placed="sum")
+    ids = ids_by(pairs, columns)
+    rows = [(order[row.Index[0]], order[row.Index[1]], row.excerpts, row.placed, ids[row.Index]) for row in counted.itertuples()]
+    return pd.DataFrame(rows, columns=["code_a", "code_b", "excerpts", "placed", "excerpt_ids"])
 
 
 def questions_per_part(study: Study) -> pd.DataFrame:

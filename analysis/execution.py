@@ -18,6 +18,7 @@ from concurrent.futures import ThreadPoolExecutor, as_completed
 from pathlib import Path
 
 from .fingerprint import ROOT, STUDY_SOURCES, files_below, fingerprint
+from .showing import drawn_figure
 
 Say = Callable[[str], None]
 
@@ -220,6 +221,19 @@ def execute_chapters(root: Path = ROOT, say: Say = print) -> int:
         raise ExecutionFailed("\n".join(sorted(problems)))
     _write_mark(folder, {"study": now, "code": code, "cells": cells, "shown": shown or digests()})
     return len(waiting)
+
+
+def pictures_when_executed(cache: Path, root: Path = ROOT) -> dict[str, str]:
+    """The picture of each figure that a chapter's cell has drawn of the study as it is now, as SVG by the figure's id."""
+    if not digests_when_executed(cache, root):
+        return {}
+    found = {}
+    for chapter in (cache / "executed").glob("*/*.ipynb"):
+        for cell in json.loads(chapter.read_text(encoding="utf-8"))["cells"]:
+            for output in cell.get("outputs", ()):
+                # As a file has it: a list of lines.
+                found |= drawn_figure({kind: "".join(output.get("data", {}).get(kind, "")) for kind in ("text/html", "text/markdown")})
+    return found
 
 
 def digests_when_executed(cache: Path, root: Path = ROOT) -> dict[str, str]:

@@ -16,8 +16,9 @@ from .counts import (
     per_informant,
     questions_per_part,
 )
-from .labels import BASIS, GENDERS, code_labels, firm_names, informant_name, listed, pick
-from .presentation import PALETTE
+from .labels import BASIS, GENDERS, code_labels, counted_noun, firm_names, informant_name, leading, listed, pick, quoted
+from .picking import distinct
+from .presentation import INK, PALETTE
 from .study import Study
 
 WIDTH = 420
@@ -33,17 +34,22 @@ PUBLISHED = {
 HIERARCHY = alt.Axis(labelAlign="left", labelPadding=240, ticks=False, domain=False, grid=True)
 
 
-def distinct(data: pd.DataFrame, column: str) -> list[str]:
-    """Values in the order of the frame, which is the order on the axis."""
-    return list(dict.fromkeys(data[column]))
-
-
 def two_ways(title: str, values: list[str], field: str):
     """Colour and shape together, so that neither has to be told apart alone; colour blind safe."""
     title_or_none = title or None
-    colour = alt.Color(field, sort=values, scale=alt.Scale(domain=values, range=[BLUE, VERMILION]), title=title_or_none, legend=alt.Legend(orient="top"))
-    shape = alt.Shape(field, sort=values, scale=alt.Scale(domain=values, range=["circle", "diamond"]), title=title_or_none, legend=alt.Legend(orient="top"))
+    # However faint the marks are, what they mean is not.
+    legend = alt.Legend(orient="top", symbolOpacity=1)
+    colour = alt.Color(field, sort=values, scale=alt.Scale(domain=values, range=[BLUE, VERMILION]), title=title_or_none, legend=legend)
+    shape = alt.Shape(field, sort=values, scale=alt.Scale(domain=values, range=["circle", "diamond"]), title=title_or_none, legend=legend)
     return colour, shape
+
+
+def counted_marks(base: alt.Chart, number: str, colour: alt.Color, shape: alt.Shape, size: int = 420) -> alt.LayerChart:
+    """Outlined marks with a number in each, which stays readable on the fill and on any ground."""
+    given = colour.to_dict()
+    stroke = alt.Stroke(given["field"], type=given["type"], sort=given["sort"], scale=alt.Scale(**given["scale"]), legend=None)
+    outlined = base.mark_point(size=size, filled=True, fillOpacity=0.22, strokeWidth=1.5, opacity=1).encode(color=colour, stroke=stroke, shape=shape)
+    return outlined + base.mark_text().encode(text=f"{number}:Q")
 
 
 # The sample
@@ -65,13 +71,13 @@ def draw_sample(data: pd.DataFrame, language: Language) -> alt.TopLevelMixin:
     firm, informant, position, gender, number = data.columns
     colour, shape = two_ways(gender, list(GENDERS[language].values()), f"{gender}:N")
     base = alt.Chart(data).encode(
-        x=alt.X(f"{number}:O", axis=None),
+        x=alt.X(f"{number}:O", axis=None, scale=alt.Scale(padding=0.2)),
         y=alt.Y(f"{firm}:N", sort=distinct(data, firm), title=None),
         tooltip=[firm, informant, position, gender],
     )
     points = base.mark_point(size=140, filled=True, opacity=1).encode(color=colour, shape=shape)
     names = base.mark_text(align="left", dx=12).encode(text=f"{informant}:N")
-    return (points + names).properties(width=WIDTH // 2, height=alt.Step(STEP + 6))
+    return (points + names).properties(width=120, height=alt.Step(STEP + 6))
 
 
 def sample_alt(study: Study, language: Language) -> str:
@@ -81,8 +87,8 @@ def sample_alt(study: Study, language: Language) -> str:
     women, men = int(counts.get("woman", 0)), int(counts.get("man", 0))
     return pick(
         language,
-        f"Prikkdiagram over {len(study.informants)} informanter i {len(per_firm)} bedrifter: {women} kvinner og {men} menn. Flere enn én informant kommer fra {several or 'ingen bedrift'}.",
-        f"Dot plot of {len(study.informants)} informants in {len(per_firm)} firms: {women} women and {men} men. More than one informant comes from {several or 'no firm'}.",
+        f"Prikkdiagram over {len(study.informants)} informanter i {len(per_firm)} bedrifter: {counted_noun(women, 'kvinne', 'kvinner')} og {counted_noun(men, 'mann', 'menn')}. Flere enn én informant kommer fra {several or 'ingen bedrift'}.",
+        f"Dot plot of {len(study.informants)} informants in {len(per_firm)} firms: {counted_noun(women, 'woman', 'women')} and {counted_noun(men, 'man', 'men')}. More than one informant comes from {several or 'no firm'}.",
     )
 
 
@@ -114,11 +120,12 @@ def guide_alt(study: Study, language: Language) -> str:
     data = guide_data(study, language)
     if data.empty:
         return pick(language, "Intervjuguiden har ingen spørsmål, så figuren er tom.", "The interview guide has no questions, so the figure is empty.")
-    most = data.loc[data.iloc[:, 1].idxmax()]
+    questions = data.set_index(data.columns[0]).iloc[:, 0]
+    most = quoted(leading(questions), language)
     return pick(
         language,
-        f"Stolpediagram over {int(data.iloc[:, 1].sum())} spørsmål i intervjuguiden. Flest har delen «{most.iloc[0]}», med {most.iloc[1]}.",
-        f"Bar chart of the {int(data.iloc[:, 1].sum())} questions of the interview guide. The part “{most.iloc[0]}” has most, {most.iloc[1]}.",
+        f"Stolpediagram over {questions.sum()} spørsmål i intervjuguiden. Flest har {most}, med {questions.max()}.",
+        f"Bar chart of the {questions.sum()} questions of the interview guide. Most are in {most}, with {questions.max()}.",
     )
 
 
@@ -169,14 +176,14 @@ def codes_alt(study: Study, language: Language) -> str:
         return pick(language, "Ingen utdrag er kodet, så figuren er tom.", "No excerpt is coded, so the figure is empty.")
 
     def most(basis: str) -> tuple[str, int]:
-        rows = counted[counted["basis"] == basis].sort_values("excerpts", ascending=False, kind="stable")
-        return labels[rows["code_id"].iloc[0]], int(rows["excerpts"].iloc[0])
+        excerpts = counted[counted["basis"] == basis].set_index("code_id")["excerpts"]
+        return quoted([labels[code] for code in leading(excerpts)], language), int(excerpts.max())
 
     (placed, n_placed), (judged, n_judged) = most("section"), most("reconstruction")
     return pick(
         language,
-        f"Prikkdiagram over {counted['code_id'].nunique()} koder, med antall utdrag og informanter for hvert grunnlag. Etter plassering har «{placed}» flest utdrag ({n_placed}), etter rekonstruksjon «{judged}» ({n_judged}).",
-        f"Dot plot of {counted['code_id'].nunique()} codes, with excerpts and informants for each basis. By place in the thesis “{placed}” has most excerpts ({n_placed}), by reconstruction “{judged}” ({n_judged}).",
+        f"Prikkdiagram over {counted['code_id'].nunique()} koder, med antall utdrag og informanter for hvert grunnlag. Etter plassering har {placed} flest utdrag ({n_placed}), etter rekonstruksjon {judged} ({n_judged}).",
+        f"Dot plot of {counted['code_id'].nunique()} codes, with excerpts and informants for each basis. By place in the thesis most excerpts are on {placed} ({n_placed}), by reconstruction on {judged} ({n_judged}).",
     )
 
 
@@ -221,7 +228,7 @@ def draw_matrix(data: pd.DataFrame, language: Language) -> alt.TopLevelMixin:
             ),
             xOffset=alt.XOffset(f"{basis}:N", sort=bases),
             y=alt.Y(f"{code}:N", sort=distinct(spoken, code), title=None, axis=HIERARCHY),
-            size=alt.Size(f"{excerpts}:Q", scale=alt.Scale(range=[40, 260], zero=False), legend=alt.Legend(orient="top", tickMinStep=1)),
+            size=alt.Size(f"{excerpts}:Q", scale=alt.Scale(range=[40, 260], zero=False), legend=alt.Legend(orient="top", tickMinStep=1, symbolFillColor=INK)),
             color=colour,
             shape=shape,
             tooltip=[code, informant, basis, excerpts, ids],
@@ -233,14 +240,14 @@ def draw_matrix(data: pd.DataFrame, language: Language) -> alt.TopLevelMixin:
 def matrix_alt(study: Study, language: Language) -> str:
     quoted = set(study.excerpts["informant_id"])
     silent = listed([informant_name(i) for i in sorted(set(study.informants["informant_id"]) - quoted)], language)
-    reach = code_by_informant(study).groupby("informant_id")["code_id"].nunique().sort_values(ascending=False, kind="stable")
+    reach = code_by_informant(study).groupby("informant_id")["code_id"].nunique()
     if reach.empty:
         return pick(language, "Ingen utdrag er kodet, så figuren er tom.", "No excerpt is coded, so the figure is empty.")
-    widest, count = informant_name(reach.index[0]), int(reach.iloc[0])
+    widest, count = listed([informant_name(informant) for informant in leading(reach)], language), int(reach.max())
     return pick(
         language,
         f"Rutenett av koder og informanter; større merke betyr flere utdrag. {widest} er sitert om flest koder ({count}). Aldri sitert: {silent or 'ingen'}.",
-        f"Grid of codes and informants; a larger mark means more excerpts. {widest} is quoted on most codes ({count}). Never quoted: {silent or 'nobody'}.",
+        f"Grid of codes and informants; a larger mark means more excerpts. Quoted on most codes ({count}): {widest}. Never quoted: {silent or 'nobody'}.",
     )
 
 
@@ -305,9 +312,11 @@ def meeting_data(study: Study, language: Language) -> pd.DataFrame:
     """Pairs of codes on the same excerpt, with the number, the basis and the ids of the excerpts."""
     pairs = co_occurrence(study)
     labels = code_labels(study, language)
+    # The order of the codebook, for both axes; the pairs alone do not tell it.
+    order = list(dict.fromkeys(labels[code] for code in codebook_order(study)))
     return pd.DataFrame({
-        pick(language, "Kode", "Code"): pairs["code_a"].map(labels).to_list(),
-        pick(language, "Møter kode", "Meets code"): pairs["code_b"].map(labels).to_list(),
+        pick(language, "Kode", "Code"): pd.Categorical(pairs["code_a"].map(labels), order),
+        pick(language, "Koden den møter", "The code it meets"): pd.Categorical(pairs["code_b"].map(labels), order),
         pick(language, "Utdrag", "Excerpts"): pairs["excerpts"].to_list(),
         pick(language, "Derav med en kode etter plassering", "Of these, with one code by place"): pairs["placed"].to_list(),
         pick(language, "Grunnlag", "Basis"): [MEETING[language][int(not count)] for count in pairs["placed"]],
@@ -317,34 +326,28 @@ def meeting_data(study: Study, language: Language) -> pd.DataFrame:
 
 def draw_meeting(data: pd.DataFrame, language: Language) -> alt.TopLevelMixin:
     first, second, excerpts, placed, basis, ids = data.columns
-    # The codebook's order on both axes, as far as the pairs tell it.
-    order = list(dict.fromkeys([*data[first], *data[second]]))
-    bases = list(MEETING[language])
+    order = distinct(data, first, second)
     base = alt.Chart(data).encode(
-        x=alt.X(f"{first}:N", sort=order, title=None, axis=alt.Axis(labelAngle=-45, orient="bottom")),
-        y=alt.Y(f"{second}:N", sort=order, title=None),
+        x=alt.X(f"{first}:N", sort=order, title=None, axis=alt.Axis(labelAngle=-45, orient="bottom", grid=True)),
+        y=alt.Y(f"{second}:N", sort=order, title=None, axis=alt.Axis(grid=True)),
         tooltip=[first, second, excerpts, placed, basis, ids],
     )
-    colour, shape = two_ways(basis, bases, f"{basis}:N")
-    marks = base.mark_point(size=420, filled=True).encode(
-        color=colour,
-        shape=shape,
-        opacity=alt.Opacity(f"{excerpts}:Q", scale=alt.Scale(range=[0.3, 0.6]), legend=None),
-    )
-    counts = base.mark_text().encode(text=f"{excerpts}:Q")
-    return (marks + counts).properties(width=alt.Step(STEP + 2), height=alt.Step(STEP))
+    marks = counted_marks(base, excerpts, *two_ways(basis, list(MEETING[language]), f"{basis}:N"))
+    return marks.properties(width=alt.Step(STEP + 4), height=alt.Step(STEP + 2))
 
 
 def meeting_alt(study: Study, language: Language) -> str:
-    pairs = co_occurrence(study).sort_values("excerpts", ascending=False, kind="stable")
+    pairs = co_occurrence(study)
     if pairs.empty:
         return pick(language, "Ingen utdrag har mer enn én kode, så figuren er tom.", "No excerpt has more than one code, so the figure is empty.")
     labels = code_labels(study, language)
-    top = pairs.iloc[0]
+    top, *others = pairs[pairs["excerpts"] == pairs["excerpts"].max()].itertuples()
+    codes = quoted([labels[top.code_a], labels[top.code_b]], language)
+    as_often = pick(language, f"; {len(others)} andre par møtes like ofte", f"; {len(others)} other pairs meet as often") if others else ""
     return pick(
         language,
-        f"Rutenett over {len(pairs)} par av koder som møtes på samme utdrag. Oftest møtes «{labels[top.code_a]}» og «{labels[top.code_b]}», på {top.excerpts} utdrag. {int((pairs['placed'] == 0).sum())} av parene hviler bare på rekonstruksjon.",
-        f"Grid of {len(pairs)} pairs of codes that meet on the same excerpt. “{labels[top.code_a]}” and “{labels[top.code_b]}” meet most often, on {top.excerpts} excerpts. {int((pairs['placed'] == 0).sum())} of the pairs rest on reconstruction alone.",
+        f"Rutenett over {len(pairs)} par av koder som møtes på samme utdrag. Oftest møtes {codes}, på {top.excerpts} utdrag{as_often}. {int((pairs['placed'] == 0).sum())} av parene hviler bare på rekonstruksjon.",
+        f"Grid of {len(pairs)} pairs of codes that meet on the same excerpt. Those that meet most often are {codes}, on {top.excerpts} excerpts{as_often}. {int((pairs['placed'] == 0).sum())} of the pairs rest on reconstruction alone.",
     )
 
 
@@ -363,5 +366,5 @@ FIGURES: list[Figure] = [
     Figure("fig-stemmer", "resultat", voices_data, draw_voices, caption("Hver informants andel av utdragene og av ordene i dem.", "Each informant's share of the excerpts and of the words in them."), voices_alt, title={"nb": "Hvem som er sitert", "en": "Who is quoted"}, choose=(0,), ids=4),
     Figure("fig-kode-informant", "resultat", matrix_data, draw_matrix, caption("Kodene hver informant er sitert om, etter grunnlag for kodingen.", "The codes on which each informant is quoted, by basis of the coding."), matrix_alt, title={"nb": "Hvem som er sitert om hva", "en": "Who is quoted on what"}, choose=(1, 0), ids=4),
     Figure("fig-koder", "resultat", codes_data, draw_codes, caption("Antall etter grunnlag for kodingen.", "Numbers by basis of the coding."), codes_alt, title={"nb": "Utdrag og informanter for hver kode", "en": "Excerpts and informants for each code"}, choose=(0,), ids=4),
-    Figure("fig-samforekomst", "resultat", meeting_data, draw_meeting, caption("Koder som står på samme utdrag. Masteroppgaven plasserer hvert utdrag ett sted, så minst én av kodene er alltid en rekonstruksjon.", "Codes that stand on the same excerpt. The thesis puts each excerpt in one place, so at least one of the codes is always a reconstruction."), meeting_alt, title={"nb": "Koder som møtes", "en": "Codes that meet"}, choose=(0, 1), ids=5),
+    Figure("fig-samforekomst", "resultat", meeting_data, draw_meeting, caption("Koder som står på samme utdrag. Masteroppgaven plasserer hvert utdrag ett sted, så minst én av kodene er alltid en rekonstruksjon.", "Codes that stand on the same excerpt. The thesis puts each excerpt in one place, so at least one of the codes is always a reconstruction."), meeting_alt, title={"nb": "Koder som møtes", "en": "Codes that meet"}, choose=((0, 1), (1, 0)), ids=5),
 ]

@@ -42,6 +42,21 @@ def listed(items: list[str], language: Language) -> str:
     return f"{', '.join(items[:-1])} {pick(language, 'og', 'and')} {items[-1]}"
 
 
+def quoted(items: list[str], language: Language) -> str:
+    """Items in quotation marks, as a sentence lists them: «a» og «b»."""
+    return listed([pick(language, f"«{item}»", f"“{item}”") for item in items], language)
+
+
+def counted_noun(count: int, one: str, several: str) -> str:
+    """A count with its noun in the right form: 1 mann, 2 menn."""
+    return f"{count} {one if count == 1 else several}"
+
+
+def leading(counts: pd.Series) -> list[str]:
+    """What shares the highest count, in the order of `counts`: an alternative text must not name one of several alone."""
+    return list(counts.index[counts == counts.max()])
+
+
 def firm_names(study: Study) -> "pd.Series[str]":
     """The pseudonym of each firm by its id."""
     return study.firms.set_index("firm_id")["name"]
@@ -68,13 +83,18 @@ def _section_titles(study: Study, language: Language) -> dict[str, str]:
     return dict(zip(study.sections["section"], study.sections[f"title_{language}"]))
 
 
-def section_link(study: Study, section: str, language: Language) -> Link:
-    """The number of a section, with its title if it has no number of its own, as a link to it."""
+def section_name(study: Study, section: str, language: Language) -> str:
+    """The number of a section, with its title if it has no number of its own."""
     number, _, named = section.partition("-")
     title = _section_titles(study, language).get(section, named or section)
     if not number[:1].isdigit():
-        return Link(title, section_label(section))
-    return Link(f"{number} {title}" if named else number, section_label(section))
+        return title
+    return f"{number} {title}" if named else number
+
+
+def section_link(study: Study, section: str, language: Language) -> Link:
+    """The name of a section as a link to it."""
+    return Link(section_name(study, section, language), section_label(section))
 
 
 def joined(items: list[Link], separator: str = ", ") -> LinkedText:

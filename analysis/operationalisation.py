@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from os.path import commonprefix
 
 import pandas as pd
 
@@ -44,9 +45,11 @@ def _forms(word: str) -> str:
 
 
 def _shared(phrase: str) -> str:
-    """What all forms of a phrase hold: the stem of a single word, else the last word."""
-    *before, last = phrase.lower().split()
-    return last if before else _parted(last)[0]
+    """The longest that all forms of a phrase hold: the stem of a single word, else a word or what a verb's forms begin with."""
+    first, *rest = phrase.lower().split()
+    if not rest:
+        return _parted(first)[0]
+    return max(commonprefix(VERBS.get(first, (first,))), *rest, key=len)
 
 
 def phrase_pattern(phrase: str) -> re.Pattern[str]:
@@ -70,16 +73,17 @@ def occurrences(study: Study) -> pd.DataFrame:
     """Each place where a phrase of the operationalisation occurs in an excerpt.
 
     Columns concept (code id), phrase (as the thesis prints it), excerpt_id,
-    match (the words as said), start and end (offsets in characters of text_nb).
+    match (the words as said), start and end (offsets in characters of text_nb),
+    in the order of the first three. Not to be changed.
     """
+    excerpts = study.excerpts.sort_values("excerpt_id")
+    texts = list(zip(excerpts["excerpt_id"].to_list(), excerpts["text_nb"].to_list(), excerpts["text_nb"].str.lower().to_list()))
     rows = []
-    lowered = study.excerpts["text_nb"].str.lower()
-    for item in study.operationalisation.itertuples():
-        pattern = phrase_pattern(item.phrase)
-        # Most excerpts lack what all forms share, which is quicker to see than a pattern is to try.
-        near = study.excerpts[lowered.str.contains(_shared(item.phrase), regex=False)]
-        for excerpt_id, text in zip(near["excerpt_id"], near["text_nb"]):
-            for match in pattern.finditer(text):
-                rows.append((item.concept, item.phrase, excerpt_id, match.group(), match.start(), match.end()))
-    frame = pd.DataFrame(rows, columns=["concept", "phrase", "excerpt_id", "match", "start", "end"])
-    return frame.sort_values(["concept", "phrase", "excerpt_id", "start"], ignore_index=True)
+    for item in study.operationalisation.sort_values(["concept", "phrase"]).itertuples():
+        pattern, shared = phrase_pattern(item.phrase), _shared(item.phrase)
+        for excerpt_id, text, lowered in texts:
+            # Most excerpts lack what all forms share, which is quicker to see than a pattern is to try.
+            if shared in lowered:
+                for match in pattern.finditer(text):
+                    rows.append((item.concept, item.phrase, excerpt_id, match.group(), match.start(), match.end()))
+    return pd.DataFrame(rows, columns=["concept", "phrase", "excerpt_id", "match", "start", "end"])

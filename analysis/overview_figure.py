@@ -9,9 +9,10 @@ import pandas as pd
 
 from .argument_figures import TIE
 from .artefact import Figure, Language
-from .counts import coded_excerpts, codebook_order
+from .counts import coded_excerpts, codebook_order, ids_by
 from .figures import caption
-from .labels import code_labels, listed, pick
+from .labels import code_labels, leading, listed, pick, quoted
+from .picking import ALSO
 from .study import Study
 
 KINDS = {
@@ -34,28 +35,43 @@ def _leaves(study: Study, kind: str) -> list[str]:
 
 
 def overview_data(study: Study, language: Language) -> pd.DataFrame:
-    """Each code without codes below it: kind, informants and excerpts that carry it, and the measures said to answer it."""
+    """Each code without codes below it: kind, informants and excerpts that carry it, the measures said to answer it, and the ids of the excerpts."""
     labels = code_labels(study, language)
-    counted = coded_excerpts(study).groupby("code_id").agg(informants=("informant_id", "nunique"), excerpts=("excerpt_id", "nunique"))
+    coded = coded_excerpts(study)
+    ids = ids_by(coded, ["code_id"])
+    counted = coded.groupby("code_id").agg(informants=("informant_id", "nunique"), excerpts=("excerpt_id", "nunique"))
     rows = []
     for kind, name in KINDS[language].items():
         for code in _leaves(study, kind):
             answers = study.measures[study.measures["challenge_id"] == code]
             by_basis = [SEPARATOR.join(labels[m] for m in answers.loc[answers["basis"] == basis, "measure_id"]) for basis in TIE[language]]
             informants, excerpts = counted.loc[code] if code in counted.index else (0, 0)
-            rows.append((name, labels[code], int(informants), int(excerpts), *by_basis))
+            rows.append((name, labels[code], int(informants), int(excerpts), *by_basis, ids.get((code,), "")))
     columns = (
-        ("Del", "Kode", "Informanter", "Utdrag", "Tiltak etter masteroppgaven", "Tiltak vurdert for denne boken") if language == "nb"
-        else ("Part", "Code", "Informants", "Excerpts", "Measures by the thesis", "Measures judged for this book")
+        ("Del", "Kode", "Informanter", "Utdrag", "Tiltak etter masteroppgaven", "Tiltak vurdert for denne boken", "Id-er") if language == "nb"
+        else ("Part", "Code", "Informants", "Excerpts", "Measures by the thesis", "Measures judged for this book", "Ids")
     )
     return pd.DataFrame(rows, columns=list(columns))
 
 
 def draw_overview(data: pd.DataFrame, language: Language) -> alt.TopLevelMixin:
-    part, code, informants, excerpts, *answered = data.columns
+    part, code, informants, excerpts, *answered, ids = data.columns
     names = KINDS[language]
     sizes = data[part].value_counts()
     tallest = int(sizes.max()) if len(sizes) else 0
+
+    pairs = [
+        (tie, row[code], measure)
+        for _, row in data.iterrows()
+        for tie, column in zip(TIE[language].values(), answered)
+        for measure in row[column].split(SEPARATOR)
+        if measure
+    ]
+    # A code is picked out together with those that it is tied to.
+    tied: dict[str, list[str]] = {}
+    for _, challenge, measure in pairs:
+        tied.setdefault(challenge, []).append(measure)
+        tied.setdefault(measure, []).append(challenge)
 
     def places(kind: str) -> pd.DataFrame:
         rows = data[data[part] == names[kind]]
@@ -63,19 +79,17 @@ def draw_overview(data: pd.DataFrame, language: Language) -> alt.TopLevelMixin:
         middle = [TOP + gap * (place + 0.5) for place in range(len(rows))]
         label = ["\n".join(wrap(text, 22)) for text in rows[code]]
         first_line = [y - LINE / 2 * text.count("\n") for y, text in zip(middle, label)]
-        return rows.assign(x=COLUMN[kind], y=middle, label=label, first_line=first_line)
+        return rows.assign(**{ALSO: [tied.get(name, []) for name in rows[code]]}, x=COLUMN[kind], y=middle, label=label, first_line=first_line)
 
     at = {kind: places(kind) for kind in names}
-    y_of = dict(zip(at["measure"][code], at["measure"]["y"]))
+    y_of = {kind: dict(zip(rows[code], rows["y"])) for kind, rows in at.items()}
     lines = pd.DataFrame(
         [
-            (row["x"] + 14, row["y"], COLUMN["measure"] - 14, y_of[measure], tie, row[code], measure)
-            for _, row in at["challenge"].iterrows()
-            for tie, column in zip(TIE[language].values(), answered)
-            for measure in row[column].split(SEPARATOR)
-            if measure in y_of
+            (COLUMN["challenge"] + 14, y_of["challenge"][challenge], COLUMN["measure"] - 14, y_of["measure"][measure], tie, challenge, measure, [measure])
+            for tie, challenge, measure in pairs
+            if challenge in y_of["challenge"] and measure in y_of["measure"]
         ],
-        columns=["x", "y", "x2", "y2", "tie", "challenge", "measure"],
+        columns=["x", "y", "x2", "y2", "tie", code, "measure", ALSO],
     )
     height = TOP + STEP * tallest
     x = alt.X("x:Q", scale=alt.Scale(domain=[0, WIDTH], nice=False), axis=None)
@@ -88,13 +102,13 @@ def draw_overview(data: pd.DataFrame, language: Language) -> alt.TopLevelMixin:
                 scale=alt.Scale(domain=list(TIE[language].values()), range=[[1, 0], [5, 4]]),
                 legend=alt.Legend(orient="bottom", symbolStrokeColor="currentColor", symbolSize=300),
             ),
-            tooltip=[alt.Tooltip("challenge:N", title=names["challenge"]), alt.Tooltip("measure:N", title=names["measure"]), alt.Tooltip("tie:N", title=pick(language, "Grunnlag", "Basis"))],
+            tooltip=[alt.Tooltip(f"{code}:N", title=names["challenge"]), alt.Tooltip("measure:N", title=names["measure"]), alt.Tooltip("tie:N", title=pick(language, "Grunnlag", "Basis"))],
         )
     ]
     for kind, rows in at.items():
         shape, colour = LOOK[kind]
         align, offset = LABEL[kind]
-        base = alt.Chart(rows).encode(x=x, y=y, tooltip=[part, code, informants, excerpts])
+        base = alt.Chart(rows).encode(x=x, y=y, tooltip=[part, code, informants, excerpts, ids])
         heading = alt.Chart(pd.DataFrame({"x": [COLUMN[kind]], "y": [16], "label": [names[kind]]})).encode(x=x, y=y, text="label:N")
         layers += [
             heading.mark_text(align=align, dx=offset, fontSize=14, fontWeight="bold"),
@@ -113,17 +127,16 @@ def overview_alt(study: Study, language: Language) -> str:
         return pick(language, "Kodeboken er tom, så figuren er tom.", "The codebook is empty, so the figure is empty.")
     part, code, informants = data.columns[:3]
     names = KINDS[language]
-    top = {kind: data[data[part] == name].sort_values(informants, ascending=False, kind="stable") for kind, name in names.items()}
-    most = listed([f"{rows[code].iloc[0]} ({rows[informants].iloc[0]})" for rows in top.values() if len(rows)], language)
-    answered = study.measures["measure_id"].value_counts()
-    ties = len(study.measures)
-    leading = code_labels(study, language)[answered.index[0]] if ties else ""
+    counted = {kind: data[data[part] == name].set_index(code)[informants] for kind, name in names.items()}
+    most = "; ".join(f"{listed(leading(counts), language)} ({counts.max()})" for counts in counted.values() if len(counts))
+    labels, answered, ties = code_labels(study, language), study.measures["measure_id"].value_counts(), len(study.measures)
+    answering = quoted([labels[measure] for measure in leading(answered)], language)
     return pick(
         language,
-        f"Tre kolonner: {len(top['background'])} koder om bakgrunn, {len(top['challenge'])} utfordringer og {len(top['measure'])} tiltak, hver med antallet siterte informanter. Flest har {most}. {ties} streker går fra utfordringer til tiltak"
-        + (f", flest ({answered.iloc[0]}) til «{leading}»." if ties else "."),
-        f"Three columns: {len(top['background'])} codes of the background, {len(top['challenge'])} challenges and {len(top['measure'])} measures, each with the number of informants quoted. Most have {most}. {ties} lines run from challenges to measures"
-        + (f", most of them ({answered.iloc[0]}) to “{leading}”." if ties else "."),
+        f"Tre kolonner: {len(counted['background'])} koder om bakgrunn, {len(counted['challenge'])} utfordringer og {len(counted['measure'])} tiltak, hver med antallet siterte informanter. Flest i hver kolonne har {most}. {ties} streker går fra utfordringer til tiltak"
+        + (f", flest ({answered.max()}) til {answering}." if ties else "."),
+        f"Three columns: {len(counted['background'])} codes of the background, {len(counted['challenge'])} challenges and {len(counted['measure'])} measures, each with the number of informants quoted. Most in each column have {most}. {ties} lines run from challenges to measures"
+        + (f", most of them ({answered.max()}) to {answering}." if ties else "."),
     )
 
 
@@ -136,5 +149,7 @@ OVERVIEW_FIGURES: list[Figure] = [
         ),
         overview_alt,
         title={"nb": "Studien i ett bilde", "en": "The study in one picture"},
+        choose=(1,),
+        ids=6,
     ),
 ]

@@ -1,4 +1,4 @@
-"""How a reader picks out marks of an interactive chart: by the values of a column."""
+"""How a reader picks out marks of an interactive chart: by the values of a column, or of several that hold the same kind."""
 
 from __future__ import annotations
 
@@ -13,30 +13,46 @@ from .artefact import Figure
 FADED = 0.15
 # What Vega-Lite draws with these marks is see-through by default, all else is not.
 DEFAULT_OPACITY = {"point": 0.7, "circle": 0.7, "square": 0.7, "tick": 0.7}
+# A drawn row may list in this column what else it stands for: a line is picked out with either of its ends.
+ALSO = "also"
 
 
-def signal(place: int) -> str:
-    """The name of the parameter that holds the value picked in the column at `place`; null when none is."""
-    return f"picked_{place}"
+def distinct(data: pd.DataFrame, *columns: str) -> list[str]:
+    """Values of columns in the order of their categories, or else of the frame: the order on an axis and in a list."""
+    used = list(dict.fromkeys(value for column in columns for value in data[column]))
+    order = data[columns[0]].dtype
+    return [value for value in order.categories if value in used] if isinstance(order, pd.CategoricalDtype) else used
+
+
+def _columns(choice: int | tuple[int, ...], data: pd.DataFrame) -> list[str]:
+    return [data.columns[place] for place in (choice if isinstance(choice, tuple) else (choice,))]
 
 
 def choices(figure: Figure, data: pd.DataFrame) -> list[dict[str, Any]]:
-    """What a reader may pick: column, signal and values of each column to choose by, in the order of the frame."""
+    """What a reader may pick: columns, the signal that holds the value picked (null when none is), and values to pick from.
+
+    The first of the columns gives the choice its name.
+    """
     return [
         {
-            "column": data.columns[place],
-            "signal": signal(place),
-            "values": [str(value) for value in dict.fromkeys(data.iloc[:, place]) if value not in ("", None)],
+            "columns": columns,
+            "signal": f"picked_{number}",
+            "values": [str(value) for value in distinct(data, *columns) if value not in ("", None)],
         }
-        for place in figure.choose
+        for number, columns in enumerate(_columns(choice, data) for choice in figure.choose)
     ]
 
 
-def _test(chosen: dict[str, str]) -> str:
-    return " && ".join(f"({name} === null || datum[{json.dumps(column, ensure_ascii=False)}] === {name})" for column, name in chosen.items())
+def _test(choice: dict[str, Any], drawn: frozenset[str]) -> str:
+    """An expression of Vega: nothing is picked, or a row with these columns has what is picked; "" if it has none of them."""
+    name = choice["signal"]
+    has = [f"datum[{json.dumps(column, ensure_ascii=False)}] === {name}" for column in choice["columns"] if column in drawn]
+    if has and ALSO in drawn:
+        has.append(f"indexof(datum.{ALSO}, {name}) >= 0")
+    return f"({' || '.join([f'{name} === null', *has])})" if has else ""
 
 
-def _fade(unit: dict[str, Any], chosen: dict[str, str]) -> None:
+def _fade(unit: dict[str, Any], test: str) -> None:
     """Let a unit of the spec fade what was not picked, whatever gave it its opacity."""
     mark = unit["mark"]
     kind = mark if isinstance(mark, str) else mark["type"]
@@ -44,27 +60,27 @@ def _fade(unit: dict[str, Any], chosen: dict[str, str]) -> None:
     if own is None:
         visible = mark.get("opacity") if isinstance(mark, dict) else None
         own = {"value": DEFAULT_OPACITY.get(kind, 1) if visible is None else visible}
-    unit["encoding"]["opacity"] = {"condition": {"test": _test(chosen), **own}, "value": FADED}
+    unit["encoding"]["opacity"] = {"condition": {"test": test, **own}, "value": FADED}
 
 
 def pickable(spec: dict[str, Any], figure: Figure, data: pd.DataFrame) -> dict[str, Any]:
     """A Vega-Lite spec in which marks fade unless they have the values that are picked.
 
     Nothing is picked at first, so the still picture is the same with and without.
-    A unit that does not draw a column is not faded by it. The spec is changed in
-    place and returned.
+    A unit that draws none of the columns of a choice is not faded by it. The spec
+    is changed in place and returned.
     """
-    chosen = {data.columns[place]: signal(place) for place in figure.choose}
-    if not chosen:
+    offered = choices(figure, data)
+    if not offered:
         return spec
 
     def walk(part: dict[str, Any], columns: frozenset[str]) -> None:
         values = part.get("data", {}).get("values")
         if values is not None:
             columns = frozenset(values[0]) if values else frozenset()
-        drawn = {column: name for column, name in chosen.items() if column in columns}
-        if "mark" in part and "encoding" in part and drawn:
-            _fade(part, drawn)
+        tests = [test for choice in offered if (test := _test(choice, columns))]
+        if "mark" in part and "encoding" in part and tests:
+            _fade(part, " && ".join(tests))
         for key in ("layer", "hconcat", "vconcat", "concat"):
             for below in part.get(key, ()):
                 walk(below, columns)
@@ -72,5 +88,5 @@ def pickable(spec: dict[str, Any], figure: Figure, data: pd.DataFrame) -> dict[s
             walk(part["spec"], columns)
 
     walk(spec, frozenset())
-    spec["params"] = [*spec.get("params", ()), *({"name": name, "value": None} for name in chosen.values())]
+    spec["params"] = [*spec.get("params", ()), *({"name": choice["signal"], "value": None} for choice in offered)]
     return spec

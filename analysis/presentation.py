@@ -24,6 +24,12 @@ PALETTE = ["#0072b2", "#d55e00", "#009e73", "#cc79a7", "#56b4e9", "#e69f00"]
 # Liberation Sans is what vl-convert measures with; the others have its widths, or nearly.
 FONT = "Arial, Liberation Sans, Helvetica, sans-serif"
 
+# How numbers are written; in English as Vega does by itself.
+NUMBERS: dict[Language, dict[str, Any]] = {
+    "nb": {"locale": {"number": {"decimal": ",", "thousands": "\u00a0", "grouping": [3], "currency": ["", "\u00a0kr"]}}},
+    "en": {},
+}
+
 THEME: dict[str, Any] = {
     "background": "transparent",
     "font": FONT,
@@ -93,7 +99,9 @@ def themed_spec(chart: alt.TopLevelMixin) -> dict[str, Any]:
 
 def figure_spec(figure: Figure, data: pd.DataFrame, language: Language) -> dict[str, Any]:
     """The Vega-Lite spec of a figure, drawn from its own frame."""
-    return pickable(themed_spec(figure.draw(data, language)), figure, data)
+    spec = themed_spec(figure.draw(data, language))
+    spec["config"] |= NUMBERS[language]
+    return pickable(spec, figure, data)
 
 
 def accessible_svg(svg: str, figure_id: str, alt_text: str) -> str:
@@ -107,18 +115,18 @@ def accessible_svg(svg: str, figure_id: str, alt_text: str) -> str:
     return svg.replace("<svg ", label, 1)
 
 
-def present(figure: Figure, study: Study, language: Language) -> PresentedFigure:
+def present(figure: Figure, study: Study, language: Language, drawn: str = "") -> PresentedFigure:
     """A figure of the catalogue, computed from the study and drawn in one language.
 
+    `drawn` is its picture where that has been made of the same study before.
     Raises whatever the figure's own functions raise; draws nothing by halves.
     """
     data = figure.data(study, language)
     spec = figure_spec(figure, data, language)
     alt_text = figure.alt(study, language)
-    svg = vl_convert.vegalite_to_svg(json.dumps(spec, ensure_ascii=False, sort_keys=True))
     return PresentedFigure(
         id=figure.id,
-        svg=accessible_svg(svg, figure.id, alt_text),
+        svg=drawn or accessible_svg(vl_convert.vegalite_to_svg(json.dumps(spec, ensure_ascii=False, sort_keys=True)), figure.id, alt_text),
         spec=spec,
         data=data,
         title=figure.title[language],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from .counts import BASES, coded_excerpts
+from .counts import BASES, code_by_informant
 from .study import Study
 
 # Each further informant doubles the choices; this many take a second.
@@ -40,7 +40,7 @@ def code_reach(study: Study) -> pd.DataFrame:
     everyone = sorted(study.informants["informant_id"])
     if len(everyone) > MOST_INFORMANTS:
         raise ValueError(f"{len(everyone)} informants have too many choices to go through; {MOST_INFORMANTS} are the most")
-    coded = coded_excerpts(study)
+    coded = code_by_informant(study)
     bit = {code: 1 << place for place, code in enumerate(study.codes["code_id"])}
     rows = []
     for basis in BASES:

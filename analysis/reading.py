@@ -14,6 +14,8 @@ from .schema import TableSchema
 
 # Ids, words of an enumeration and the like are shorter than this; whole sentences are not.
 SHORT = 24
+# So many rows are turned into columns at a time.
+AT_ONCE = 200
 
 
 @dataclass(frozen=True)
@@ -90,15 +92,24 @@ def _read(text: TextIO, schema: TableSchema, file: str) -> tuple[Rows | None, li
         # A text that many rows share is kept once.
         kept: dict[str, str] = {}
         start = reader.line_num + 1
+        waiting = []
         for cells in reader:
-            if cells and len(cells) != len(header):
+            if len(cells) == len(header):
+                rows.lines.append(start)
+                waiting.append(cells)
+                if len(waiting) == AT_ONCE:
+                    _extend(columns, waiting, kept)
+                    waiting = []
+            elif cells:
                 message = f"has {len(cells)} cells, the header has {len(header)}; quote a cell that holds a comma"
                 problems.append(Problem(file, start, "", message))
-            elif cells:
-                rows.lines.append(start)
-                for column, cell in zip(columns, cells):
-                    column.append(kept.setdefault(cell, cell) if len(cell) < SHORT else cell)
             start = reader.line_num + 1
+        _extend(columns, waiting, kept)
     except csv.Error as error:
         problems.append(Problem(file, reader.line_num, "", f"is not CSV: {error}"))
     return rows, problems
+
+
+def _extend(columns: list[list[str]], rows: list[list[str]], kept: dict[str, str]) -> None:
+    for column, texts in zip(columns, zip(*rows)):
+        column.extend(map(kept.setdefault, texts, texts) if max(map(len, texts)) < SHORT else texts)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .artefact import Language
-from .labels import firm_names, informant_name, pick
+from .labels import firm_names, informant_name, pick, section_name
 from .study import Study
 
 
@@ -22,7 +22,7 @@ def referents(study: Study, language: Language) -> dict[str, tuple[str, str]]:
         opening, closing = pick(language, "«»", "“”")
         found[excerpt.excerpt_id] = (", ".join(speaker), f"{opening}{getattr(excerpt, f'text_{language}')}{closing}")
     for claim in study.claims.sort_values("claim_id").itertuples():
-        section = claim.section.replace("-", " ")
+        section = section_name(study, claim.section, language)
         place = pick(language, f"Påstand i del {section}", f"Claim in section {section}")
         found[claim.claim_id] = (place, getattr(claim, f"statement_{language}"))
     return found

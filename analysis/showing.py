@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from html import escape
 
@@ -33,6 +34,13 @@ class Shown:
             "text/markdown": f"```{{artefact}} {self.artefact_id}\n```\n",
             "text/plain": self.text,
         }
+
+
+def drawn_figure(output: Mapping[str, str]) -> dict[str, str]:
+    """The picture in a cell's output as SVG by the figure's id; nothing where the output shows none. `output` goes by media type."""
+    shown_id = re.fullmatch(r"```\{artefact\} (\S+)\n```\n", output.get("text/markdown", ""))
+    picture = re.match(r"<figure>(<svg .*?</svg>)<figcaption>", output.get("text/html", ""), flags=re.DOTALL)
+    return {shown_id[1]: picture[1]} if shown_id and picture else {}
 
 
 def _table_html(frame: pd.DataFrame) -> str:

@@ -47,12 +47,13 @@ def codebook(study: Study, language: Language) -> pd.DataFrame:
 def operationalisation(study: Study, language: Language) -> pd.DataFrame:
     """The words of section 3.4.3 and the excerpts in which they occur, in any form."""
     labels = code_labels(study, language)
-    found = occurrences(study)
+    found = occurrences(study)[["concept", "phrase", "excerpt_id"]].drop_duplicates()
+    # Occurrences are in the order of the ids.
+    places = found.groupby(["concept", "phrase"])["excerpt_id"].agg(list)
     rows = []
     for item in study.operationalisation.itertuples():
-        places = found[(found["concept"] == item.concept) & (found["phrase"] == item.phrase)]
         phrase = item.phrase if language == "nb" else f"{item.phrase} ({item.phrase_en})"
-        ids = sorted(places["excerpt_id"].unique())
+        ids = places.get((item.concept, item.phrase), [])
         rows.append((labels[item.concept], phrase, _excerpts(ids) if ids else pick(language, "ingen", "none")))
     columns = [
         pick(language, "Begrep", "Concept"),

@@ -30,45 +30,45 @@ LISTS = (
 )
 
 
-def _number(text: str, kind: str) -> float | None:
-    pattern = r"-?\d+" if kind == "integer" else r"-?\d+(\.\d+)?"
-    return float(text) if re.fullmatch(pattern, text, re.ASCII) else None
+NUMBERS = {"integer": re.compile(r"-?\d+", re.ASCII), "number": re.compile(r"-?\d+(\.\d+)?", re.ASCII)}
 
 
-def cell_problems(column: Column, text: str) -> Iterator[str]:
-    """Messages about one cell: type and constraints of its column."""
-    if not text.strip():
-        if text:
-            yield "holds white space only; leave it empty"
-        elif column.required:
-            yield "is empty, a value is required"
-        return
-    if column.type != "string":
-        value = _number(text, column.type)
-        if value is None:
-            yield f"{text!r} is no {column.type}"
-            return
-        if column.minimum is not None and value < column.minimum:
-            yield f"{text} is less than {column.minimum}"
-        if column.maximum is not None and value > column.maximum:
-            yield f"{text} is more than {column.maximum}"
-        return
-    if text != text.strip():
-        yield "starts or ends with white space"
-    if FORMULA.match(text):
-        yield f"starts like a spreadsheet formula ({text[:12]!r}), which a reader's program would run; reword it"
-    if column.enum and text not in column.enum:
-        yield f"{text!r} is none of {', '.join(column.enum)}"
-    if column.pattern and not re.fullmatch(column.pattern, text):
-        yield f"{text!r} does not have the form {column.pattern}"
+def column_problems(column: Column, texts: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Each text of a column that breaks its type or a constraint, with what is wrong."""
+    number = NUMBERS.get(column.type)
+    form = re.compile(column.pattern) if column.pattern else None
+    for text in texts:
+        stripped = text.strip()
+        if not stripped:
+            if text:
+                yield text, "holds white space only; leave it empty"
+            elif column.required:
+                yield text, "is empty, a value is required"
+        elif number:
+            if not number.fullmatch(text):
+                yield text, f"{text!r} is no {column.type}"
+                continue
+            if column.minimum is not None and float(text) < column.minimum:
+                yield text, f"{text} is less than {column.minimum}"
+            if column.maximum is not None and float(text) > column.maximum:
+                yield text, f"{text} is more than {column.maximum}"
+        else:
+            if text != stripped:
+                yield text, "starts or ends with white space"
+            if FORMULA.match(text):
+                yield text, f"starts like a spreadsheet formula ({text[:12]!r}), which a reader's program would run; reword it"
+            if column.enum and text not in column.enum:
+                yield text, f"{text!r} is none of {', '.join(column.enum)}"
+            if form and not form.fullmatch(text):
+                yield text, f"{text!r} does not have the form {column.pattern}"
 
 
 def _cells(schema: TableSchema, rows: Rows) -> Iterator[tuple[int, str, str]]:
     for column in schema.columns:
         # A text is judged once, however many rows hold it.
-        faulty = {
-            text: messages for text in set(rows.cells[column.name]) if (messages := list(cell_problems(column, text)))
-        }
+        faulty: dict[str, list[str]] = {}
+        for text, message in column_problems(column, dict.fromkeys(rows.cells[column.name])):
+            faulty.setdefault(text, []).append(message)
         for line, text in rows.of(column.name) if faulty else ():
             for message in faulty.get(text, ()):
                 yield line, column.name, message
@@ -77,6 +77,8 @@ def _cells(schema: TableSchema, rows: Rows) -> Iterator[tuple[int, str, str]]:
 def _duplicates(schema: TableSchema, rows: Rows) -> Iterator[tuple[int, str, str]]:
     keys = {(column.name,) for column in schema.columns if column.unique} | {schema.primary_key}
     for key in sorted(keys):
+        if len(set(zip(*(rows.cells[column] for column in key)))) == len(rows.lines):
+            continue
         first: dict[tuple[str, ...], int] = {}
         for line, *value in rows.of(*key):
             if not all(value):
@@ -131,41 +133,44 @@ def _code_rules(tables: Tables) -> Found:
 REASONS = tuple(f"reason_{language}" for language in QUOTED)
 
 
-def _reason_problems(excerpt_id: str, reasons: Iterable[str], texts: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[str, str]]:
-    """A reason must quote the excerpt it is about, word for word, in each language."""
-    for place, (column, reason, (opening, closing, pattern)) in enumerate(zip(REASONS, reasons, QUOTED.values())):
-        quoted = pattern.findall(reason)
-        if reason and not quoted:
-            yield column, f"quotes no words of the excerpt between {opening} and {closing}"
-        for words in quoted:
-            if excerpt_id in texts and words not in texts[excerpt_id][place]:
-                yield column, f"{opening}{words}{closing} does not stand in {excerpt_id}"
+def _reason_problems(tables: Tables, reasoned: Iterable[tuple[int, str, str, str]]) -> Iterator[tuple[int, str, str]]:
+    """A reason must quote the excerpt it is about, word for word, in each language.
 
-
-def _texts(tables: Tables) -> dict[str, tuple[str, ...]]:
-    """The words of each excerpt, in the languages in the order of `QUOTED`."""
-    columns = [f"text_{language}" for language in QUOTED]
-    return {excerpt: tuple(texts) for _, excerpt, *texts in tables["excerpts"].of("excerpt_id", *columns)}
+    `reasoned` are rows as their line, the excerpt's id, and the reasons in the
+    languages in the order of `QUOTED`.
+    """
+    reasoned = list(reasoned)
+    excerpts = tables["excerpts"].cells
+    for place, (language, (opening, closing, pattern)) in enumerate(QUOTED.items(), start=2):
+        texts = dict(zip(excerpts["excerpt_id"], excerpts[f"text_{language}"]))
+        for row in reasoned:
+            line, excerpt, reason = row[0], row[1], row[place]
+            quoted = pattern.findall(reason)
+            if reason and not quoted:
+                yield line, f"reason_{language}", f"quotes no words of the excerpt between {opening} and {closing}"
+            for words in quoted:
+                if words not in texts.get(excerpt, words):
+                    yield line, f"reason_{language}", f"{opening}{words}{closing} does not stand in {excerpt}"
 
 
 def _coding_rules(tables: Tables) -> Found:
-    texts = _texts(tables)
-    for line, excerpt, basis, *reasons in tables["codings"].of("excerpt_id", "basis", *REASONS):
-        if basis != "reconstruction":
-            continue
-        for column, reason in zip(REASONS, reasons):
-            if not reason:
-                yield "codings", line, column, "is empty, a reconstruction needs its reason"
-        for column, message in _reason_problems(excerpt, reasons, texts):
-            yield "codings", line, column, message
+    rows = tables["codings"].of("excerpt_id", *REASONS)
+    judged = [row for row, basis in zip(rows, tables["codings"].cells["basis"]) if basis == "reconstruction"]
+    for line, _, *reasons in judged:
+        if not all(reasons):
+            for column, reason in zip(REASONS, reasons):
+                if not reason:
+                    yield "codings", line, column, "is empty, a reconstruction needs its reason"
+    for line, column, message in _reason_problems(tables, judged):
+        yield "codings", line, column, message
 
 
 TARGETS = ("excerpt_id", "concept_id", "citekey")
 
 
 def _evidence_rules(tables: Tables) -> Found:
-    texts = _texts(tables)
     first: dict[tuple[str, ...], int] = {}
+    reasoned = []
     for line, claim, *cells in tables["evidence"].of("claim_id", *TARGETS, *REASONS):
         targets, reasons = cells[: len(TARGETS)], cells[len(TARGETS) :]
         given = [(column, value) for column, value in zip(TARGETS, targets) if value]
@@ -177,15 +182,14 @@ def _evidence_rules(tables: Tables) -> Found:
             yield "evidence", line, column, f"{target!r} is tied to {claim} on line {first[claim, target]} already"
         first.setdefault((claim, target), line)
         if column == "excerpt_id":
-            for column, message in _reason_problems(target, reasons, texts):
-                yield "evidence", line, column, message
+            reasoned.append((line, target, *reasons))
+    for line, column, message in _reason_problems(tables, reasoned):
+        yield "evidence", line, column, message
 
 
 def _sign_rules(tables: Tables) -> Found:
-    texts = _texts(tables)
-    for line, excerpt, *reasons in tables["stage_signs"].of("excerpt_id", *REASONS):
-        for column, message in _reason_problems(excerpt, reasons, texts):
-            yield "stage_signs", line, column, message
+    for line, column, message in _reason_problems(tables, tables["stage_signs"].of("excerpt_id", *REASONS)):
+        yield "stage_signs", line, column, message
 
 
 COREQ_ITEMS = 32

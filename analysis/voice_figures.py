@@ -6,15 +6,17 @@ import altair as alt
 import pandas as pd
 
 from .artefact import Figure, Language
-from .figures import BLUE, VERMILION, STEP, WIDTH, caption, distinct, two_ways
+from .counts import ids_by
+from .figures import BLUE, VERMILION, STEP, WIDTH, caption, two_ways
 from .labels import BASIS, code_labels, informant_name, listed, pick
+from .picking import distinct
 from .reach import code_reach
 from .robustness import KINDS, leave_one_out, supported, supporting_excerpts
 from .study import Study
 
 KIND = {
-    "nb": {"section": "Temaer, plassering", "reconstruction": "Temaer, rekonstruksjon", "claim": "Påstander"},
-    "en": {"section": "Themes, place", "reconstruction": "Themes, reconstruction", "claim": "Claims"},
+    "nb": {"section": "Temaer etter plassering", "reconstruction": "Temaer etter rekonstruksjon", "claim": "Påstander"},
+    "en": {"section": "Themes by place", "reconstruction": "Themes by reconstruction", "claim": "Claims"},
 }
 LOSS = {
     "nb": ("hviler på denne ene", "mister halvparten eller mer"),
@@ -30,7 +32,7 @@ def reach_data(study: Study, language: Language) -> pd.DataFrame:
     counted = code_reach(study)
     return pd.DataFrame({
         pick(language, "Grunnlag", "Basis"): counted["basis"].map(BASIS[language]).to_list(),
-        pick(language, "Informanter", "Informants"): counted["informants"].to_list(),
+        pick(language, "Antall informanter", "Number of informants"): counted["informants"].to_list(),
         pick(language, "Færrest koder", "Fewest codes"): counted["least"].to_list(),
         pick(language, "Median", "Median"): counted["median"].to_list(),
         pick(language, "Flest koder", "Most codes"): counted["most"].to_list(),
@@ -47,7 +49,7 @@ def draw_reach(data: pd.DataFrame, language: Language) -> alt.TopLevelMixin:
         tooltip=[basis, informants, least, median, most],
     )
     title = pick(language, "Koder", "Codes")
-    ranges = base.mark_rule(strokeWidth=3, opacity=0.4).encode(y=alt.Y(f"{least}:Q", title=title), y2=f"{most}:Q", color=colour)
+    ranges = base.mark_rule(strokeWidth=3, opacity=0.6).encode(y=alt.Y(f"{least}:Q", title=title), y2=f"{most}:Q", color=colour)
     medians = base.mark_point(size=80, filled=True, opacity=1).encode(y=alt.Y(f"{median}:Q", title=title), color=colour, shape=shape)
     return (ranges + medians).properties(width=WIDTH, height=260)
 
@@ -79,19 +81,26 @@ def robustness_data(study: Study, language: Language) -> pd.DataFrame:
 
     Claims have their ids; a theme has those of the informant's excerpts under it.
     """
-    left_out, support = leave_one_out(study), supporting_excerpts(study)
-    alone, half = LOSS[language]
-
-    def ids_of(informant: str, kind: str, ids: str) -> str:
-        own = support[(support["informant_id"] == informant) & (support["kind"] == kind) & support["id"].isin(ids.split())]
-        return ids if kind == "claim" else " ".join(sorted(set(own["excerpt_id"])))
-
-    rows = [
-        (informant_name(row.informant_id), KIND[language][row.kind], loss, len(ids.split()), _names(study, language, row.kind, ids), ids_of(row.informant_id, row.kind, ids))
-        for row in left_out.itertuples()
-        for loss, ids in ((alone, row.alone), (half, row.halved))
+    losses = [
+        (row.informant_id, row.kind, loss, ids)
+        for row in leave_one_out(study).itertuples()
+        for loss, ids in zip(LOSS[language], (row.alone, row.halved))
     ]
-    columns = ("Uten", "Hva", "Tap", "Antall", "Hvilke", "Id-er") if language == "nb" else ("Without", "What", "Loss", "Number", "Which", "Ids")
+    lost = pd.DataFrame(
+        [(informant, kind, loss, key) for informant, kind, loss, ids in losses if kind != "claim" for key in ids.split()],
+        columns=["informant_id", "kind", "loss", "id"],
+    )
+    support = supporting_excerpts(study)
+    behind = support[support["id"].isin(lost["id"])].astype("str").merge(lost, on=["informant_id", "kind", "id"])
+    excerpts = ids_by(behind, ["informant_id", "kind", "loss"])
+    rows = [
+        (
+            informant_name(informant), KIND[language][kind], loss, len(ids.split()), _names(study, language, kind, ids),
+            ids if kind == "claim" else excerpts.get((informant, kind, loss), ""),
+        )
+        for informant, kind, loss, ids in losses
+    ]
+    columns = ("Utelatt informant", "Hva", "Tap", "Antall", "Hvilke", "Id-er") if language == "nb" else ("Informant left out", "What", "Loss", "Number", "Which", "Ids")
     return pd.DataFrame(rows, columns=list(columns))
 
 
@@ -114,7 +123,7 @@ def draw_robustness(data: pd.DataFrame, language: Language) -> alt.TopLevelMixin
                 order=alt.Order(f"{loss}:N", sort="ascending"),
                 tooltip=[informant, kind, loss, number, which, ids],
             )
-            .properties(width=WIDTH // 3, height=alt.Step(STEP), title=alt.Title(name, anchor="start", fontSize=12, fontWeight="normal"))
+            .properties(width=WIDTH // 3 + 20, height=alt.Step(STEP), title=alt.Title(name, anchor="start", frame="group", fontSize=12, fontWeight="normal"))
         )
 
     return alt.hconcat(*(panel(name, place == 0) for place, name in enumerate(KIND[language].values())), spacing=18)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 # How fast a machine is says nothing about whether a property holds.
-settings.register_profile("compendium", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("compendium", deadline=None, max_examples=50, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("compendium")
 
 

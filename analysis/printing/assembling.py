@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -13,12 +13,13 @@ from bs4 import BeautifulSoup
 from bs4.element import Tag
 
 WORDS = {
-    "nb": {"contents": "Innhold", "front": "Kort om boken", "links": "Lenker i kapittelet", "note": "note"},
-    "en": {"contents": "Contents", "front": "The book in brief", "links": "Links of the chapter", "note": "note"},
+    "nb": {"contents": "Innhold", "front": "Kort om boken", "figures": "Tallene i figurene", "links": "Lenker i kapittelet", "note": "note"},
+    "en": {"contents": "Contents", "front": "The book in brief", "figures": "The numbers of the figures", "links": "Links of the chapter", "note": "note"},
 }
 STYLE = Path(__file__).with_name("book.css")
 
-# What only a screen, a pointer or a keyboard has use for; what is folded stays in the book on the screen.
+# What only a screen, a pointer or a keyboard has use for. What is folded stays in the book on the screen, but for
+# the numbers of the figures, since what it holds stands elsewhere in print: the excerpts with codes and uses in their list.
 LEFT_OUT = (
     "script, style, template, button, form, details, nav, [popover], a[download], .headerlink, .toctree-wrapper, "
     ".table-filter, .pst-js-only, .downloads, .cite-chapter, .cite-parts"
@@ -27,8 +28,11 @@ LEFT_OUT = (
 REFERRING = ("for", "headers", "aria-labelledby", "aria-describedby", "aria-controls", "aria-details")
 _IN_SVG = re.compile(r"url\(#([^)]+)\)")
 _PAGE = re.compile(r'(<span class="contents-page">)(</span>)')
-# From so many columns on a table is set across the page.
-WIDE = 5
+# A table of so many columns is set across the page, unless it is short and not much wider.
+WIDE, WIDER = 5, 7
+SHORT = 12
+# Where the numbers of all figures stand; no page of the book has this address.
+FIGURES = "figure-numbers"
 
 
 class NoBook(Exception):
@@ -141,9 +145,43 @@ def _note_list(notes: _Notes, title: str, soup: BeautifulSoup) -> Tag:
     return section
 
 
+def _is_wide(table: Tag) -> bool:
+    rows = table.find_all("tr")
+    columns = max((len(row.find_all(["td", "th"])) for row in rows), default=0)
+    return columns >= WIDER or (columns >= WIDE and len(rows) > SHORT)
+
+
+def _set_across(table: Tag, soup: BeautifulSoup) -> None:
+    """Give a table pages of its own, which lie, with the line on where it comes from."""
+    block = table.find_parent("div", class_="pst-scrollable-table-container") or table
+    source = block.find_next_sibling()
+    across = block.wrap(soup.new_tag("div", attrs={"class": "across"}))
+    if source is not None and "artefact-source" in source.get("class", []):
+        across.append(source)
+
+
+def _unfold_numbers(article: Tag) -> None:
+    """Take the tables under the figures out of what is folded."""
+    for folded in article.select("figure.artefact details"):
+        folded.summary.decompose()
+        folded.name, folded.attrs = "div", {"class": "figure-numbers"}
+
+
+def _numbers(article: Tag, soup: BeautifulSoup) -> Iterator[Tag]:
+    """Take the tables of the figures out of a printed page, each as a section under the figure's number and title."""
+    for figure in article.select("figure.artefact:has(.figure-numbers)"):
+        section = soup.new_tag("section")
+        heading, link = soup.new_tag("h2"), soup.new_tag("a", attrs={"href": f"#{figure['id']}"})
+        link.string = f"{figure.select_one('.caption-number').get_text(strip=True)} {figure.select_one('.caption-text strong').get_text(strip=True)}"
+        heading.append(link)
+        section.extend([heading, figure.select_one(".figure-numbers").extract()])
+        yield section
+
+
 def _printed(chapter: Chapter, html: Path, printed: dict[str, str], words: dict[str, str], soup: BeautifulSoup) -> Tag:
     """One page as a section of the document."""
     article = _read(html / chapter.address).select_one("article.bd-article")
+    _unfold_numbers(article)
     for node in article.select(LEFT_OUT):
         # Part of something that is gone already.
         if not node.decomposed:
@@ -151,10 +189,9 @@ def _printed(chapter: Chapter, html: Path, printed: dict[str, str], words: dict[
     _rename(article, chapter.anchor)
     notes = _Notes()
     _lead_inside(article, chapter, printed, notes, soup, words["note"])
-    for table in article.find_all("table"):
-        rows = table.find_all("tr")
-        if rows and max(len(row.find_all(["td", "th"])) for row in rows) >= WIDE:
-            (table.find_parent("div", class_="pst-scrollable-table-container") or table)["class"] = "across"
+    for table in article.select("table:not(.figure-numbers *)"):
+        if _is_wide(table):
+            _set_across(table, soup)
     for tall in article.select("[tabindex]"):
         del tall["tabindex"]
     article.name, article.attrs = "section", {"id": chapter.anchor, "class": "chapter"}
@@ -218,6 +255,8 @@ def assemble(html: Path, date: str) -> str:
     words, title = WORDS[language], found[0].title
     found[0] = Chapter("index.html", words["front"])
     printed = {chapter.address: chapter.anchor for chapter in found}
+    numbers = Chapter(FIGURES, words["figures"])
+    listed = [*found, numbers]
     soup = BeautifulSoup("", "html.parser")
     page = soup.new_tag("html", attrs={"lang": str(front.html.get("lang", "nb"))})
     head, body = soup.new_tag("head"), soup.new_tag("body")
@@ -226,19 +265,31 @@ def assemble(html: Path, date: str) -> str:
     style = soup.new_tag("style")
     style.string = STYLE.read_text(encoding="utf-8") + "".join(
         f'@page {chapter.anchor} {{ @top-right {{ content: "{_quoted(chapter.title)}"; }} }}\n#{chapter.anchor} {{ page: {chapter.anchor}; }}\n'
-        for chapter in found
+        f'@page {chapter.anchor}-across {{ margin: 18mm 20mm; size: A4 landscape; @top-right {{ content: "{_quoted(chapter.title)}"; }} }}\n'
+        f"#{chapter.anchor} .across {{ page: {chapter.anchor}-across; }}\n"
+        for chapter in listed
     )
     head.extend([soup.new_tag("meta", attrs={"charset": "utf-8"}), name, style])
     article = front.select_one("article.bd-article")
     body.append(_cover(article, title, date, soup))
-    body.append(_contents(found, words["contents"], soup))
+    body.append(_contents(listed, words["contents"], soup))
+    of_figures: list[Tag] = []
     for chapter in found:
         section = _printed(chapter, html, printed, words, soup)
         if chapter.address == "index.html":
             section.find("h1").string = words["front"]
+        of_figures += _numbers(section, soup)
         body.append(section)
+    body.append(_last(numbers, of_figures, soup))
     page.extend([head, body])
     return f"<!DOCTYPE html>\n{page}\n"
+
+
+def _last(chapter: Chapter, parts: list[Tag], soup: BeautifulSoup) -> Tag:
+    section, heading = soup.new_tag("section", attrs={"class": "chapter", "id": chapter.anchor}), soup.new_tag("h1")
+    heading.string = chapter.title
+    section.extend([heading, *parts])
+    return section
 
 
 def _quoted(text: str) -> str:

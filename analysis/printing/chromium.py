@@ -10,6 +10,15 @@ from pathlib import Path
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
 SECONDS = 300
+# A browser that draws without a graphics card and asks no other host for anything of its own accord.
+FLAGS = (
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
 
 
 class NoChromium(Exception):
@@ -41,12 +50,7 @@ def print_to_pdf(program: str, document: Path, pdf: Path) -> None:
         command = [
             program,
             "--headless",
-            "--disable-gpu",
-            "--disable-quic",
-            "--no-first-run",
-            "--disable-background-networking",
-            "--disable-component-update",
-            "--disable-sync",
+            *FLAGS,
             "--host-resolver-rules=MAP * ~NOTFOUND",
             # As root Chromium starts only so; the document is our own.
             *(["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []),

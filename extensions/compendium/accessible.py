@@ -15,6 +15,7 @@ _SUMMARY = re.compile(r"<summary[^>]*>.*?</summary>", re.DOTALL)
 _SEARCH_BUTTON = re.compile(r'(<button class="[^"]*\bsearch-button-field\b[^>]*?) aria-label="[^"]*"')
 _EMPTY_HEADER = re.compile(r'<header (id="pst-header"[^>]*>)\s*</header>')
 _SIDE_BAR = '<div id="pst-primary-sidebar" class='
+_TITLE = re.compile(r"<title>([^<]*\S)\s+(?:&#8212;|-)\s+([^<]*)</title>")
 _HEADING_CELL = re.compile(r'<th (?=class="head\b)')
 
 
@@ -61,6 +62,16 @@ def _no_empty_titles(html: str) -> str:
     return html.replace('<p class="sidebar-title"></p>\n', "")
 
 
+def _title_once(html: str) -> str:
+    """The front page has the book's title twice; and a Norwegian dash between two titles is the short one."""
+
+    def said(title: re.Match) -> str:
+        page, book = title.groups()
+        return f"<title>{page if page == book else f'{page} – {book}'}</title>"
+
+    return _TITLE.sub(said, html, count=1)
+
+
 def _named_landmarks(html: str) -> str:
     """Names of landmarks that the theme's templates hold in English, whatever the language."""
     translate = get_translation("sphinx")
@@ -78,6 +89,7 @@ MENDS = (
     _list_of_works,
     _column_headings,
     _no_empty_titles,
+    _title_once,
     _named_landmarks,
 )
 

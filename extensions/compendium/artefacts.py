@@ -34,7 +34,8 @@ def presented(app: Sphinx, figure: Figure) -> PresentedFigure:
     if not hasattr(app, "compendium_presented"):
         app.compendium_presented = {}
     if figure.id not in app.compendium_presented:
-        app.compendium_presented[figure.id] = present(figure, app.compendium_study, language_of(app.config))
+        drawn = app.compendium_pictures.get(figure.id, "")
+        app.compendium_presented[figure.id] = present(figure, app.compendium_study, language_of(app.config), drawn)
     return app.compendium_presented[figure.id]
 
 

@@ -11,8 +11,9 @@ from sphinx.util.index_entries import split_index_msg
 
 # From the file system a browser may not fetch the pages found, so their summaries are left out there.
 WITHOUT_FETCHING = 'if (location.protocol === "file:") DOCUMENTATION_OPTIONS.SHOW_SEARCH_SUMMARY = false;'
-# Messages of the search script that Sphinx's catalogue lacks in some languages; ours may hold them.
+# Messages of the search script that Sphinx's catalogue lacks in some languages, or puts badly; ours may hold them.
 MESSAGES = (
+    "Search finished, found ${resultCount} page(s) matching the search query.",
     "Your search did not match any documents. Please make sure that all words are spelled correctly and "
     "that you've selected enough categories.",
 )

@@ -20,12 +20,12 @@ TIES = [{"challenge_id": "low", "measure_id": "help", "basis": "judged"}]
 def test_only_codes_without_codes_below_count_and_both_bases_count_together():
     study = small_study(codes=CODES, codings=CODINGS, measures=TIES, **{k: v for k, v in ARGUMENT.items() if k != "measures"})
     assert overview_data(study, "nb").values.tolist() == [
-        ["Utfordringer", "Lav", 2, 3, "", "Hjelp"],
-        ["Tiltak", "Hjelp", 0, 0, "", ""],
+        ["Utfordringer", "Lav", 2, 3, "", "Hjelp", "S001 S002 S003"],
+        ["Tiltak", "Hjelp", 0, 0, "", "", ""],
     ]
 
 
 def test_alternative_text_tells_the_leading_code_and_measure():
     study = small_study(codes=CODES, codings=CODINGS, measures=TIES)
-    assert "Flest har Lav (2) og Hjelp (0)" in overview_alt(study, "nb")
+    assert "Flest i hver kolonne har Lav (2); Hjelp (0)" in overview_alt(study, "nb")
     assert "most of them (1) to “Help”" in overview_alt(study, "en")

@@ -1,6 +1,7 @@
 """What a reader picks out stays, what differs fades, and nothing changes until something is picked."""
 
 import json
+from dataclasses import replace
 
 import altair as alt
 import pandas as pd
@@ -10,7 +11,7 @@ import vl_convert
 from analysis import load
 from analysis.artefact import Figure
 from analysis.catalogue import SHOWN
-from analysis.picking import FADED
+from analysis.picking import ALSO, FADED, distinct
 from analysis.presentation import PALETTE, present
 from analysis.referents import referents
 
@@ -35,10 +36,11 @@ def probe(draw, choose=(0,)):
 
 
 def faded(presented, picked):
-    """How many marks fade when a value is picked; grid lines are always as faint."""
+    """How many marks fade when a value is picked in the first choice; grid lines are always as faint."""
 
     def faint(value):
-        spec = {**presented.spec, "params": [{"name": "picked_0", "value": value}]}
+        _, *others = presented.spec["params"]
+        spec = {**presented.spec, "params": [{"name": "picked_0", "value": value}, *others]}
         return vl_convert.vegalite_to_svg(json.dumps(spec)).count(f'opacity="{FADED}"')
 
     return faint(picked) - faint(None)
@@ -61,11 +63,41 @@ def test_a_view_that_does_not_draw_the_column_is_left_alone():
     assert faded(figure, "A & B") == 1
 
 
+def test_a_choice_of_several_columns_is_met_by_any_of_them():
+    pairs = pd.DataFrame({"code": ["a", "a", "b"], "meets": ["b", "c", "c"]})
+    draw = lambda data, language: alt.Chart(data).mark_point().encode(x="code:N", y="meets:N")  # noqa: E731
+    figure = present(replace(probe(None, choose=((0, 1), (1, 0))), data=lambda study, language: pairs, draw=draw), None, "nb")
+    assert [choice["columns"] for choice in figure.choices] == [["code", "meets"], ["meets", "code"]]
+    assert figure.choices[0]["values"] == ["a", "b", "c"]
+    assert [faded(figure, code) for code in "abcd"] == [1, 1, 1, 3]
+
+
+def test_values_stand_in_the_order_of_their_categories():
+    ordered = pd.DataFrame({"code": pd.Categorical(["b", "a"], ["c", "a", "b"])})
+    assert distinct(ordered, "code") == ["a", "b"]
+
+
+def test_what_a_mark_also_stands_for_picks_it_out():
+    tied = FRAME.assign(**{ALSO: [["<i>C</i>", "D"], []]})
+    figure = present(probe(lambda data: bars(tied)), None, "nb")
+    assert [faded(figure, firm) for firm in ("A & B", "<i>C</i>", "D", "E")] == [1, 0, 1, 2]
+
+
+def test_a_code_of_the_overview_is_picked_out_with_its_lines_and_what_they_lead_to(study):
+    figure = present(SHOWN["fig-oversikt"], study, "nb")
+    labels = dict(zip(study.codes["code_id"], study.codes["label_nb"]))
+    measure = study.measures["measure_id"].value_counts().index[0]
+    ties = study.measures[study.measures["measure_id"] == measure]
+    others = len(figure.data) - 1 - ties["challenge_id"].nunique()
+    # A mark, its number and its label for each code, and one line for each tie.
+    assert faded(figure, labels[measure]) == 3 * others + len(study.measures) - len(ties)
+
+
 @pytest.mark.parametrize("figure_id", FIGURES)
 def test_what_can_be_picked_is_in_the_data_and_the_same_data_give_the_same_bytes(figure_id, study):
     first, second = (present(SHOWN[figure_id], study, "nb") for _ in range(2))
     for choice in first.choices:
-        assert choice["values"] == [str(value) for value in dict.fromkeys(first.data[choice["column"]]) if value != ""]
+        assert sorted(choice["values"]) == sorted({str(value) for column in choice["columns"] for value in first.data[column] if value != ""})
     if first.ids:
         ids = set(" ".join(first.data[first.ids]).split())
         assert ids and ids <= set(referents(study, "nb"))

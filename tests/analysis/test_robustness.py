@@ -35,9 +35,9 @@ def test_each_informant_has_a_row_for_each_kind():
 
 def test_the_figure_names_claims_and_the_informants_excerpts_under_themes():
     data = robustness_data(argued_study(), "en")
-    assert data.loc[data["Number"] > 0, ["Without", "What", "Ids"]].values.tolist() == [
-        ["Informant 1", "Themes, place", "S001 S002"],
-        ["Informant 1", "Themes, reconstruction", "S001"],
+    assert data.loc[data["Number"] > 0, ["Informant left out", "What", "Ids"]].values.tolist() == [
+        ["Informant 1", "Themes by place", "S001 S002"],
+        ["Informant 1", "Themes by reconstruction", "S001"],
         ["Informant 1", "Claims", "C01"],
     ]
 

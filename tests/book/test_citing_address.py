@@ -22,7 +22,7 @@ from citing import ADDRESS
 sys.path.insert(0, str(ROOT / "extensions"))
 
 # What the small book needs of the extensions.
-PARTS = ("source", "nodes", "uses", "excerpts", "artefacts", "citing")
+PARTS = ("aside", "source", "nodes", "uses", "excerpts", "artefacts", "citing")
 # A chapter that retells the thesis and shows nothing that is an artefact.
 BARE = next(slug for slug in ("konklusjon", "innledning", "teori") if slug not in {shown.page for shown in SHOWN.values()})
 PAGES = {

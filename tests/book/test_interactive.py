@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 from functools import cache
 
 import pandas as pd
@@ -32,6 +33,46 @@ def make_interactive(page, figure_id):
     return page.locator(f"#{figure_id}")
 
 
+def picked_out(figure_id, value):
+    """The rows of a figure that have a value in its first choice, and the ids of what stands behind them, in order."""
+    figure = presented(figure_id)
+    rows = figure.data[(figure.data[figure.choices[0]["columns"]] == value).any(axis=1)]
+    ids = {row_id for cell in rows[figure.ids] for row_id in cell.split()} if figure.ids else set()
+    return rows, sorted(ids, key=lambda row_id: (row_id[0], int(row_id[1:])))
+
+
+def use_by_keyboard_and_mouse(page, figure_id, figure):
+    """Pick the first value by keyboard and a mark by mouse: what differs fades, what stands behind is told, Escape takes it back."""
+    choices, first = presented(figure_id).choices, None
+    for choice in choices:
+        select = figure.get_by_label(f"Framhev {choice['columns'][0].lower()}", exact=True)
+        assert select.locator("option").all_inner_texts() == ["alle", *choice["values"]], figure_id
+        first = first or select
+    first.focus()
+    page.keyboard.press("ArrowDown")
+    figure.locator(FAINT).first.wait_for(state="attached")
+    value = first.input_value()
+    assert value == choices[0]["values"][0], figure_id
+    rows, ids = picked_out(figure_id, value)
+    told = figure.locator(".chart-rows li").all_inner_texts()
+    assert len(rows) and len(told) == len(rows) + len(ids), figure_id
+    assert figure.locator(".chart-rows a").all_inner_texts() == ids, figure_id
+    page.keyboard.press("Escape")
+    wait_for_faint(figure, 0)
+    assert figure.locator(".chart-rows").is_hidden() and first.input_value() == "", figure_id
+    # What lies on a mark, as its number does, stands for the same row.
+    mark = figure.locator(".chart-live .role-mark:is(.mark-symbol, .mark-rect) path").first
+    mark.hover(force=True)
+    page.locator("#chart-tooltip.visible").wait_for()
+    told = dict(row.split("\t") for row in page.locator("#chart-tooltip").inner_text().splitlines() if "\t" in row)
+    mark.click(force=True)
+    for choice in choices:
+        select = figure.get_by_label(f"Framhev {choice['columns'][0].lower()}", exact=True)
+        assert select.input_value() == told[choice["columns"][0]], figure_id
+    page.keyboard.press("Escape")
+    wait_for_faint(figure, 0)
+
+
 def wait_for_faint(figure, count):
     figure.page.wait_for_function(
         "([figure, marks, count]) => figure.querySelectorAll(marks).length === count", arg=[figure.element_handle(), FAINT, count]
@@ -39,7 +80,7 @@ def wait_for_faint(figure, count):
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_every_figure_becomes_interactive_and_keeps_its_name_and_data(page, address, name):
+def test_every_figure_becomes_interactive_keeps_its_name_and_data_and_lets_a_reader_pick(page, address, name):
     page.goto(f"{address}chapters/{name}.html")
     for figure_id in (figure_id for figure_id, figure in FIGURES.items() if figure.page == name):
         figure = make_interactive(page, figure_id)
@@ -51,7 +92,8 @@ def test_every_figure_becomes_interactive_and_keeps_its_name_and_data(page, addr
         content = json.loads(figure.locator(".chart-spec").text_content())
         assert content["spec"] == json.loads(json.dumps(presented(figure_id).spec)), figure_id
         assert content["rows"] == json.loads(presented(figure_id).data.to_json(orient="values")), figure_id
-        assert figure.locator("select").count() == len(presented(figure_id).choices)
+        assert presented(figure_id).choices and figure.locator("select").count() == len(presented(figure_id).choices)
+        use_by_keyboard_and_mouse(page, figure_id, figure)
     ids = page.eval_on_selector_all("[id]", "nodes => nodes.map(node => node.id)")
     assert len(ids) == len(set(ids))
     assert page.complaints == []
@@ -122,20 +164,38 @@ def test_the_mouse_does_the_same_and_is_told_the_numbers(page, address):
     assert page.complaints == []
 
 
-def test_an_axis_label_picks_from_the_column_along_its_axis(page, address):
-    """In this figure both columns hold codes, so the words alone do not tell which is meant."""
+def test_the_label_of_a_code_picks_every_pair_with_it_on_either_axis(page, address):
+    """In this figure both columns hold codes, and a pair is named once."""
     page.goto(address + "chapters/resultat.html")
     figure = make_interactive(page, "fig-samforekomst")
-    choices = presented("fig-samforekomst").choices
-    first, second = (choice["column"].lower() for choice in choices)
-    code = next(value for value in choices[0]["values"] if value in choices[1]["values"])
+    data = presented("fig-samforekomst").data
+    code = next(code for code in data["Koden den møter"] if code in set(data["Kode"]))
+    own = data[(data["Kode"] == code) | (data["Koden den møter"] == code)]
     labels = figure.locator(".chart-live .role-axis-label").get_by_text(code, exact=True)
-    picked = []
-    for place in range(labels.count()):
-        labels.nth(place).click(force=True)
-        picked.append(tuple(figure.get_by_label(f"Framhev {name}", exact=True).input_value() for name in (first, second)))
+    assert labels.count() == 2
+    for label in labels.all():
+        label.click(force=True)
+        wait_for_faint(figure, len(data) - len(own))
+        chosen = [figure.get_by_label(f"Framhev {name}", exact=True).input_value() for name in ("kode", "koden den møter")]
+        assert chosen == [code, ""]
+        # Each pair names the other code.
+        told = figure.locator(".chart-rows li").all_inner_texts()[: len(own)]
+        assert [f": {other}" in line and f": {code} ·" not in line for line, other in zip(told, own["Kode"].where(own["Kode"] != code, own["Koden den møter"]))] == [True] * len(own)
         page.keyboard.press("Escape")
-    assert sorted(picked) == [("", code), (code, "")]
+
+
+def test_a_code_of_the_overview_keeps_its_lines_and_what_they_lead_to_by_touch(browser, address, study):
+    page = watched_page(browser, address, has_touch=True, viewport={"width": 360, "height": 800})
+    page.goto(address + "chapters/sammendrag.html")
+    figure = make_interactive(page, "fig-oversikt")
+    code = presented("fig-oversikt").data.loc[lambda data: data["Tiltak etter masteroppgaven"] != "", "Kode"].iloc[-1]
+    label = figure.locator(".chart-live .mark-text text").get_by_text(code.split()[0])
+    label.first.tap()
+    assert figure.get_by_label("Framhev kode", exact=True).input_value() == code
+    tied = {row.measure_id for row in study.measures.itertuples() if row.challenge_id == dict(zip(study.codes["label_nb"], study.codes["code_id"]))[code]}
+    wait_for_faint(figure, len(presented("fig-oversikt").data) - 1 - len(tied))
+    assert page.complaints == []
+    page.context.close()
 
 
 def test_a_figure_follows_the_theme_switch(page, address):
@@ -152,6 +212,7 @@ def test_a_figure_follows_the_theme_switch(page, address):
     assert figure.evaluate(ink) != light
     figure.locator(".chart-live .mark-symbol.role-mark path").first.hover()
     page.locator("#chart-tooltip.visible").wait_for()
+    assert re.search(r"\d,\d", page.locator("#chart-tooltip").inner_text()), "decimals are written as in Norwegian"
     colours = page.locator("#chart-tooltip").evaluate("tip => [getComputedStyle(tip).backgroundColor, getComputedStyle(tip).color]")
     ground, words = (sum(int(part) for part in colour.strip("rgb()").split(",")[:3]) for colour in colours)
     assert ground < 200 < 500 < words

@@ -131,6 +131,38 @@ def test_theme_is_switched_and_remembered(page, address):
     assert page.complaints == []
 
 
+# What moves by itself: transitions and animations with a duration, and gliding to a place of the page.
+MOVING = """[...document.querySelectorAll('*')].filter((node) => ['', '::before', '::after'].some((part) => {
+  const style = getComputedStyle(node, part || null);
+  const lasts = (durations) => durations.split(',').some((one) => parseFloat(one) > 0);
+  return lasts(style.transitionDuration) || (style.animationName !== 'none' && lasts(style.animationDuration)) || style.scrollBehavior === 'smooth';
+})).length"""
+
+
+def test_nothing_moves_for_a_reader_who_asked_for_that(page, address):
+    page.goto(address + "chapters/utdrag.html")
+    assert page.evaluate(MOVING) > 0, "nothing moves anyway, so this page tests nothing"
+    page.emulate_media(reduced_motion="reduce")
+    assert page.evaluate(MOVING) == 0
+
+
+def test_rows_of_a_long_table_are_cards_on_a_phone(page, address, study):
+    page.set_viewport_size({"width": 360, "height": 800})
+    page.goto(address + "chapters/belegg.html")
+    claim = study.claims.iloc[0]
+    cells = page.locator(f"#tab-evidens tbody tr:has(#rad-{claim['claim_id'].lower()}) td:visible")
+    assert claim["statement_nb"] in cells.nth(1).inner_text()
+    headings = page.locator("#tab-evidens thead th").all_text_contents()
+    labels = cells.evaluate_all("cells => cells.map((cell) => getComputedStyle(cell, '::before').content)")
+    # The id heads its card and needs no label; the claim stands under its heading, and no cell is an empty line.
+    assert labels[:2] == ["none", f'"{headings[1].strip()}"']
+    assert all(text.strip() for text in cells.all_inner_texts())
+    # Each line begins where the one before it does: nothing stands beside, out of sight.
+    assert len(set(cells.evaluate_all("cells => cells.map((cell) => cell.getBoundingClientRect().left)"))) == 1
+    page.set_viewport_size({"width": 1440, "height": 900})
+    assert cells.nth(1).evaluate("cell => getComputedStyle(cell, '::before').content") == "none"
+
+
 def test_side_bar_opens_on_a_phone(page, address):
     page.set_viewport_size({"width": 360, "height": 800})
     page.goto(address + "chapters/teori.html")
@@ -167,6 +199,11 @@ def test_search_finds_other_forms_of_a_word(page, address, searched, written):
     assert search(page, address, searched) >= {"chapters/resultat.html"}
     assert search(page, address, searched) == search(page, address, written)
     assert page.complaints == []
+
+
+def test_search_counts_its_hits_in_words_of_the_book(page, address):
+    assert search(page, address, "fasilitator")
+    assert page.locator(".search-summary").text_content() == f"Antall treff: {page.locator('ul.search > li').count()}."
 
 
 def test_search_for_what_the_book_lacks_says_so(page, address):

@@ -1,14 +1,9 @@
 """How the tests open pages of the book: watched, and several at a time."""
 
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
+from analysis.printing import chromium
+
+# The pages are our own, and in a container Chromium starts only so.
+FLAGS = ["--no-sandbox", *chromium.FLAGS]
 
 
 def watched_page(browser, address, **options):

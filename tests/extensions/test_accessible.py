@@ -24,6 +24,9 @@ from compendium.accessible import mend
         ('<div class="citation" role="doc-biblioentry">', '<div class="citation" role="listitem">'),
         ('<th class="head"><p>Kode</p></th>', '<th scope="col" class="head"><p>Kode</p></th>'),
         ('<aside class="margin sidebar">\n<p class="sidebar-title"></p>\n<p>Merk</p>', '<aside class="margin sidebar">\n<p>Merk</p>'),
+        ("<title>Bok &#8212; Bok</title>", "<title>Bok</title>"),
+        ("<title>Teori &#8212; Bok</title>", "<title>Teori – Bok</title>"),
+        ("<title>Søk - Bok</title>", "<title>Søk – Bok</title>"),
     ],
 )
 def test_mends(faulty, mended):
@@ -38,6 +41,7 @@ def test_mends(faulty, mended):
         '<span class="fasit">Fasit</span>',
         '<header id="pst-header"><nav>Meny</nav></header><div id="pst-primary-sidebar" class="s">',
         "<summary>Tallene i figuren</summary>",
+        "<title>Øko-industriell park</title>",
     ],
 )
 def test_what_is_sound_stays(sound):
