@@ -248,13 +248,6 @@ def _build(root: Path, lock: int) -> int:
     return status
 
 
-def check_links(root: Path = ROOT) -> int:
-    """Follow every link that leads out of the book (Sphinx's linkcheck); returns 0 if all of them work."""
-    folder = root / "_build" / "links"
-    command = [sys.executable, "-c", JUPYTER_BOOK, "build", str(root), "--builder", "linkcheck", "--path-output", str(folder)]
-    return subprocess.run(command, cwd=root, env={**os.environ, "PYTHONUTF8": "1"}).returncode
-
-
 def serve(port: int, root: Path = ROOT) -> int:
     """Show the built book on a port of this machine until interrupted."""
     html = html_folder(root)
