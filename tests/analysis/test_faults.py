@@ -15,6 +15,7 @@ import traceback
 from pathlib import Path
 
 import pytest
+from a_chapter import CHAPTER
 
 from analysis import building
 from analysis.execution import cache_folder
@@ -230,18 +231,6 @@ def test_a_folder_that_cannot_be_written_is_named(root, capfd):
     assert building.build(root) == 1
     error = capfd.readouterr().err
     assert error.startswith("The book was not built: ") and str(root / "_build") in error and error.count("\n") == 1
-
-
-CHAPTER = """---
-jupytext: {{text_representation: {{extension: .md, format_name: myst}}}}
-kernelspec: {{display_name: Python 3, language: python, name: python3}}
----
-# {name}
-
-```{{code-cell}} ipython3
-{code}
-```
-"""
 
 
 def test_chapters_that_cannot_be_executed_are_named_each_in_a_line(root, capfd, monkeypatch):

@@ -7,21 +7,12 @@ import subprocess
 import sys
 
 import pytest
+from a_chapter import CHAPTER
 
 from analysis.building import JUPYTER_BOOK, ROOT, html_folder
 
 # Nobody but root may do what the modes of a file forbid; without this right root is like everyone.
 UNPRIVILEGED = ["setpriv", "--bounding-set=-dac_override,-dac_read_search"] if os.geteuid() == 0 else []
-CHAPTER = """---
-jupytext: {{text_representation: {{extension: .md, format_name: myst}}}}
-kernelspec: {{display_name: Python 3, language: python, name: python3}}
----
-# Et kapittel
-
-```{{code-cell}} ipython3
-{code}
-```
-"""
 LETTERS = 'from analysis import load\nprint("letters:", load().excerpts["text_nb"].str.len().sum())'
 FONT = "_static/fonts/source-serif-4-latin-400-normal.woff2"
 
@@ -36,7 +27,7 @@ def book(root):
 
 
 def write_chapter(root, code):
-    (root / "chapters" / "one.md").write_text(CHAPTER.format(code=code), encoding="utf-8")
+    (root / "chapters" / "one.md").write_text(CHAPTER.format(name="Et kapittel", code=code), encoding="utf-8")
 
 
 def letters(root):
