@@ -22,12 +22,12 @@ NEEDED_FOR = {
     "mystnb": r'class="[^"]*\bcell\b',
     "sphinx-design": r'class="[^"]*\bsd-',
     "design-tabs.js": r'class="[^"]*\bsd-tab',
-    "table-filter.js": r'class="[^"]*\bfilterable\b',
+    "long-tables.js": r'<table class="(?:[^"]* )?(?:artefact|filterable)[ "]',
 }
 
 # What the theme writes into each page itself.
 _ICON_SCRIPT = re.compile(r"\s*(?:<!--[^>]*custom icons -->\s*)?<script[^>]*/fontawesome\.js[^>]*></script>")
-_SEARCH_SCRIPT = re.compile(r'\s*<script src="[^"]*(?:searchtools|language_data|searchindex)\.js[^"]*"></script>')
+_SEARCH_SCRIPT = re.compile(r'\s*<script src="[^"]*(?:searchtools|search-summary|language_data|searchindex)\.js[^"]*"></script>')
 _LIVE_CODE = re.compile(r'\s*<script type="text/x-thebe-config">.*?</script>|\s*<script>kernelName = .*?</script>', re.DOTALL)
 
 
