@@ -10,7 +10,7 @@ import pandas as pd
 
 from .argument import supporting_informants, works_by_chapter
 from .artefact import Figure, Language
-from .counts import codebook_order
+from .counts import by_number, codebook_order
 from .figures import BLUE, STEP, WIDTH, caption, counted_marks, told, two_ways
 from .labels import code_labels, leading, listed, pick, quoted, section_name
 from .picking import distinct
@@ -96,7 +96,7 @@ def theory_data(study: Study, language: Language) -> pd.DataFrame:
         own = taken[taken["concept_id"] == concept.concept_id]
         label = getattr(concept, f"label_{language}")
         for (section, basis), group in own.groupby(["section", "basis"]):
-            rows.append((label, section_name(study, section, language), TIE[language][basis], group["claim_id"].nunique(), " ".join(sorted(group["claim_id"]))))
+            rows.append((label, section_name(study, section, language), TIE[language][basis], group["claim_id"].nunique(), " ".join(sorted(set(group["claim_id"]), key=by_number))))
         if own.empty:
             rows.append((label, "", "", 0, ""))
     return pd.DataFrame(rows, columns=[concept_column, section_column, basis_column, count_column, ids_column])
@@ -158,8 +158,9 @@ def draw_works(data: pd.DataFrame, language: Language) -> alt.TopLevelMixin:
         y=alt.Y(f"{chapter}:N", sort=distinct(data, chapter), title=None, axis=alt.Axis(grid=True)),
         tooltip=told(chapter, year, works),
     )
-    size = alt.Size(f"{works}:Q", scale=alt.Scale(range=[30, 400]), legend=alt.Legend(orient="top", values=sorted({1, int(data[works].max())}) if len(data) else [], symbolFillColor=BLUE))
-    return base.mark_circle(color=BLUE, opacity=0.55).encode(size=size).properties(width=WIDTH, height=alt.Step(STEP + 20))
+    size = alt.Size(f"{works}:Q", scale=alt.Scale(range=[30, 400]), legend=alt.Legend(orient="top", values=sorted({1, int(data[works].max())}) if len(data) else [], symbolFillColor=BLUE, symbolStrokeColor=BLUE, symbolOpacity=1))
+    # An outline tells those apart that overlap, on any ground.
+    return base.mark_point(shape="circle", filled=True, fill=BLUE, fillOpacity=0.3, stroke=BLUE, strokeWidth=1.5, opacity=1).encode(size=size).properties(width=WIDTH, height=alt.Step(STEP + 20))
 
 
 def works_alt(study: Study, language: Language) -> str:

@@ -30,6 +30,11 @@ def coded_excerpts(study: Study) -> pd.DataFrame:
     return codings.assign(informant_id=codings["excerpt_id"].map(speakers).astype("category")).dropna()
 
 
+def by_number(row_id: str) -> tuple[int, str]:
+    """A key that sorts ids as they are numbered: C99 before C100."""
+    return len(row_id), row_id
+
+
 def ids_by(rows: pd.DataFrame, columns: list[str]) -> dict[tuple[str, ...], str]:
     """The excerpt ids of the rows that share values in `columns`: each once, sorted, separated by spaces.
 
