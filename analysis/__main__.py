@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from importlib import import_module
 from pkgutil import iter_modules
 
 from . import commands
-from .problems import DataError
+from .problems import DataError, refusal
 
 
 def parser() -> argparse.ArgumentParser:
@@ -31,7 +32,14 @@ def main(arguments: list[str] | None = None) -> int:
         return chosen.run(chosen)
     except DataError as error:
         print(error, file=sys.stderr)
-        return 1
+    except BrokenPipeError:
+        # Whoever read along, such as `head`, has seen enough; Python must not stumble over it again at its end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except OSError as error:
+        print(refusal(error), file=sys.stderr)
+    except KeyboardInterrupt:
+        print("Interrupted.", file=sys.stderr)
+    return 1
 
 
 if __name__ == "__main__":

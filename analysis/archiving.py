@@ -27,8 +27,9 @@ from .study import Study
 CHECKSUMS = "sha256sums.txt"
 # The repository as far as it is needed to build, test and re-execute.
 SOURCES = (
-    *BOOK_SOURCES, "CITATION.cff", "LICENSE", "Makefile", "codemeta.json", "requirements-formats.txt",
-    "requirements-refi-schema.txt", "requirements-test.txt", "requirements-tools.txt", "tests",
+    *BOOK_SOURCES, ".binder", ".ci", ".gitattributes", ".github", ".gitignore", ".zenodo.json", "CITATION.cff", "LICENSE", "Makefile",
+    "codemeta.json", "docs", "requirements-cff.txt", "requirements-formats.txt", "requirements-refi-schema.txt", "requirements-test.txt",
+    "requirements-tools.txt", "tests", "tests/book/.npmrc",
 )
 FOLDERS = {
     "notebooks": "Each page of the book as an executed Jupyter notebook in plain Markdown",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import functools
 import hashlib
 import http.server
@@ -19,6 +18,7 @@ from .dating import VARIABLE, source_date
 from .fingerprint import ROOT, files_below, fingerprint
 from .locking import Busy, locked
 from .packing import pack
+from .problems import refusal
 from .revision import revision
 
 # Everything that a page is made from.
@@ -190,20 +190,6 @@ def _run_jupyter_book(root: Path, aside: Path, date: int, lock: int) -> int:
     return subprocess.run(command, cwd=root, env=environment, **inherited).returncode
 
 
-def _reason(error: OSError) -> str:
-    """What an error of the file system means for who builds."""
-    place = f": {error.filename}" if error.filename else ""
-    remedy = {
-        errno.ENOSPC: "; make room and build again",
-        errno.EDQUOT: "; make room and build again",
-        errno.EFBIG: "; allow larger files and build again",
-        errno.EROFS: "; the book is built to _build, which must be writable",
-        errno.EACCES: "; give yourself the right to it and build again",
-        errno.EPERM: "; give yourself the right to it and build again",
-    }.get(error.errno, "")
-    return f"{error.strerror or error}{place}{remedy}"
-
-
 def build(root: Path = ROOT) -> int:
     """Build the book with Jupyter Book; returns its exit status, 0 if it stands whole.
 
@@ -218,7 +204,7 @@ def build(root: Path = ROOT) -> int:
     except Busy as error:
         message = str(error)
     except OSError as error:
-        message = _reason(error)
+        message = refusal(error)
     except KeyboardInterrupt:
         message = "it was interrupted"
     else:
@@ -260,13 +246,6 @@ def _build(root: Path, lock: int) -> int:
     why = "the disk is full; make room and build again" if full else "see the messages above"
     print(f"\nThe book was not built: {why}.", file=sys.stderr)
     return status
-
-
-def check_links(root: Path = ROOT) -> int:
-    """Follow every link that leads out of the book (Sphinx's linkcheck); returns 0 if all of them work."""
-    folder = root / "_build" / "links"
-    command = [sys.executable, "-c", JUPYTER_BOOK, "build", str(root), "--builder", "linkcheck", "--path-output", str(folder)]
-    return subprocess.run(command, cwd=root, env={**os.environ, "PYTHONUTF8": "1"}).returncode
 
 
 def serve(port: int, root: Path = ROOT) -> int:

@@ -89,6 +89,13 @@ def _shows_only(notebook, artefacts: set[str]) -> bool:
     return all((found := _SHOW.fullmatch(line)) and found[1] in artefacts for line in rest)
 
 
+def does_more_than_show(notebook) -> bool:
+    """Whether a chapter's cells do anything that the artefacts which they name don't tell of."""
+    from .catalogue import SHOWN
+
+    return not _shows_only(notebook, set(SHOWN))
+
+
 class _Outputs:
     """The cache of Jupyter Book, read and filled without trusting what an interrupted build left there."""
 

@@ -10,14 +10,16 @@ ROOT = Path(__file__).resolve().parent.parent
 # What a cell's output depends on besides the cell itself.
 STUDY_SOURCES = ("data", "analysis", "requirements.txt")
 
+MADE_FROM_OTHERS = ("__pycache__", "node_modules")
+
 
 def files_below(paths: Iterable[Path]) -> list[Path]:
-    """Every file at or below the paths, sorted, without hidden files and what is made from others."""
+    """Every file at or below the paths, sorted; below them without hidden files and what is made from others."""
     found = set()
     for path in paths:
         for file in [path] if path.is_file() else path.rglob("*"):
-            parts = file.relative_to(path.parent).parts
-            made = file.suffix == ".mo" or any(part.startswith(".") or part == "__pycache__" for part in parts)
+            parts = file.relative_to(path).parts
+            made = file.suffix == ".mo" or any(part.startswith(".") or part in MADE_FROM_OTHERS for part in parts)
             if file.is_file() and not made:
                 found.add(file)
     return sorted(found)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -31,3 +32,20 @@ class DataError(ValueError):
         count = len(self.problems)
         head = f"{count} problem{'' if count == 1 else 's'} in the data; nothing is built from bad data."
         super().__init__("\n".join([head, *map(str, self.problems)]))
+
+
+_REMEDIES = {
+    errno.ENOSPC: "make room and try again",
+    errno.EDQUOT: "make room and try again",
+    errno.EFBIG: "allow larger files and try again",
+    errno.EROFS: "it must be on a disk that can be written",
+    errno.EACCES: "give yourself the right to it and try again",
+    errno.EPERM: "give yourself the right to it and try again",
+}
+
+
+def refusal(error: OSError) -> str:
+    """What the file system refused, of which file, and what to do, in one line."""
+    place = f": {error.filename}" if error.filename else ""
+    remedy = f"; {_REMEDIES[error.errno]}" if error.errno in _REMEDIES else ""
+    return f"{error.strerror or error}{place}{remedy}"

@@ -94,6 +94,10 @@ def read_schemas(folder: Path) -> dict[str, TableSchema]:
         return {table.name: table for table in map(_table, descriptor["resources"])}
     except FileNotFoundError:
         message, line = "is missing; the data can't be read without it", 1
+    except OSError as error:
+        message, line = f"can't be read: {error.strerror}", 1
+    except UnicodeDecodeError as error:
+        message, line = f"is not UTF-8 ({error.reason}); save the file as UTF-8", 1
     except json.JSONDecodeError as error:
         message, line = f"is not valid JSON: {error.msg}", error.lineno
     except (KeyError, TypeError, ValueError) as error:

@@ -45,7 +45,7 @@ def _timed(folder: Path, *command: str) -> float:
     # The same date for all, as if nothing were committed in between.
     environment = {**os.environ, "PYTHONUTF8": "1", VARIABLE: str(book_date())}
     begun = time.perf_counter()
-    subprocess.run([sys.executable, *command], cwd=folder, check=True, capture_output=True, env=environment)
+    subprocess.run([sys.executable, *command], cwd=folder, check=True, capture_output=True, text=True, env=environment)
     return time.perf_counter() - begun
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import subprocess
 import sys
 
 from .. import building
@@ -23,7 +24,11 @@ def run(chosen: argparse.Namespace) -> int:
     if chosen.builds or chosen.sizes or everything:
         from ..benchmarks.run import run as measure
 
-        measure(builds=chosen.builds or everything, sizes=chosen.sizes or everything, say=lambda text: print(text, flush=True))
+        try:
+            measure(builds=chosen.builds or everything, sizes=chosen.sizes or everything, say=lambda text: print(text, flush=True))
+        except subprocess.CalledProcessError as error:
+            print(f"{error.stderr.strip()}\nNot measured: a step of the benchmark failed; see the messages above.", file=sys.stderr)
+            return 1
     if chosen.weights or everything:
         html = building.html_folder()
         if not (html / "index.html").exists():

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import argparse
 
-from .. import building
+from ..links import check_links
 
 HELP = "ask other hosts whether the links that lead out of the book still work"
 
 
 def run(chosen: argparse.Namespace) -> int:
     """Follow every link that leads out of the book; the report is written to _build/links."""
-    return building.check_links()
+    return check_links()

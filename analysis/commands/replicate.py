@@ -25,7 +25,7 @@ def run(chosen: argparse.Namespace) -> int:
     from ..notebooks import NotebookError
     from ..replication.locked import ResultsError, as_json
     from ..replication.page import report_page
-    from ..replication.report import as_document, closing_lines, comparison_lines, verdict
+    from ..replication.report import as_document, closing_lines, comparison_lines, names_of_others, verdict
     from ..replication.run import replicate
 
     try:
@@ -44,4 +44,6 @@ def run(chosen: argparse.Namespace) -> int:
         print(f"The report can't be written to {chosen.out}: {error.strerror}. Choose another folder: --out DIR", file=sys.stderr)
         return 1
     print(f"Report    {chosen.out / 'report.html'}\n\n{verdict(replication)}")
+    for line in names_of_others(replication):
+        print(line)
     return 0 if replication.all_same else 1

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from .report import circumstances, data_states, difference_text, pages_of, place_text, tally, told_changes, verdict
+from .report import circumstances, data_states, difference_text, pages_of, place_text, state_word, tally, told_changes, verdict
 from .run import Replication
 
 TEMPLATE = "report.html.jinja"
@@ -37,6 +37,7 @@ def report_page(replication: Replication) -> str:
         verdict=verdict(replication),
         tally=tally(replication.comparisons),
         signs=SIGNS,
+        words=state_word,
         differing=[found for found in results if found["state"] != "same"],
         same=[found for found in results if found["state"] == "same"],
         executions=replication.executions,

@@ -115,6 +115,11 @@ def tally(comparisons: Iterable[Comparison]) -> dict[State, int]:
     return {state: counted.count(state) for state in states if state in counted}
 
 
+def state_word(state: State, count: int) -> str:
+    """A state said of so many results."""
+    return "differ" if state == "differs" and count > 1 else state
+
+
 def verdict(replication: Replication) -> str:
     """The outcome in one sentence."""
     total = len(replication.comparisons)
@@ -122,9 +127,17 @@ def verdict(replication: Replication) -> str:
     if replication.all_same:
         return f"Replicated: all {total} results are the locked ones, and all {len(replication.executions)} chapters ran."
     counts = tally(replication.comparisons)
-    found = [f"{number} {'differ' if state == 'differs' and number > 1 else state}" for state, number in counts.items() if state != "same"]
+    found = [f"{number} {state_word(state, number)}" for state, number in counts.items() if state != "same"]
     found += [f"{failed} of {len(replication.executions)} chapters with a problem"] if failed else []
     return f"Not replicated: of {total} results {counts.get('same', 0)} are the same; {', '.join(found)}."
+
+
+def names_of_others(replication: Replication) -> list[str]:
+    """A line for each state but `same` with the results that are in it, for whoever has the long table behind."""
+    return [
+        f"{state.capitalize():9} {', '.join(found.id for found in replication.comparisons if found.state == state)}"
+        for state in tally(replication.comparisons) if state != "same"
+    ]
 
 
 @dataclass(frozen=True)

@@ -38,13 +38,17 @@ def _entries(listed) -> list[tuple[str, str, str]]:
     return sorted(found)
 
 
-def keep_index_entries(app: Sphinx) -> list:
-    """Give the search index the entries of pages that are not written anew.
+def mend_index(app: Sphinx) -> list:
+    """Make the search index that of a build from nothing, where pages are not written anew.
 
     Sphinx (7.4) takes the terms of such a page from the earlier search index,
-    but not its index entries, so that they could no longer be found.
+    but not its index entries, so that they could no longer be found; and it
+    keeps terms that stand on no page any more.
     """
     if indexer := getattr(app.builder, "indexer", None):
+        for terms in (indexer._mapping, indexer._title_mapping):
+            for term in [term for term, pages in terms.items() if not pages]:
+                del terms[term]
         listed = app.env.domaindata["index"]["entries"]
         indexer._index_entries = {page: _entries(listed.get(page, ())) for page in sorted(app.env.all_docs)}
     return []
@@ -53,5 +57,5 @@ def keep_index_entries(app: Sphinx) -> list:
 def setup(app: Sphinx) -> None:
     # Taken from all pages but the one that searches; see offline.py.
     app.add_js_file("search-summary.js")
-    app.connect("html-collect-pages", keep_index_entries)
+    app.connect("html-collect-pages", mend_index)
     app.connect("html-page-context", prepare_search)

@@ -7,11 +7,13 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
+from myst_nb.core.read import is_myst_markdown_notebook
 from sphinx.application import Sphinx
 
-from analysis import Study
+from analysis import Study, notebooks
 from analysis.artefact import Language
 from analysis.catalogue import SHOWN, numbers
+from analysis.execution import does_more_than_show
 from analysis.fingerprint import ROOT, STUDY_SOURCES, fingerprint
 from analysis.results import artefact_digest
 from analysis.schema import DESCRIPTOR, read_schemas
@@ -19,6 +21,8 @@ from analysis.schema import DESCRIPTOR, read_schemas
 DATA = ROOT / "data"
 # What shapes every page; sections, since all pages name them in links that are made after reading.
 EVERYWHERE = (*(source for source in STUDY_SOURCES if source != "data"), "extensions", f"data/{DESCRIPTOR}", "data/sections.csv")
+# What a page is noted to show whose cells compute for themselves.
+ALL_DATA = "data"
 
 
 class NotingStudy:
@@ -57,6 +61,8 @@ def digests_of(study: Study, language: Language, noted: Mapping[str, str]):
 
     @cache
     def digest(what: str) -> str:
+        if what == ALL_DATA:
+            return fingerprint(["data"])
         kind, _, name = what.partition(" ")
         if kind == "table":
             return hashlib.sha256(Path(paths[name]).read_bytes()).hexdigest() if name in paths else ""
@@ -65,6 +71,13 @@ def digests_of(study: Study, language: Language, noted: Mapping[str, str]):
         return repr((known[name].compute(study), known[name].describe)) if name in known else ""
 
     return digest
+
+
+def note_own_cells(app: Sphinx, page: str, source: list[str]) -> None:
+    """Note that a page whose cells do more than show results may show anything of the data."""
+    path = Path(app.env.doc2path(page))
+    if is_myst_markdown_notebook(source[0]) and does_more_than_show(notebooks.read(path, ROOT)):
+        note(app.env, ALL_DATA)
 
 
 def outdated_pages(app: Sphinx, env, added, changed, removed) -> list[str]:
@@ -88,3 +101,4 @@ def forget_page(app: Sphinx, env, page: str) -> None:
 def setup(app: Sphinx) -> None:
     app.connect("env-get-outdated", outdated_pages)
     app.connect("env-purge-doc", forget_page)
+    app.connect("source-read", note_own_cells)

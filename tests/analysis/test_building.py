@@ -1,6 +1,8 @@
 """Commands say what went wrong and what to do."""
 
 import socket
+import subprocess
+import sys
 from pkgutil import iter_modules
 
 import pytest
@@ -38,3 +40,11 @@ def test_no_command_names_them_all(capsys):
         main([])
     assert ended.value.code == 2
     assert "COMMAND" in capsys.readouterr().err
+
+
+def test_whoever_stops_reading_ends_a_command_without_complaint():
+    command = [sys.executable, "-m", "analysis", "check"]
+    with subprocess.Popen(command, cwd=building.ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+        process.stdout.close()
+        assert process.stderr.read() == ""
+    assert process.returncode == 1

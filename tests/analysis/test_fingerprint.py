@@ -32,3 +32,5 @@ def test_time_caches_and_hidden_files_do_not_count(tmp_path):
         path.write_text("noise")
     assert fingerprint(["data", "lock.txt"], root) == before
     assert [file.name for file in files_below([root / "data"])] == ["a.csv"]
+    # What is named is meant, hidden or not.
+    assert [file.name for file in files_below([root / "data" / ".hidden"])] == [".hidden"]

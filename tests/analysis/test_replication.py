@@ -23,7 +23,7 @@ from analysis.notebooks import chapter_paths
 from analysis.replication import locked, record, values
 from analysis.replication.comparison import Change, compare
 from analysis.replication.page import report_page
-from analysis.replication.report import as_document, change_text, closing_lines, comparison_lines, shortened, verdict
+from analysis.replication.report import as_document, change_text, closing_lines, comparison_lines, names_of_others, shortened, verdict
 from analysis.replication.run import Execution, Replication, output_problems, pages_of_numbers
 from analysis.replication.values import Part, Result, Sheet, compute_results, sheet
 
@@ -357,6 +357,7 @@ def test_report_says_what_differs_where_and_why_it_may(replication):
     assert "pandas: 2.9.9; the lock names 3.0.0" in text
     assert verdict(replication).startswith("Not replicated: ") and "1 of 2 chapters with a problem" in verdict(replication)
     assert not replication.all_same
+    assert names_of_others(replication) == [f"Differs   {', '.join(found.id for found in replication.comparisons if found.id in ('n_excerpts', 'tab-avvik'))}"]
 
 
 def test_report_page_is_well_formed_escaped_and_needs_nothing_beside_it(replication):
@@ -401,7 +402,11 @@ def test_whatif_tells_what_changes_and_touches_nothing():
         (["--drop-informant", "I2"], "'I2' is no informant of the study; did you mean I02?"),
         (["--recode", "S012"], "'S012' has not the form EXCERPT:CODE=NEW_CODE"),
         ([], "Say what to change"),
+        (["--recode", "S012:tillit=fasilitator"], "S012 is not coded tillit; it is coded "),
+        (["--recode", "S012:fasilitator=tilit"], "'tilit' is no code of the study; did you mean tillit or "),
+        (["--drop-basis", "recon"], "'recon' is no basis of the study; did you mean "),
         (["--data", "no-such-folder"], "datapackage.json:1: is missing"),
+        (["--data", str(ROOT / "README.md")], "README.md/datapackage.json:1: can't be read: Not a directory"),
     ],
 )
 def test_whatif_tells_what_is_wrong_with_its_arguments(arguments, complaint, capsys):

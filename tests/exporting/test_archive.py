@@ -48,7 +48,14 @@ def test_it_holds_what_it_promises(folder):
         "site/index.html", "requirements.txt", "software/refi-qda/project.qdpx", "software/taguette/project.sqlite3",
     ]
     assert [name for name in expected if not (folder / name).is_file()] == []
-    assert not (folder / "_build").exists()
+    assert not (folder / "_build").exists() and not list(folder.rglob("node_modules"))
+
+
+def test_every_file_that_its_makefile_needs_is_there(folder):
+    needed = re.findall(r"^\S+: ([\w./-]+\.(?:txt|json))", (folder / "Makefile").read_text(encoding="utf-8"), flags=re.MULTILINE)
+    assert "requirements-cff.txt" in needed and "tests/book/package-lock.json" in needed
+    assert [name for name in needed if not (folder / name).is_file()] == []
+    assert all((folder / ".github" / "workflows" / name).is_file() for name in ("book.yml", "weekly.yml"))
 
 
 def test_its_checksums_are_right_and_complete(folder):

@@ -1,5 +1,8 @@
+import io
 import json
+import re
 import zipfile
+from collections import Counter
 from dataclasses import replace
 
 import pytest
@@ -7,11 +10,11 @@ from hard_study import HARD, hard_study
 from studies import small_study
 
 from analysis import load
+from analysis.alternatives import drop_excerpt
 from analysis.exporting import refi
 from analysis.exporting.files import ExportError, refi_files, write
 from analysis.exporting.memos import code_memo, coding_memo
 from analysis.labels import BASIS
-
 
 
 @pytest.fixture(scope="module", params=["real nb", "real en", "hard nb"])
@@ -86,6 +89,26 @@ def test_equal_studies_give_equal_bytes_and_guids_outlive_a_change():
     study = hard_study()
     fewer = replace(study, codings=study.codings.iloc[1:])
     assert refi.codebook(fewer, "nb") == refi.codebook(study, "nb")
+
+
+def guids(study):
+    """Every GUID of the project, with how often it is given or named."""
+    with zipfile.ZipFile(io.BytesIO(refi_files(study, "nb")["project.qdpx"])) as archive:
+        return Counter(re.findall(r'[gG]uid="([^"]+)"', archive.read("project.qde").decode()))
+
+
+def test_guids_are_those_of_the_rows_whatever_else_changes():
+    study = load()
+    before = guids(study)
+    assert len(before) > len(study.codings) + len(study.excerpts)
+    fewer = drop_excerpt(study, next(excerpt for excerpt in study.excerpts["excerpt_id"] if excerpt not in set(study.codes["example"])))
+    assert set(guids(fewer)) < set(before)
+    renamed = replace(
+        study,
+        codes=study.codes.assign(label_nb=study.codes["label_nb"] + " ny"),
+        excerpts=study.excerpts.assign(text_nb=study.excerpts["text_nb"] + " Ja."),
+    )
+    assert guids(renamed) == before
 
 
 def test_files_have_lf_no_mark_and_nothing_empty(tmp_path):

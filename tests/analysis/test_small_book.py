@@ -1,0 +1,118 @@
+"""A whole book of two pages, built with Jupyter Book itself, under the faults that a stand-in can't show."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+
+import pytest
+from a_chapter import CHAPTER
+
+from analysis.building import JUPYTER_BOOK, ROOT, html_folder
+
+# Nobody but root may do what the modes of a file forbid; without this right root is like everyone.
+UNPRIVILEGED = ["setpriv", "--bounding-set=-dac_override,-dac_read_search"] if os.geteuid() == 0 else []
+LETTERS = 'from analysis import load\nprint("letters:", load().excerpts["text_nb"].str.len().sum())'
+FONT = "_static/fonts/source-serif-4-latin-400-normal.woff2"
+
+
+def run(root, *command):
+    done = subprocess.run([*UNPRIVILEGED, sys.executable, *command], cwd=root, capture_output=True, text=True, timeout=300)
+    return done.returncode, done.stdout, done.stderr
+
+
+def book(root):
+    return run(root, "-m", "analysis", "book")
+
+
+def write_chapter(root, code):
+    (root / "chapters" / "one.md").write_text(CHAPTER.format(name="Et kapittel", code=code), encoding="utf-8")
+
+
+def letters(root):
+    return int(re.search(r"letters: (\d+)", (html_folder(root) / "chapters" / "one.html").read_text(encoding="utf-8"))[1])
+
+
+def set_writable(folder, writable):
+    for path in [folder, *folder.rglob("*")]:
+        path.chmod(path.stat().st_mode | 0o200 if writable else path.stat().st_mode & ~0o222)
+
+
+@pytest.fixture(scope="module")
+def root(tmp_path_factory):
+    """The book, built from data that nobody may write to."""
+    root = tmp_path_factory.mktemp("small") / "book"
+    for name in ("_static", "_templates", "analysis", "data", "extensions", "locale", "results"):
+        shutil.copytree(ROOT / name, root / name, ignore=shutil.ignore_patterns("__pycache__"))
+    for name in ("CHANGELOG.md", "_config.yml", "metadata.toml", "pyproject.toml", "redirects.csv", "references.bib", "requirements.txt"):
+        shutil.copy(ROOT / name, root)
+    (root / "index.md").write_text("# En bok\n\nEn setning.\n", encoding="utf-8")
+    (root / "_toc.yml").write_text("format: jb-book\nroot: index\nchapters:\n- file: chapters/one\n", encoding="utf-8")
+    (root / "chapters").mkdir()
+    write_chapter(root, LETTERS)
+    set_writable(root / "data", False)
+    status, out, error = book(root)
+    assert status == 0, out + error
+    return root
+
+
+def test_data_are_only_read(root):
+    before = letters(root)
+    assert before > 1000
+    for command in (["lock", "--check"], ["whatif", "--drop-informant", "I02"], ["export", "--refi", "refi"], ["replicate"]):
+        status, out, error = run(root, "-m", "analysis", *command)
+        assert status == 0, out + error
+    # They are read-only indeed.
+    assert "PermissionError" in run(root, "-c", "open('data/codes.csv', 'a')")[2]
+
+
+def test_where_nothing_may_be_written_it_is_said_in_a_line(root):
+    for command in (["export", "--refi", "data/refi"], ["export", "--taguette", "data"], ["replicate", "--out", "data/report"]):
+        status, _, error = run(root, "-m", "analysis", *command)
+        assert status == 1 and "Permission denied" in error and "data" in error and error.count("\n") == 1, error
+    set_writable(root / "results", False)
+    (root / "results" / "numbers.json").rename(root / "numbers.json")
+    status, _, error = run(root, "-m", "analysis", "lock")
+    (root / "numbers.json").rename(root / "results" / "numbers.json")
+    set_writable(root / "results", True)
+    assert status == 1 and "Permission denied" in error.splitlines()[-1] and "Traceback" not in error
+
+
+def test_what_a_cell_computes_for_itself_follows_the_data(root):
+    before = letters(root)
+    set_writable(root / "data", True)
+    excerpts = root / "data" / "excerpts.csv"
+    text = excerpts.read_text(encoding="utf-8")
+    assert "skjedd voldsomt mye." in text
+    excerpts.write_text(text.replace("skjedd voldsomt mye.", "skjedd voldsomt mye, ja.", 1), encoding="utf-8")
+    status, out, error = book(root)
+    assert status == 0, out + error
+    assert letters(root) == before + 4
+
+
+@pytest.mark.parametrize("command", [["-m", "analysis", "book"], ["-c", JUPYTER_BOOK, "build", "."]], ids=["book", "plain"])
+def test_a_missing_font_stops_the_build_in_a_line(root, command):
+    before = letters(root)
+    (root / FONT).rename(root / "font")
+    status, _, error = run(root, *command)
+    (root / "font").rename(root / FONT)
+    assert status != 0 and "Traceback" not in error
+    assert re.search(r"^_static/compendium.css:\d+: there is no file fonts/source-serif-4-latin-400-normal.woff2; bring it back", error, re.MULTILINE)
+    assert letters(root) == before
+
+
+@pytest.mark.parametrize(
+    ("code", "complaint"),
+    [("import os, signal\nos.kill(os.getpid(), signal.SIGKILL)", "its kernel died"), ("import time\ntime.sleep(60)", "took more than 2 seconds"), ("1 / 0", "ZeroDivisionError: division by zero")],
+    ids=["dies", "slow", "fails"],
+)
+def test_a_chapter_that_cannot_be_executed_is_named_with_its_line(root, code, complaint):
+    before = letters(root)
+    settings = root / "_config.yml"
+    settings.write_text(re.sub(r"timeout: \d+", "timeout: 2", settings.read_text(encoding="utf-8")), encoding="utf-8")
+    write_chapter(root, code)
+    status, _, error = book(root)
+    assert status == 1 and "Traceback" not in error
+    assert re.search(rf"^chapters/one.md:7: cell 2: {complaint}", error, re.MULTILINE), error
+    assert letters(root) == before
