@@ -109,6 +109,27 @@ def test_focus_is_visible_wherever_it_goes(page, address, ground):
     assert unmarked == []
 
 
+# WCAG's contrast of the focused thing's text with its ground, from the relative luminance of each.
+CONTRAST = """(() => {
+  const luminance = (colour) => colour.match(/[\\d.]+/g).slice(0, 3).map((part) => part / 255)
+    .map((part) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4))
+    .reduce((sum, part, place) => sum + part * [0.2126, 0.7152, 0.0722][place], 0);
+  const [dark, light] = [getComputedStyle(node).color, getComputedStyle(document.getElementById('pst-skip-link')).backgroundColor]
+    .map(luminance).sort((a, b) => a - b);
+  return (light + 0.05) / (dark + 0.05);
+})()"""
+
+
+@pytest.mark.parametrize("ground", ["light", "dark"])
+def test_the_skip_link_can_be_read_when_it_shows(page, address, ground):
+    # axe never sees it: it shows only while it has the focus.
+    page.emulate_media(color_scheme=ground, reduced_motion="reduce")
+    page.goto(address + "chapters/resultat.html")
+    page.keyboard.press("Tab")
+    assert focused(page, "node.textContent") == "Gå til innholdet"
+    assert focused(page, CONTRAST) >= 4.5
+
+
 def test_theme_is_switched_and_remembered(page, address):
     page.emulate_media(color_scheme="light")
     page.goto(address + "chapters/resultat.html")
