@@ -10,8 +10,8 @@ import pandas as pd
 
 from .argument import supporting_informants, works_by_chapter
 from .artefact import Figure, Language
-from .counts import codebook_order
-from .figures import BLUE, STEP, WIDTH, caption, counted_marks, two_ways
+from .counts import by_number, codebook_order
+from .figures import BLUE, STEP, WIDTH, caption, counted_marks, told, two_ways
 from .labels import code_labels, leading, listed, pick, quoted, section_name
 from .picking import distinct
 from .study import Study
@@ -61,7 +61,7 @@ def draw_measures(data: pd.DataFrame, language: Language) -> alt.TopLevelMixin:
     base = alt.Chart(drawn).encode(
         x=alt.X(f"{measure}:N", sort=measures, scale=alt.Scale(domain=measures), title=None, axis=alt.Axis(orient="bottom", labelAngle=0, labelExpr=f"{json.dumps(wrapped, ensure_ascii=False)}[datum.value]", grid=True)),
         y=alt.Y(f"{challenge}:N", sort=challenges, scale=alt.Scale(domain=challenges), title=None, axis=alt.Axis(grid=True)),
-        tooltip=[challenge, measure, basis, informants, how, claim],
+        tooltip=told(challenge, measure, basis, informants, how, claim),
     )
     marks = counted_marks(base, informants, *two_ways(basis, list(TIE[language].values()), f"{basis}:N"))
     return marks.properties(width=alt.Step(100), height=alt.Step(STEP + 12))
@@ -96,7 +96,7 @@ def theory_data(study: Study, language: Language) -> pd.DataFrame:
         own = taken[taken["concept_id"] == concept.concept_id]
         label = getattr(concept, f"label_{language}")
         for (section, basis), group in own.groupby(["section", "basis"]):
-            rows.append((label, section_name(study, section, language), TIE[language][basis], group["claim_id"].nunique(), " ".join(sorted(group["claim_id"]))))
+            rows.append((label, section_name(study, section, language), TIE[language][basis], group["claim_id"].nunique(), " ".join(sorted(set(group["claim_id"]), key=by_number))))
         if own.empty:
             rows.append((label, "", "", 0, ""))
     return pd.DataFrame(rows, columns=[concept_column, section_column, basis_column, count_column, ids_column])
@@ -116,7 +116,7 @@ def draw_theory(data: pd.DataFrame, language: Language) -> alt.TopLevelMixin:
             xOffset=alt.XOffset(f"{basis}:N", sort=bases),
             color=colour,
             shape=shape,
-            tooltip=[concept, section, basis, claims, ids],
+            tooltip=told(concept, section, basis, claims, ids),
         )
         .properties(width=alt.Step(STEP + 8, **{"for": "position"}), height=alt.Step(STEP))
     )
@@ -156,10 +156,11 @@ def draw_works(data: pd.DataFrame, language: Language) -> alt.TopLevelMixin:
     base = alt.Chart(data).encode(
         x=alt.X(f"{year}:Q", axis=alt.Axis(format="d", tickMinStep=1), scale=alt.Scale(zero=False, nice=True)),
         y=alt.Y(f"{chapter}:N", sort=distinct(data, chapter), title=None, axis=alt.Axis(grid=True)),
-        tooltip=[chapter, year, works],
+        tooltip=told(chapter, year, works),
     )
-    size = alt.Size(f"{works}:Q", scale=alt.Scale(range=[30, 400]), legend=alt.Legend(orient="top", values=sorted({1, int(data[works].max())}) if len(data) else [], symbolFillColor=BLUE))
-    return base.mark_circle(color=BLUE, opacity=0.55).encode(size=size).properties(width=WIDTH, height=alt.Step(STEP + 20))
+    size = alt.Size(f"{works}:Q", scale=alt.Scale(range=[30, 400]), legend=alt.Legend(orient="top", values=sorted({1, int(data[works].max())}) if len(data) else [], symbolFillColor=BLUE, symbolStrokeColor=BLUE, symbolOpacity=1))
+    # An outline tells those apart that overlap, on any ground.
+    return base.mark_point(shape="circle", filled=True, fill=BLUE, fillOpacity=0.3, stroke=BLUE, strokeWidth=1.5, opacity=1).encode(size=size).properties(width=WIDTH, height=alt.Step(STEP + 20))
 
 
 def works_alt(study: Study, language: Language) -> str:

@@ -8,7 +8,7 @@ import altair as alt
 import pandas as pd
 
 from .artefact import Figure, Language
-from .figures import BLUE, GREEN, VERMILION, STEP, WIDTH, caption, two_ways
+from .figures import BLUE, GREEN, VERMILION, STEP, WIDTH, caption, told, two_ways
 from .labels import counted_noun, firm_names, pick
 from .number_words import number_in_words
 from .picking import distinct
@@ -64,7 +64,7 @@ def draw_events(data: pd.DataFrame, language: Language) -> alt.TopLevelMixin:
     height = alt.Step(16 * LINES + 8)
     points = alt.Chart(drawn).mark_point(size=140, filled=True, opacity=0.9).encode(
         x=alt.X(f"{year}:Q", axis=alt.Axis(format="d", tickMinStep=1, values=sorted(set(data[year])), labelAngle=-45, labelOverlap=False), scale=alt.Scale(zero=False, padding=12)),
-        y=y, color=colour, shape=shape, tooltip=[year, dating, event, section],
+        y=y, color=colour, shape=shape, tooltip=told(year, dating, event, section),
     ).properties(width=200, height=height)
     words = alt.Chart(drawn).mark_text(align="left", baseline="middle", lineBreak="\n", lineHeight=15).encode(
         y=y, x=alt.value(0), text="lines:N",
@@ -109,7 +109,7 @@ def draw_exchanges(data: pd.DataFrame, language: Language) -> alt.TopLevelMixin:
     statuses = list(EXCHANGE[language].values())
     scale = alt.Scale(domain=[0, 1])
     y = alt.Y("row:O", axis=None)
-    base = alt.Chart(drawn).encode(y=y, tooltip=[giver, resource, receiver, status, section])
+    base = alt.Chart(drawn).encode(y=y, tooltip=told(giver, resource, receiver, status, section))
     colour = alt.Color(f"{status}:N", scale=alt.Scale(domain=statuses, range=[BLUE, VERMILION]), title=None, legend=alt.Legend(orient="top", symbolSize=500))
     dash = alt.StrokeDash(f"{status}:N", scale=alt.Scale(domain=statuses, range=[[6, 4], [1, 0]]), title=None, legend=alt.Legend(orient="top", symbolSize=500))
     line = base.mark_rule(strokeWidth=2).encode(x=alt.X("start:Q", scale=scale, axis=None), x2="end:Q", color=colour, strokeDash=dash)
@@ -156,7 +156,7 @@ def draw_framework(data: pd.DataFrame, language: Language) -> alt.TopLevelMixin:
     drawn = data.assign(lines=_lines(data[element], 58))
     levels = list(GROUP[language].values())
     y = alt.Y(f"{element}:N", sort=distinct(data, element), axis=None)
-    base = alt.Chart(drawn).encode(y=y, tooltip=[level, element, strategy])
+    base = alt.Chart(drawn).encode(y=y, tooltip=told(level, element, strategy))
     height = alt.Step(34)
     x = alt.X(f"{level}:N", sort=levels, scale=alt.Scale(domain=levels), title=None, axis=alt.Axis(orient="top", labelAngle=-45))
     marks = base.mark_square(size=220, color=BLUE, opacity=0.8).encode(x=x).properties(width=150, height=height)
@@ -209,7 +209,7 @@ def draw_stages(data: pd.DataFrame, language: Language) -> alt.TopLevelMixin:
             color=alt.Color(f"{status}:N", scale=alt.Scale(domain=statuses, range=[BLUE, GREEN, VERMILION]), legend=None),
             shape=alt.Shape(f"{status}:N", scale=alt.Scale(domain=statuses, range=["circle", "diamond", "cross"]), legend=None),
             row=alt.Row(f"{stage}:N", sort=distinct(data, stage), title=None, header=alt.Header(labelOrient="top", labelAnchor="start", labelFontWeight="bold", labelPadding=14)),
-            tooltip=[stage, sign, status, excerpt, reason],
+            tooltip=told(stage, sign, status, excerpt, reason),
         )
         .properties(width=alt.Step(72), height=alt.Step(STEP))
         .resolve_scale(y="independent")

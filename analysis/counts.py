@@ -15,6 +15,7 @@ BASES = ("section", "reconstruction")
 MOST_NAMED = 250
 
 
+# Kept for the study that was last asked for, as other functions below are, since most figures count the same codings.
 @lru_cache(maxsize=1)
 def _codings(study: Study) -> pd.DataFrame:
     """Codings without their reasons: excerpt_id, code_id, basis, as categories, which are compared and counted as numbers."""
@@ -29,11 +30,16 @@ def coded_excerpts(study: Study) -> pd.DataFrame:
     return codings.assign(informant_id=codings["excerpt_id"].map(speakers).astype("category")).dropna()
 
 
+def by_number(row_id: str) -> tuple[int, str]:
+    """A key that sorts ids as they are numbered: C99 before C100."""
+    return len(row_id), row_id
+
+
 def ids_by(rows: pd.DataFrame, columns: list[str]) -> dict[tuple[str, ...], str]:
     """The excerpt ids of the rows that share values in `columns`: each once, sorted, separated by spaces.
 
     All of them, as long as they are no more than `MOST_NAMED` in all; else each
-    place gets an equal share, one at least, and an ellipsis where it has more.
+    group names an equal share, one at least, and ends in an ellipsis if it has more.
     """
     once = rows[[*columns, "excerpt_id"]].astype("category").drop_duplicates().sort_values("excerpt_id")
     place = once.groupby(columns, observed=True).cumcount()

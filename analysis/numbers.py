@@ -54,7 +54,7 @@ NUMBERS: list[Number] = [
     _number("n_excerpts_block", "Utdrag trykt som blokk", "Excerpts printed as a block", lambda s: int((s.excerpts["presentation"] == "block").sum())),
     _number("n_excerpts_inline", "Utdrag trykt inne i en setning", "Excerpts printed inside a sentence", lambda s: int((s.excerpts["presentation"] == "inline").sum())),
     _number("n_informants_quoted", "Informanter som er sitert", "Informants who are quoted", lambda s: s.excerpts["informant_id"].nunique()),
-    _number("n_informants_never_quoted", "Informanter som aldri er sitert", "Informants who are never quoted", lambda s: len(set(s.informants["informant_id"]) - set(s.excerpts["informant_id"]))),
+    _number("n_informants_never_quoted", "Informanter som aldri er sitert", "Informants who are never quoted", lambda s: len(set(s.informants["informant_id"]) - set(s.excerpts["informant_id"].unique()))),
     _number("n_overlapping_excerpts", "Utdrag som gjengir et utsagn som også er trykt i en annen form", "Excerpts of an utterance that is printed in another form too", lambda s: int((s.excerpts["overlaps"] != "").sum())),
     _number("n_codes", "Koder i codes.csv", "Codes in codes.csv", lambda s: len(s.codes)),
     _number("n_categories_named", "Kategorier som 3.4.2 nevner, uten de to overordnede", "Categories that 3.4.2 names, without the two overarching ones", lambda s: int(((s.codes["basis"] == "category") & ~s.codes["code_id"].isin(["utfordringer", "tiltak"])).sum())),

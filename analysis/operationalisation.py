@@ -76,14 +76,15 @@ def occurrences(study: Study) -> pd.DataFrame:
     match (the words as said), start and end (offsets in characters of text_nb),
     in the order of the first three. Not to be changed.
     """
-    excerpts = study.excerpts.sort_values("excerpt_id")
-    texts = list(zip(excerpts["excerpt_id"].to_list(), excerpts["text_nb"].to_list(), excerpts["text_nb"].str.lower().to_list()))
+    excerpts = study.excerpts[["excerpt_id", "text_nb"]].sort_values("excerpt_id")
+    phrases = [(item.concept, item.phrase, _shared(item.phrase), phrase_pattern(item.phrase)) for item in study.operationalisation.itertuples()]
     rows = []
-    for item in study.operationalisation.sort_values(["concept", "phrase"]).itertuples():
-        pattern, shared = phrase_pattern(item.phrase), _shared(item.phrase)
-        for excerpt_id, text, lowered in texts:
+    for excerpt_id, text in zip(excerpts["excerpt_id"].to_list(), excerpts["text_nb"].to_list()):
+        lowered = text.lower()
+        for concept, phrase, shared, pattern in phrases:
             # Most excerpts lack what all forms share, which is quicker to see than a pattern is to try.
             if shared in lowered:
                 for match in pattern.finditer(text):
-                    rows.append((item.concept, item.phrase, excerpt_id, match.group(), match.start(), match.end()))
-    return pd.DataFrame(rows, columns=["concept", "phrase", "excerpt_id", "match", "start", "end"])
+                    rows.append((concept, phrase, excerpt_id, match.group(), match.start(), match.end()))
+    frame = pd.DataFrame(rows, columns=["concept", "phrase", "excerpt_id", "match", "start", "end"])
+    return frame.sort_values(["concept", "phrase"], kind="stable", ignore_index=True)

@@ -10,7 +10,7 @@ import pandas as pd
 from .argument_figures import TIE
 from .artefact import Figure, Language
 from .counts import coded_excerpts, codebook_order, ids_by
-from .figures import caption
+from .figures import caption, told
 from .labels import code_labels, leading, listed, pick, quoted
 from .picking import ALSO
 from .study import Study
@@ -108,7 +108,7 @@ def draw_overview(data: pd.DataFrame, language: Language) -> alt.TopLevelMixin:
     for kind, rows in at.items():
         shape, colour = LOOK[kind]
         align, offset = LABEL[kind]
-        base = alt.Chart(rows).encode(x=x, y=y, tooltip=[part, code, informants, excerpts, ids])
+        base = alt.Chart(rows).encode(x=x, y=y, tooltip=told(part, code, informants, excerpts, ids))
         heading = alt.Chart(pd.DataFrame({"x": [COLUMN[kind]], "y": [16], "label": [names[kind]]})).encode(x=x, y=y, text="label:N")
         layers += [
             heading.mark_text(align=align, dx=offset, fontSize=14, fontWeight="bold"),

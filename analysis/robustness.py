@@ -8,7 +8,7 @@ import pandas as pd
 from pandas.api.types import union_categoricals
 
 from .argument import tied_excerpts
-from .counts import BASES, coded_excerpts
+from .counts import BASES, by_number, codebook_order, coded_excerpts
 from .study import Study
 
 KINDS = (*BASES, "claim")
@@ -47,8 +47,14 @@ def leave_one_out(study: Study) -> pd.DataFrame:
             alone.setdefault((informant, kind), []).append(key)
         elif 2 * count >= total[kind, key]:
             halved.setdefault((informant, kind), []).append(key)
+    # Codes as in the codebook, claims as they are numbered.
+    rank = {key: place for place, key in enumerate([*codebook_order(study), *sorted(study.claims["claim_id"], key=by_number)])}
+
+    def ids(found: dict[tuple[str, str], list[str]], informant: str, kind: str) -> str:
+        return " ".join(sorted(found.get((informant, kind), ()), key=rank.__getitem__))
+
     rows = [
-        (informant, kind, " ".join(sorted(halved.get((informant, kind), ()))), " ".join(sorted(alone.get((informant, kind), ()))))
+        (informant, kind, ids(halved, informant, kind), ids(alone, informant, kind))
         for informant in sorted(study.informants["informant_id"])
         for kind in KINDS
     ]

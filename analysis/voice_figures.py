@@ -7,7 +7,7 @@ import pandas as pd
 
 from .artefact import Figure, Language
 from .counts import ids_by
-from .figures import BLUE, VERMILION, STEP, WIDTH, caption, two_ways
+from .figures import BLUE, VERMILION, STEP, WIDTH, caption, told, two_ways
 from .labels import BASIS, code_labels, informant_name, listed, pick
 from .picking import distinct
 from .reach import code_reach
@@ -46,7 +46,7 @@ def draw_reach(data: pd.DataFrame, language: Language) -> alt.TopLevelMixin:
     base = alt.Chart(data).encode(
         x=alt.X(f"{informants}:O", axis=alt.Axis(labelAngle=0)),
         xOffset=alt.XOffset(f"{basis}:N", sort=bases),
-        tooltip=[basis, informants, least, median, most],
+        tooltip=told(basis, informants, least, median, most),
     )
     title = pick(language, "Koder", "Codes")
     ranges = base.mark_rule(strokeWidth=3, opacity=0.6).encode(y=alt.Y(f"{least}:Q", title=title), y2=f"{most}:Q", color=colour)
@@ -121,7 +121,7 @@ def draw_robustness(data: pd.DataFrame, language: Language) -> alt.TopLevelMixin
                 stroke=alt.value("currentColor"),
                 strokeDash=alt.StrokeDash(f"{loss}:N", scale=alt.Scale(domain=losses, range=[[1, 0], [3, 2]]), legend=None),
                 order=alt.Order(f"{loss}:N", sort="ascending"),
-                tooltip=[informant, kind, loss, number, which, ids],
+                tooltip=told(informant, kind, loss, number, which, ids),
             )
             .properties(width=WIDTH // 3 + 20, height=alt.Step(STEP), title=alt.Title(name, anchor="start", frame="group", fontSize=12, fontWeight="normal"))
         )

@@ -5,11 +5,6 @@ from __future__ import annotations
 import argparse
 import sys
 
-from ..dating import BadDate
-from ..printing.assembling import NoBook
-from ..printing.book import make
-from ..printing.chromium import NoChromium, PrintFailed
-
 HELP = "print the built book to one PDF in _build/pdf"
 
 
@@ -19,6 +14,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(chosen: argparse.Namespace) -> int:
     """Print the built book with Chromium: one tagged PDF with cover, contents, figures and notes of links."""
+    from ..dating import BadDate
+    from ..printing.assembling import NoBook
+    from ..printing.book import make
+    from ..printing.chromium import NoChromium, PrintFailed
+
     try:
         pdf = make(chromium=chosen.chromium, tell=lambda text: print(text, flush=True))
     except (BadDate, NoBook, NoChromium, PrintFailed) as error:

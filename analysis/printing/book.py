@@ -29,7 +29,7 @@ def headings(document: str) -> list[tuple[int, str]]:
     return [(int(heading.name[1]), " ".join(heading.get_text().split())) for heading in found]
 
 
-def _outline(writer: PdfWriter) -> Iterator[DictionaryObject]:
+def _outline(root: DictionaryObject) -> Iterator[DictionaryObject]:
     """The entries of the outline, from its top to its bottom."""
 
     def below(entry: DictionaryObject) -> Iterator[DictionaryObject]:
@@ -40,12 +40,12 @@ def _outline(writer: PdfWriter) -> Iterator[DictionaryObject]:
             yield from below(one)
             item = one.get("/Next")
 
-    root = writer.root_object.get("/Outlines")
-    return below(root.get_object()) if root is not None else iter(())
+    outline = root.get("/Outlines")
+    return below(outline.get_object()) if outline is not None else iter(())
 
 
-def _entries(writer: PdfWriter, document: str) -> list[tuple[int, str, DictionaryObject]]:
-    named, entries = headings(document), list(_outline(writer))
+def _entries(pdf: PdfReader | PdfWriter, document: str) -> list[tuple[int, str, DictionaryObject]]:
+    named, entries = headings(document), list(_outline(pdf.root_object))
     if len(named) != len(entries):
         raise PrintFailed(f"the outline of the PDF has {len(entries)} entries, the book {len(named)} headings")
     return [(level, text, entry) for (level, text), entry in zip(named, entries)]
@@ -53,12 +53,12 @@ def _entries(writer: PdfWriter, document: str) -> list[tuple[int, str, Dictionar
 
 def first_pages(pdf: Path, document: str) -> list[int]:
     """The page on which each heading of the first level stands in the PDF of a document; the first page is 1."""
-    writer = PdfWriter(clone_from=PdfReader(pdf))
-    numbers = {page.indirect_reference.idnum: place for place, page in enumerate(writer.pages, start=1)}
-    return [numbers[_destination(writer, entry)] for level, _, entry in _entries(writer, document) if level == 1]
+    reader = PdfReader(pdf)
+    numbers = {page.indirect_reference.idnum: place for place, page in enumerate(reader.pages, start=1)}
+    return [numbers[_destination(entry)] for level, _, entry in _entries(reader, document) if level == 1]
 
 
-def _destination(writer: PdfWriter, entry: DictionaryObject) -> int:
+def _destination(entry: DictionaryObject) -> int:
     """The object number of the page that an entry of the outline leads to."""
     target = entry.get("/Dest") or entry["/A"].get_object()["/D"]
     return target.get_object()[0].idnum

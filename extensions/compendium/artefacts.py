@@ -183,7 +183,7 @@ def _reference(kind: str, target: str, page: str) -> addnodes.pending_xref:
 
 
 def setup(app: Sphinx) -> None:
-    app.add_js_file("table-filter.js", loading_method="defer")
+    app.add_js_file("long-tables.js", loading_method="defer")
     app.add_js_file("charts.js", loading_method="defer")
     app.add_directive("artefact", ArtefactDirective)
     app.add_directive("artefact-list", ArtefactListDirective)

@@ -55,5 +55,7 @@ def mend_index(app: Sphinx) -> list:
 
 
 def setup(app: Sphinx) -> None:
+    # Taken from all pages but the one that searches; see offline.py.
+    app.add_js_file("search-summary.js")
     app.connect("html-collect-pages", mend_index)
     app.connect("html-page-context", prepare_search)

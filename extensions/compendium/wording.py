@@ -42,5 +42,7 @@ def name_folded_cells(app: Sphinx, config) -> None:
 
 
 def setup(app: Sphinx) -> None:
+    # After sphinx-copybutton's own script, whose words it adds to.
+    app.add_js_file("copybutton-words.js", priority=600)
     app.connect("config-inited", name_folded_cells)
     app.connect("config-inited", add_theme_words)

@@ -89,5 +89,5 @@ def test_signs_of_a_stage_are_told_apart():
             {"sign_id": "L02", "order": 2, "concept_id": "tillit", "sign_nb": "Annet", "sign_en": "Other", "status": "absent", "excerpt_id": "S002"},
         ],
     )
-    assert case_figures.stages_data(study, "en")["In the case"].tolist() == ["partly", "absent"]
+    assert case_figures.stages_data(study, "en")["Status in the case"].tolist() == ["partly", "absent"]
     assert "Tillit: 1 delvis, 1 mangler" in case_figures.stages_alt(study, "nb")

@@ -6,7 +6,8 @@ from studies import small_study
 from analysis import load
 from analysis.artefact import Number
 from analysis.catalogue import numbers
-from analysis.provenance import provenance
+from analysis.counts import coded_excerpts
+from analysis.provenance import provenance, tables_read
 
 
 def helper(study):
@@ -44,3 +45,10 @@ def test_every_number_of_the_book_has_tables_and_code():
 def test_a_failing_function_is_not_hidden():
     with pytest.raises(ZeroDivisionError):
         provenance(Number("n", lambda s: 1 / 0, {"nb": "", "en": ""}), small_study())
+
+
+def test_what_was_counted_before_hides_no_table():
+    study = small_study()
+    for _ in range(2):
+        coded_excerpts(study)
+        assert tables_read(coded_excerpts, study) == ("codings", "excerpts")

@@ -28,6 +28,14 @@ def test_exactly_half_is_half_and_less_is_not():
     assert falls(small_study(codings=codings)) == [("I01", "section", "low", "")]
 
 
+def test_claims_stand_as_they_are_numbered_and_codes_as_in_the_codebook():
+    claims = [{"claim_id": claim, "section": "5.1"} for claim in ("C100", "C99")]
+    evidence = [{"evidence_id": f"B{claim}", "claim_id": claim, "excerpt_id": "S003", "relation": "supports"} for claim in ("C100", "C99")]
+    codings = [{"excerpt_id": "S003", "code_id": code, "basis": "section"} for code in ("low", "top")]
+    own = [row.alone for row in leave_one_out(small_study(claims=claims, evidence=evidence, codings=codings)).itertuples() if row.alone]
+    assert own == ["top low", "C99 C100"]
+
+
 def test_each_informant_has_a_row_for_each_kind():
     assert len(leave_one_out(small_study())) == 3 * 3
     assert leave_one_out(make_study()).empty

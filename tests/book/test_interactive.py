@@ -218,14 +218,25 @@ def test_a_figure_follows_the_theme_switch(page, address):
     assert ground < 200 < 500 < words
 
 
-def test_paper_gets_the_still_picture(page, address):
+# What has words of its own that would be too pale on paper.
+PALE = """() => [...document.querySelectorAll(".bd-article *")].filter((part) => {
+  if (!part.checkVisibility() || ![...part.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.data.trim())) return false;
+  const [red, green, blue] = getComputedStyle(part)[part instanceof SVGElement ? "fill" : "color"].match(/[\\d.]+/g).map(Number);
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue > 130;
+}).map((part) => part.outerHTML.slice(0, 100))"""
+
+
+def test_paper_gets_the_still_picture_in_dark_on_light(page, address):
+    page.emulate_media(color_scheme="dark")
     page.goto(address + "chapters/resultat.html")
+    assert page.locator("html").get_attribute("data-theme") == "dark" and page.evaluate(PALE)
     figure = make_interactive(page, "fig-stemmer")
     figure.get_by_label("Framhev informant").select_option("Informant 2")
     page.emulate_media(media="print")
     assert figure.locator(".chart-still").is_visible()
     for part in (".chart-live", ".chart-choices", ".chart-rows"):
         assert not figure.locator(part).is_visible()
+    assert page.evaluate(PALE) == []
 
 
 def test_downloads_hold_the_data(html, study):

@@ -179,6 +179,13 @@ def test_the_frame_of_a_page_is_norwegian(html):
     assert [word for word in english if word in frame] == []
 
 
+def test_the_english_abstract_says_that_it_is_english(html):
+    abstract = soup(html / "chapters" / "sammendrag.html").find(id="abstract")
+    paragraphs = abstract.find_all("p")
+    assert len(paragraphs) > 3
+    assert {paragraph.find_parent(lang=True)["lang"] for paragraph in paragraphs} == {"en"}
+
+
 def test_ids_of_a_page_are_unique(html, pages):
     for name in pages:
         ids = [node["id"] for node in soup(html / name).find_all(id=True)]

@@ -1,6 +1,8 @@
 """The book as one PDF, printed from the built pages and read back."""
 
 import re
+import shutil
+import time
 
 import pytest
 from bs4 import BeautifulSoup
@@ -61,13 +63,14 @@ def test_it_is_tagged_and_in_norwegian(pdf, elements):
     root = pdf.trailer["/Root"]
     assert root["/MarkInfo"]["/Marked"]
     assert root["/Lang"].startswith("nb")
-    assert len(elements["/H1"]) == len(chapters(html_folder())) + 1
+    # Those of the chapters, of the contents and of the numbers of the figures.
+    assert len(elements["/H1"]) == len(chapters(html_folder())) + 2
 
 
 def test_its_outline_and_contents_lead_to_every_chapter(pdf):
     top = [entry for entry in pdf.outline if not isinstance(entry, list)]
     expected = [chapter.title for chapter in chapters(html_folder())]
-    assert [entry.title for entry in top][2:] == expected[1:]
+    assert [entry.title for entry in top][2:] == [*expected[1:], "Tallene i figurene"]
     first = [pdf.get_destination_page_number(entry) + 1 for entry in top]
     assert first == sorted(set(first))
     contents = "".join(pdf.pages[page].extract_text() for page in range(first[0] - 1, first[1] - 1))
@@ -85,6 +88,46 @@ def test_it_holds_every_figure_with_its_alternative_text(elements, study):
     for artefact in SHOWN.values():
         if artefact.id.startswith("fig-"):
             assert artefact.alt(study, "nb") in alternatives, artefact.id
+
+
+def test_the_numbers_of_every_figure_stand_at_the_end_and_lead_to_it(document, study):
+    last = BeautifulSoup(document, "html.parser").select_one("#figure-numbers")
+    tables = {section.h2.a["href"].split("--")[1]: section.table for section in last.find_all("section")}
+    figures = [artefact for artefact in SHOWN.values() if artefact.id.startswith("fig-")]
+    assert set(tables) == {figure.id for figure in figures}
+    for figure in figures:
+        data = figure.data(study, "nb")
+        assert [cell.get_text(strip=True) for cell in tables[figure.id].thead.find_all("th")] == list(data.columns), figure.id
+        assert len(tables[figure.id].tbody.find_all("tr")) == len(data), figure.id
+
+
+def test_a_table_across_the_page_keeps_the_line_on_its_source(document):
+    across = BeautifulSoup(document, "html.parser").select(".across")
+    captioned = [block for block in across if block.caption]
+    assert captioned and all(block.select_one(".artefact-source") for block in captioned)
+
+
+@pytest.fixture
+def short_book(html, tmp_path, monkeypatch):
+    """A book of the front page and one chapter with a figure, since the whole takes long to print."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
+    folder = html_folder(tmp_path)
+    (folder / "chapters").mkdir(parents=True)
+    front = BeautifulSoup((html / "index.html").read_text(encoding="utf-8"), "html.parser")
+    for entry in front.select("nav.bd-docs-nav li.toctree-l1"):
+        if entry.a["href"] != "chapters/sammendrag.html":
+            entry.decompose()
+    (folder / "index.html").write_text(str(front), encoding="utf-8")
+    shutil.copy(html / "chapters" / "sammendrag.html", folder / "chapters")
+    shutil.copytree(html / "_static" / "fonts", folder / "_static" / "fonts")
+    return tmp_path
+
+
+def test_the_same_book_gives_the_same_bytes(short_book):
+    first = make(short_book, tell=lambda text: None).read_bytes()
+    # Chromium notes the second of the printing.
+    time.sleep(1)
+    assert make(short_book, tell=lambda text: None).read_bytes() == first
 
 
 def test_nothing_is_wider_than_its_page(made, browser):

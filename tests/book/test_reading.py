@@ -163,6 +163,13 @@ def test_rows_of_a_long_table_are_cards_on_a_phone(page, address, study):
     assert cells.nth(1).evaluate("cell => getComputedStyle(cell, '::before').content") == "none"
 
 
+def test_the_button_that_copies_code_speaks_norwegian(page, address):
+    page.goto(address + "chapters/replikasjon.html")
+    buttons = page.locator(".bd-article button.copybtn")
+    assert set(buttons.evaluate_all("buttons => buttons.map((button) => button.dataset.tooltip)")) == {"Kopier"}
+    assert page.complaints == []
+
+
 def test_side_bar_opens_on_a_phone(page, address):
     page.set_viewport_size({"width": 360, "height": 800})
     page.goto(address + "chapters/teori.html")
@@ -202,8 +209,19 @@ def test_search_finds_other_forms_of_a_word(page, address, searched, written):
 
 
 def test_search_counts_its_hits_in_words_of_the_book(page, address):
-    assert search(page, address, "fasilitator")
+    assert search(page, address, "bærekraftige")
     assert page.locator(".search-summary").text_content() == f"Antall treff: {page.locator('ul.search > li').count()}."
+
+
+def test_a_hit_shows_words_of_the_text_and_not_of_the_frame(page, address):
+    assert search(page, address, "bærekraftige")
+    page.wait_for_function("document.querySelectorAll('ul.search li .context').length > 3")
+    shown = page.locator("ul.search li .context").all_text_contents()
+    # The contents list of a page, and the buttons beside excerpts, are no part of what it says.
+    assert [words for words in shown if "Innhold på siden" in words or " siter " in words] == []
+    # Labels of a figure, and terms before what is said of them, do not run together into one word.
+    run_together = re.compile(r"\b(?!AluGass)\w*[a-zæøå]{2}[A-ZÆØÅ][a-zæøå]{2}")
+    assert [words for words in shown if run_together.search(words)] == []
 
 
 def test_search_for_what_the_book_lacks_says_so(page, address):

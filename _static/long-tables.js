@@ -1,4 +1,4 @@
-// Makes long tables searchable; without this script they are complete as they stand.
+// Makes long tables searchable, and readable on a phone; without this script they are complete as they stand.
 (() => {
   const nb = !document.documentElement.lang.startsWith("en");
   const words = nb
@@ -80,8 +80,7 @@
     filter();
   }
 
-  document.querySelectorAll("table.filterable").forEach((table) => {
-    labelCells(table);
-    makeFilterable(table);
-  });
+  document.querySelectorAll("table.filterable").forEach(makeFilterable);
+  // A table of three columns fits.
+  document.querySelectorAll("table:is(.artefact, .filterable)").forEach((table) => table.tHead.rows[0].cells.length > 3 && labelCells(table));
 })();
