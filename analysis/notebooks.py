@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -119,6 +120,8 @@ class _Executor(ExecutePreprocessor):
         except CellExecutionError as error:
             message = f"{error.ename}: {error.evalue}"
         except CellTimeoutError:
+            # nbclient leaves a task unfinished, of which asyncio would tell after the line that matters.
+            logging.getLogger("asyncio").setLevel(logging.CRITICAL)
             message = f"took more than {self.timeout} seconds, the limit for one cell, and was stopped"
         except DeadKernelError:
             message = "its kernel died; it may have run out of memory"
