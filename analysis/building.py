@@ -49,8 +49,9 @@ MADE = ("html", ".doctrees", "jupyter_execute", "site.zip")
 FULL = 1_000_000
 # Jupyter Book has no __main__, and its script lies elsewhere on Windows.
 JUPYTER_BOOK = "from jupyter_book.cli.main import main; main()"
-# Sphinx keeps millions of small objects until it ends; looking through them for garbage took a quarter of its time.
-SELDOM_COLLECTING = "import gc; gc.set_threshold(100_000, 20, 100); "
+# Sphinx keeps millions of small objects until it ends; looking through them for garbage took a quarter of its time, and
+# once more a second at its end.
+SELDOM_COLLECTING = "import atexit, gc; gc.set_threshold(100_000, 20, 100); atexit.register(gc.freeze); "
 # Warnings are errors, unresolved references too, and all of them are shown.
 STRICT = ("-W", "-n", "--keep-going")
 

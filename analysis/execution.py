@@ -22,6 +22,8 @@ from .showing import drawn_figure
 
 Say = Callable[[str], None]
 
+# So many kernels more than processors, since one that starts or ends leaves its processor idle part of the time.
+SPARE = 2
 # Cells that depend on nothing but the artefacts that they name.
 _PLAIN_LINES = ("from analysis import load, show", "study = load()")
 _SHOW = re.compile(r'show\(study, "([\w-]+)"\)')
@@ -161,7 +163,7 @@ def chapter_with_outputs(path: Path, root: Path = ROOT):
 def execute_chapters(root: Path = ROOT, say: Say = print) -> int:
     """Make every output that the book needs and that is not there; returns how many chapters were executed.
 
-    Each chapter runs in a fresh kernel, as many at once as there are
+    Each chapter runs in a fresh kernel, a few more at once than there are
     processors. After a change of `analysis/` or the lock all of them do; after a
     change of `data/` alone, those that show an artefact that has come to differ,
     and those whose cells do more than show artefacts. Raises `ExecutionFailed`
@@ -204,7 +206,7 @@ def execute_chapters(root: Path = ROOT, say: Say = print) -> int:
             notebook = executed(path, root, limit)
             return path, notebook, time.perf_counter() - started
 
-        with ThreadPoolExecutor(max_workers=os.cpu_count()) as pool:
+        with ThreadPoolExecutor(max_workers=(os.cpu_count() or 1) + SPARE) as pool:
             running = [pool.submit(run, path) for path in waiting]
             # For the next build to compare with; the kernels don't wait for it.
             shown = shown or digests()

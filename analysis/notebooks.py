@@ -60,15 +60,14 @@ def page_paths(root: Path) -> list[Path]:
     return found
 
 
-def chapter_paths(root: Path) -> list[Path]:
-    """The pages that are notebooks, that is, have code cells; in the order of the book.
+def is_chapter(path: Path, root: Path) -> bool:
+    """Whether a page is a notebook, that is, has code cells. Raises `NotebookError` if it can't be read."""
+    return is_myst_markdown_notebook(path.read_text(encoding="utf-8")) and has_code_cells(read(path, root))
 
-    Raises `NotebookError` for a page that is missing or can't be read.
-    """
-    return [
-        path for path in page_paths(root)
-        if is_myst_markdown_notebook(path.read_text(encoding="utf-8")) and has_code_cells(read(path, root))
-    ]
+
+def chapter_paths(root: Path) -> list[Path]:
+    """The pages that are notebooks, in the order of the book; raises `NotebookError` for one that is missing or can't be read."""
+    return [path for path in page_paths(root) if is_chapter(path, root)]
 
 
 def _settings(root: Path, section: str) -> dict:

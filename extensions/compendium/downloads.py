@@ -7,7 +7,7 @@ from pathlib import Path
 from sphinx.application import Sphinx
 
 from analysis.exporting.notebook_pages import write_page_forms
-from analysis.notebooks import chapter_paths
+from analysis.notebooks import is_chapter
 
 from .aside import later
 from .source import language_of
@@ -33,7 +33,7 @@ def add_forms(app: Sphinx, page: str, template: str, context: dict, doctree) -> 
     if doctree is None or app.builder.name != "html":
         return
     source, root = Path(app.env.doc2path(page)), Path(app.srcdir)
-    has_code = source in app.compendium_chapters
+    has_code = is_chapter(source, root)
     later(app, write_page_forms, context["body"], source, root, Path(app.outdir, page), has_code)
     words = WORDS[language_of(app.config)]
     file = page.rpartition("/")[2]
@@ -46,7 +46,6 @@ def add_forms(app: Sphinx, page: str, template: str, context: dict, doctree) -> 
 
 
 def setup(app: Sphinx) -> None:
-    app.compendium_chapters = set(chapter_paths(Path(app.srcdir)))
     app.add_css_file("page-forms.css")
     # Before others add to the page what belongs to a browser alone.
     app.connect("html-page-context", add_forms, priority=100)
