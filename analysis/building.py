@@ -11,6 +11,7 @@ import shutil
 import subprocess
 import sys
 import webbrowser
+from contextlib import suppress
 from datetime import datetime, timezone
 from pathlib import Path
 
@@ -45,6 +46,8 @@ BOOK_SOURCES = (
 PAGE_SOURCES = ("chapters", "data", "index.md", "results")
 # What a build makes in _build: the pages, Sphinx's memory of them, the executed chapters, and all pages as one file.
 MADE = ("html", ".doctrees", "jupyter_execute", "site.zip")
+# How many seconds an interrupted build may take to end by itself.
+ENDING = 5
 # A disk with less room than this, in bytes, counts as full.
 FULL = 1_000_000
 # Jupyter Book has no __main__, and its script lies elsewhere on Windows.
@@ -188,7 +191,15 @@ def _run_jupyter_book(root: Path, aside: Path, date: int, lock: int) -> int:
     environment = {**os.environ, "PYTHONUTF8": "1", VARIABLE: str(date)}
     # Whatever becomes of this process, the lock holds as long as Sphinx writes.
     inherited = {} if os.name == "nt" else {"pass_fds": [lock]}
-    return subprocess.run(command, cwd=root, env=environment, **inherited).returncode
+    with subprocess.Popen(command, cwd=root, env=environment, **inherited) as process:
+        try:
+            return process.wait()
+        except KeyboardInterrupt:
+            # Ctrl+C has reached Sphinx too, which ends by itself unless it hangs.
+            with suppress(subprocess.TimeoutExpired):
+                process.wait(ENDING)
+            process.kill()
+            raise
 
 
 def build(root: Path = ROOT) -> int:

@@ -17,7 +17,8 @@ FEW = 4
 
 def _end_with_the_build() -> None:
     """Let the process end with the build, however that ends; it would wait for work for ever."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # Ctrl+C reaches both; a build that ends waits for this process, but not for what it has still to do.
+    signal.signal(signal.SIGINT, lambda *_: os._exit(1))
     build = multiprocessing.parent_process()
     threading.Thread(target=lambda: (build.join(), os._exit(1)), daemon=True).start()
 
@@ -44,15 +45,13 @@ def later(app: Sphinx, work: Callable[..., None], *arguments) -> None:
 
 
 def wait(app: Sphinx, error: Exception | None) -> None:
-    """Wait until all work is done."""
-    if not app.compendium_aside:
-        return
-    with app.compendium_aside as process:
-        if error:
-            process.shutdown(wait=False, cancel_futures=True)
-            return
-        for work in app.compendium_waiting:
-            work.result()
+    """Wait until all work is done, or drop it if the build has failed."""
+    if process := app.compendium_aside:
+        try:
+            for work in [] if error else app.compendium_waiting:
+                work.result()
+        finally:
+            process.shutdown(cancel_futures=True)
 
 
 def setup(app: Sphinx) -> None:
