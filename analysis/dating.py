@@ -3,30 +3,16 @@
 from __future__ import annotations
 
 import os
-import subprocess
 from collections.abc import Iterable
 from pathlib import Path
+
+from .checkout import ask_git
 
 VARIABLE = "SOURCE_DATE_EPOCH"
 
 
 class BadDate(ValueError):
     """A date of the environment that can't be read."""
-
-
-def _commit_date(root: Path) -> int | None:
-    """Time of the commit that is checked out in `root`, if that is the top of a Git repository."""
-    try:
-        answer = subprocess.run(
-            ["git", "-C", str(root), "log", "-1", "--format=%ct"],
-            capture_output=True,
-            text=True,
-            # Not that of a repository further up, in which a copy without history may lie.
-            env={**os.environ, "GIT_CEILING_DIRECTORIES": str(root.resolve().parent)},
-        )
-    except FileNotFoundError:
-        return None
-    return int(answer.stdout) if answer.returncode == 0 and answer.stdout.strip() else None
 
 
 def source_date(root: Path, sources: Iterable[Path]) -> int:
@@ -41,5 +27,6 @@ def source_date(root: Path, sources: Iterable[Path]) -> int:
         if not given.isdecimal():
             raise BadDate(f"{VARIABLE} is {given!r}; it has to be a whole number of seconds since 1970, or unset")
         return int(given)
-    committed = _commit_date(root)
-    return committed if committed is not None else max((int(path.stat().st_mtime) for path in sources), default=0)
+    if committed := ask_git(root, "log", "-1", "--format=%ct"):
+        return int(committed)
+    return max((int(path.stat().st_mtime) for path in sources), default=0)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import altair as alt
 import pandas as pd
 
+from . import tables
 from .artefact import Figure, Language
 from .counts import (
     code_by_informant,
@@ -63,13 +64,8 @@ def counted_marks(base: alt.Chart, number: str, colour: alt.Color, shape: alt.Sh
 def sample_data(study: Study, language: Language) -> pd.DataFrame:
     """Each informant with firm, position, gender and place within the firm."""
     rows = study.informants.sort_values("informant_id")
-    return pd.DataFrame({
-        pick(language, "Bedrift", "Firm"): rows["firm_id"].map(firm_names(study)).to_list(),
-        "Informant": [informant_name(informant) for informant in rows["informant_id"]],
-        pick(language, "Stilling", "Position"): rows[f"position_{language}"].to_list(),
-        pick(language, "Kjønn", "Gender"): rows["gender"].map(GENDERS[language]).to_list(),
-        pick(language, "Nummer i bedriften", "Number in the firm"): (rows.groupby("firm_id").cumcount() + 1).to_list(),
-    })
+    number = (rows.groupby("firm_id").cumcount() + 1).to_list()
+    return tables.informants(study, language).assign(**{pick(language, "Nummer i bedriften", "Number in the firm"): number})
 
 
 def draw_sample(data: pd.DataFrame, language: Language) -> alt.TopLevelMixin:

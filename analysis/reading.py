@@ -49,7 +49,7 @@ def _header_problems(header: list[str], schema: TableSchema, file: str) -> list[
     expected = [column.name for column in schema.columns]
     missing = [Problem(file, 1, name, "the column is missing") for name in expected if name not in header]
     surplus = [
-        Problem(file, 1, name, f"is no column of this table; describe it in datapackage.json or remove it")
+        Problem(file, 1, name, "is no column of this table; describe it in datapackage.json or remove it")
         for name in dict.fromkeys(header)
         if name not in expected
     ]

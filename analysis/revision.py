@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
 from pathlib import Path
 
+from .checkout import ask_git
 from .fingerprint import ROOT
 
 CHANGED = "-dirty"
@@ -16,14 +15,4 @@ def revision(root: Path = ROOT) -> str:
 
     Empty where `root` is no top of a Git repository (a zip has none) or Git is not there.
     """
-    try:
-        answer = subprocess.run(
-            ["git", "-C", str(root), "describe", "--always", "--abbrev=12", "--exclude=*", f"--dirty={CHANGED}"],
-            capture_output=True,
-            text=True,
-            # Not that of a repository further up, in which a copy without history may lie.
-            env={**os.environ, "GIT_CEILING_DIRECTORIES": str(root.resolve().parent)},
-        )
-    except FileNotFoundError:
-        return ""
-    return answer.stdout.strip() if answer.returncode == 0 else ""
+    return ask_git(root, "describe", "--always", "--abbrev=12", "--exclude=*", f"--dirty={CHANGED}")

@@ -1,6 +1,5 @@
 """The chapters as they are written: headings and text, keys instead of numbers, marks and terms in their places."""
 
-import csv
 import re
 
 import pytest

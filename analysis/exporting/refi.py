@@ -11,7 +11,7 @@ from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement
 
 from ..artefact import Language
-from ..labels import BASIS, GENDERS, firm_names, informant_name, pick
+from ..labels import BASIS, GENDERS, firm_names, informant_name
 from ..packing import zipped
 from ..presentation import PALETTE
 from ..study import Study

@@ -11,7 +11,6 @@ import re
 from sphinx.locale import get_translation
 
 _ICON = re.compile(r'<(i|span) (?=class="[^"]*\bfa[srb]?(?:-solid|-regular|-brands)?\b)(?![^>]*aria-hidden)')
-_SUMMARY = re.compile(r"<summary[^>]*>.*?</summary>", re.DOTALL)
 _SEARCH_BUTTON = re.compile(r'(<button class="[^"]*\bsearch-button-field\b[^>]*?) aria-label="[^"]*"')
 _EMPTY_HEADER = re.compile(r'<header (id="pst-header"[^>]*>)\s*</header>')
 _SIDE_BAR = '<div id="pst-primary-sidebar" class='
@@ -22,16 +21,6 @@ _HEADING_CELL = re.compile(r'<th (?=class="head\b)')
 def _silent_icons(html: str) -> str:
     """An icon has no words; a screen reader would read out a character of nobody's alphabet."""
     return _ICON.sub(r'<\1 aria-hidden="true" ', html)
-
-
-def _plain_summaries(html: str) -> str:
-    """A summary may hold no paragraph, and its own words name it better than a label in English."""
-
-    def plain(summary: re.Match) -> str:
-        text = summary.group().replace(' aria-label="Toggle hidden content"', "")
-        return text.replace("<p ", "<span ").replace("</p>", "</span>")
-
-    return _SUMMARY.sub(plain, html)
 
 
 def _search_button_named_by_its_text(html: str) -> str:
@@ -83,7 +72,6 @@ def _named_landmarks(html: str) -> str:
 
 MENDS = (
     _silent_icons,
-    _plain_summaries,
     _search_button_named_by_its_text,
     _banner,
     _list_of_works,

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from sphinx.application import Sphinx
 
-from analysis.artefact import Table
+from analysis.artefact import Figure, Table
 from analysis.catalogue import SHOWN
 from analysis.drawing import has_chart_script, write_chart_script
 from analysis.labels import row_label

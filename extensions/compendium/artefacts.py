@@ -39,6 +39,14 @@ def presented(app: Sphinx, figure: Figure) -> PresentedFigure:
     return app.compendium_presented[figure.id]
 
 
+def artefact_named(directive: SphinxDirective) -> Table | Figure:
+    """The artefact whose id a directive is given; an id that the catalogue does not hold stops the build."""
+    try:
+        return shown(directive.arguments[0])
+    except UnknownArtefact as error:
+        raise directive.error(str(error)) from None
+
+
 def _linked_ids(text: str, document: str) -> list[nodes.Node]:
     """Ids of excerpts or claims, each a link to its row."""
     found: list[nodes.Node] = []
@@ -106,10 +114,7 @@ class ArtefactDirective(SphinxDirective):
 
     def run(self):
         study, language = study_for(self.env, self.arguments[0]), language_of(self.env.config)
-        try:
-            artefact = shown(self.arguments[0])
-        except UnknownArtefact as error:
-            raise self.error(str(error)) from None
+        artefact = artefact_named(self)
         if isinstance(artefact, Table):
             node = self._table(artefact, study, language)
             found = [node, self._source(artefact.compute, artefact, study, language)]

@@ -10,7 +10,7 @@ from sphinx.application import Sphinx
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.docutils import SphinxDirective, SphinxRole
 
-from analysis.artefact import Language, Number
+from analysis.artefact import Language
 from analysis.catalogue import numbers
 from analysis.dictionary import data_dictionary
 from analysis.labels import section_label, section_link

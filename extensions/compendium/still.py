@@ -7,9 +7,8 @@ from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
 from analysis.artefact import Figure
-from analysis.catalogue import UnknownArtefact, shown
 
-from .artefacts import chart_box, presented
+from .artefacts import artefact_named, chart_box, presented
 from .nodes import cross_reference
 from .source import language_of, study_for
 from .words import WORDS
@@ -22,10 +21,7 @@ class StillDirective(SphinxDirective):
 
     def run(self):
         language = language_of(self.env.config)
-        try:
-            artefact = shown(self.arguments[0])
-        except UnknownArtefact as error:
-            raise self.error(str(error)) from None
+        artefact = artefact_named(self)
         if not isinstance(artefact, Figure):
             raise self.error(f"{artefact.id} is a table; only a figure can be shown as a picture")
         study_for(self.env, artefact.id)

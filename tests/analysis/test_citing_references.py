@@ -10,12 +10,17 @@ BOOK = metadata()
 PUBLISHED = metadata(address=ADDRESS)
 OTHERS = metadata(authors=COMPOUND)
 
+# As written by hand; only what every reference to the book repeats stands once.
+EDITION_NB = "Samarbeid i en industriell symbiose (bearbeidet utgave ved Symbiosekompendiet, versjon 0.1.0)"
+EDITION_EN = "Collaboration in an industrial symbiosis (adapted edition by Symbiosekompendiet, version 0.1.0)"
+IN_TEXT = "(Arstein & Sveinhaug, 2023/2026)"
+
 CASES = {
     "nb": [
         (
             book_item(BOOK, "nb"),
-            "Arstein, C. & Sveinhaug, T. (2026). Samarbeid i en industriell symbiose (bearbeidet utgave ved Symbiosekompendiet, versjon 0.1.0). Symbiosekompendiet. (Opprinnelig utgitt 2023)",
-            "(Arstein & Sveinhaug, 2023/2026)",
+            f"Arstein, C. & Sveinhaug, T. (2026). {EDITION_NB}. Symbiosekompendiet. (Opprinnelig utgitt 2023)",
+            IN_TEXT,
         ),
         (
             thesis_item(BOOK, "nb"),
@@ -24,33 +29,33 @@ CASES = {
         ),
         (
             page_item(BOOK, RESULTS, "nb"),
-            "Arstein, C. & Sveinhaug, T. (2026). Resultat. I Samarbeid i en industriell symbiose (bearbeidet utgave ved Symbiosekompendiet, versjon 0.1.0). Symbiosekompendiet. (Opprinnelig utgitt 2023)",
-            "(Arstein & Sveinhaug, 2023/2026)",
+            f"Arstein, C. & Sveinhaug, T. (2026). Resultat. I {EDITION_NB}. Symbiosekompendiet. (Opprinnelig utgitt 2023)",
+            IN_TEXT,
         ),
         (
             page_item(PUBLISHED, RESULTS, "nb"),
-            "Arstein, C. & Sveinhaug, T. (2026). Resultat. I Samarbeid i en industriell symbiose (bearbeidet utgave ved Symbiosekompendiet, versjon 0.1.0). Symbiosekompendiet. https://example.org/book/chapters/resultat.html (Opprinnelig utgitt 2023)",
-            "(Arstein & Sveinhaug, 2023/2026)",
+            f"Arstein, C. & Sveinhaug, T. (2026). Resultat. I {EDITION_NB}. Symbiosekompendiet. https://example.org/book/chapters/resultat.html (Opprinnelig utgitt 2023)",
+            IN_TEXT,
         ),
         (
             page_item(BOOK, OWN, "nb"),
-            "Symbiosekompendiet. (2026). Vedlegg: Avvik fra COREQ. I C. Arstein & T. Sveinhaug, Samarbeid i en industriell symbiose (bearbeidet utgave ved Symbiosekompendiet, versjon 0.1.0).",
+            f"Symbiosekompendiet. (2026). Vedlegg: Avvik fra COREQ. I C. Arstein & T. Sveinhaug, {EDITION_NB}.",
             "(Symbiosekompendiet, 2026)",
         ),
         (
             page_item(OTHERS, RESULTS, "nb"),
-            "von der Heide, A. & Brundtland, G. H. (2026). Resultat. I Samarbeid i en industriell symbiose (bearbeidet utgave ved Symbiosekompendiet, versjon 0.1.0). Symbiosekompendiet. (Opprinnelig utgitt 2023)",
+            f"von der Heide, A. & Brundtland, G. H. (2026). Resultat. I {EDITION_NB}. Symbiosekompendiet. (Opprinnelig utgitt 2023)",
             "(von der Heide & Brundtland, 2023/2026)",
         ),
         (
             part_item(PUBLISHED, FIGURE, "nb"),
-            "Arstein, C. & Sveinhaug, T. (2026). Hvem som er sitert (fig-stemmer) [Figur]. I Samarbeid i en industriell symbiose (bearbeidet utgave ved Symbiosekompendiet, versjon 0.1.0). Symbiosekompendiet. https://example.org/book/chapters/resultat.html#fig-stemmer (Opprinnelig utgitt 2023)",
-            "(Arstein & Sveinhaug, 2023/2026)",
+            f"Arstein, C. & Sveinhaug, T. (2026). Hvem som er sitert (fig-stemmer) [Figur]. I {EDITION_NB}. Symbiosekompendiet. https://example.org/book/chapters/resultat.html#fig-stemmer (Opprinnelig utgitt 2023)",
+            IN_TEXT,
         ),
         (
             part_item(PUBLISHED, EXCERPT, "nb"),
-            "Arstein, C. & Sveinhaug, T. (2026). Utdrag S012: Informant 2, del 4.2.1 i masteroppgaven. I Samarbeid i en industriell symbiose (bearbeidet utgave ved Symbiosekompendiet, versjon 0.1.0). Symbiosekompendiet. https://example.org/book/chapters/resultat.html#S012 (Opprinnelig utgitt 2023)",
-            "(Arstein & Sveinhaug, 2023/2026)",
+            f"Arstein, C. & Sveinhaug, T. (2026). Utdrag S012: Informant 2, del 4.2.1 i masteroppgaven. I {EDITION_NB}. Symbiosekompendiet. https://example.org/book/chapters/resultat.html#S012 (Opprinnelig utgitt 2023)",
+            IN_TEXT,
         ),
     ],
     "en": [
@@ -61,12 +66,12 @@ CASES = {
         ),
         (
             page_item(PUBLISHED, RESULTS, "en"),
-            "Arstein, C., & Sveinhaug, T. (2026). Resultat. In Collaboration in an industrial symbiosis (adapted edition by Symbiosekompendiet, version 0.1.0). Symbiosekompendiet. https://example.org/book/chapters/resultat.html (Original work published 2023)",
-            "(Arstein & Sveinhaug, 2023/2026)",
+            f"Arstein, C., & Sveinhaug, T. (2026). Resultat. In {EDITION_EN}. Symbiosekompendiet. https://example.org/book/chapters/resultat.html (Original work published 2023)",
+            IN_TEXT,
         ),
         (
             page_item(OTHERS, OWN, "en"),
-            "Symbiosekompendiet. (2026). Vedlegg: Avvik fra COREQ. In A. von der Heide & G. H. Brundtland, Collaboration in an industrial symbiosis (adapted edition by Symbiosekompendiet, version 0.1.0).",
+            f"Symbiosekompendiet. (2026). Vedlegg: Avvik fra COREQ. In A. von der Heide & G. H. Brundtland, {EDITION_EN}.",
             "(Symbiosekompendiet, 2026)",
         ),
     ],
@@ -114,4 +119,4 @@ def test_no_items_give_no_references():
     ],
 )
 def test_text_cites_a_part_by_its_locator(part, language, expected):
-    assert cited_part(part, "(Arstein & Sveinhaug, 2023/2026)", language) == expected
+    assert cited_part(part, IN_TEXT, language) == expected

@@ -21,10 +21,15 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from analysis import disclosure
-from analysis.disclosure import Finding, Withheld, entry, hash_words, load_withheld, scan_text, scan_tree
+from analysis.disclosure.__main__ import main
+from analysis.disclosure.folders import scan_tree
+from analysis.disclosure.hashing import ALGORITHM, DIGEST_SIZE, entry, hash_words
+from analysis.disclosure.history import scan_history
+from analysis.disclosure.report import run
+from analysis.disclosure.scanning import Finding, scan_text
+from analysis.disclosure.withheld import LIST, SPECIMEN, Withheld, load_withheld
+from analysis.fingerprint import ROOT
 
-ROOT = Path(disclosure.__file__).parents[1]
 SALT = bytes(range(16))
 PLACE = "Blåknarvik"
 SEQUENCE = "zarla og jeg"
@@ -33,10 +38,10 @@ HARMLESS = "Quimbel bird"
 
 def stored(*words: tuple[str, str], allowed: tuple[str, ...] = ()) -> dict[str, object]:
     return {
-        "algorithm": disclosure.ALGORITHM,
-        "parameters": {"digest_size": disclosure.DIGEST_SIZE},
+        "algorithm": ALGORITHM,
+        "parameters": {"digest_size": DIGEST_SIZE},
         "salt": SALT.hex(),
-        "specimen": hash_words(disclosure.SPECIMEN, SALT),
+        "specimen": hash_words(SPECIMEN, SALT),
         "withheld": [entry(word, kind, SALT) for word, kind in words],
         "allowed": [entry(word, "harmless", SALT) for word in allowed],
     }
@@ -267,7 +272,7 @@ def test_without_git_builds_and_environments_are_left_out(tmp_path: Path, withhe
         (tmp_path / folder).mkdir()
         (tmp_path / folder / "a.md").write_text(PLACE, encoding="utf-8")
     assert [finding.path for finding in scan_tree(tmp_path, withheld)] == ["chapters/a.md"]
-    assert disclosure.scan_history(tmp_path, withheld) is None
+    assert scan_history(tmp_path, withheld) is None
 
 
 def test_git_names_the_files(checkout: Path, withheld: Withheld) -> None:
@@ -288,7 +293,7 @@ def test_messages_names_and_former_files_of_the_history(checkout: Path, withheld
     git(checkout, "commit", "-q", "-a", "-m", "Remove notes")
     git(checkout, "branch", "map-of-blaknarvik")
     assert scan_tree(checkout, withheld) == []
-    findings = disclosure.scan_history(checkout, withheld) or []
+    findings = scan_history(checkout, withheld) or []
     assert [(re.sub("[ @][0-9a-f]{7,}$", "", one.path), one.line) for one in findings] == [
         ("[place].md", 0),
         ("commit", 4),
@@ -300,17 +305,17 @@ def test_messages_names_and_former_files_of_the_history(checkout: Path, withheld
 def test_run_covers_the_repository_and_the_book(
     checkout: Path, file: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(disclosure.load_withheld, "__defaults__", (file,))
+    monkeypatch.setattr(load_withheld, "__defaults__", (file,))
     book = checkout / "_build" / "html"
     (checkout / "README.md").write_text("clean\n")
-    assert disclosure.run(checkout) == 0
-    assert disclosure.run(checkout, book) == 2
+    assert run(checkout) == 0
+    assert run(checkout, book) == 2
     book.mkdir(parents=True)
-    assert disclosure.run(checkout, book) == 0
+    assert run(checkout, book) == 0
     capsys.readouterr()
     (book / "searchindex.js").write_text('{"terms":{"bl\\u00e5knarvik":1}}')
-    assert disclosure.run(checkout) == 0
-    assert disclosure.run(checkout, book) == 1
+    assert run(checkout) == 0
+    assert run(checkout, book) == 1
     printed = capsys.readouterr().out
     assert "searchindex.js:1: a withheld word (place)" in printed and "knarvik" not in printed
 
@@ -339,18 +344,18 @@ def test_add_reads_the_word_from_standard_input(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], withheld: Withheld
 ) -> None:
     monkeypatch.setattr(sys, "stdin", io.StringIO("Zarla og Quimbel\n"))
-    assert disclosure.main(["add", "--note", "first name"]) == 0
+    assert main(["add", "--note", "first name"]) == 0
     made = json.loads(capsys.readouterr().out)
     assert made == entry("zarla og quimbel", "first name", load_withheld().salt)
 
     monkeypatch.setattr(sys, "stdin", io.StringIO("Blåknarvik"))
-    assert disclosure.main(["add", "--note", "blaaknarvik"]) == 2
+    assert main(["add", "--note", "blaaknarvik"]) == 2
     assert "knarvik" not in "".join(capsys.readouterr())
 
 
 def test_the_shipped_list_holds_words_of_every_kind() -> None:
     assert set(load_withheld().kinds.values()) >= {"place", "first name", "shop"}
-    stored_list = json.loads(disclosure.LIST.read_text(encoding="utf-8"))
+    stored_list = json.loads(LIST.read_text(encoding="utf-8"))
     assert all(set(row) <= {"words", "hash", "begins", "note"} for row in stored_list["withheld"])
 
 
@@ -360,4 +365,4 @@ def test_the_repository_holds_no_withheld_word() -> None:
 
 @pytest.mark.skipif(not shutil.which("git"), reason="the history needs git")
 def test_the_history_holds_no_withheld_word() -> None:
-    assert not disclosure.scan_history(ROOT)
+    assert not scan_history(ROOT)

@@ -11,11 +11,11 @@ import shutil
 import signal
 import subprocess
 import time
-import traceback
 from pathlib import Path
 
 import pytest
 from a_chapter import CHAPTER
+from child_process import ended, in_a_child
 
 from analysis import building
 from analysis.execution import cache_folder
@@ -57,25 +57,6 @@ def root(tmp_path, monkeypatch):
 
 def page(root):
     return (building.html_folder(root) / "index.html").read_text()
-
-
-def in_a_child(work):
-    """Run `work` in a process of its own; returns its id."""
-    child = os.fork()
-    if child == 0:
-        status = 70
-        try:
-            status = work()
-        except BaseException:
-            traceback.print_exc()
-        finally:
-            os._exit(status)
-    return child
-
-
-def ended(child):
-    """The exit status of a child; negative for a signal."""
-    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
 
 
 def nothing_left(root):

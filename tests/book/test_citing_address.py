@@ -8,7 +8,6 @@ import shutil
 import sys
 import threading
 from io import StringIO
-from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup

@@ -5,7 +5,6 @@ import shutil
 import subprocess
 from pathlib import Path
 
-import pytest
 from visiting import watched_page
 
 CHECKERS = Path(__file__).parent / "node_modules"

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import compendium.interrupted  # noqa: F401  # Every process that builds has it from here.
 import pytest
+from child_process import ended, in_a_child
 from sphinx.cmd.build import main as sphinx
 
 from analysis.fingerprint import ROOT
@@ -43,16 +44,13 @@ PAGES = ("index", "one", "two")
 
 def build(book, event=""):
     """Build the book in a process of its own, which has Sphinx from this one; its exit status, negative for a signal."""
-    child = os.fork()
-    if child == 0:
-        status = 70
-        try:
-            os.chdir(book)
-            os.environ["KILL"] = event
-            status = sphinx(["-q", ".", "html"])
-        finally:
-            os._exit(status)
-    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+
+    def work():
+        os.chdir(book)
+        os.environ["KILL"] = event
+        return sphinx(["-q", ".", "html"])
+
+    return ended(in_a_child(work))
 
 
 def shown(book):

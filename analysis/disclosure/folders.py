@@ -1,0 +1,66 @@
+"""Withheld words in the files of the repository and of the built book."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from .files import scan_file
+from .git import git
+from .scanning import Finding
+from .withheld import Withheld, load_withheld
+
+# Never part of the repository, whether git says so or not.
+SKIPPED = re.compile(r"\.git|\.?venv.*|node_modules|_build|__pycache__|\.(pytest|ruff|mypy)_cache|\.hypothesis")
+
+
+def _walk(root: Path, skip: bool) -> Iterator[str]:
+    for folder, folders, files in os.walk(root):
+        if skip:
+            folders[:] = [name for name in folders if not SKIPPED.fullmatch(name)]
+        links = [name for name in folders if os.path.islink(os.path.join(folder, name))]
+        for name in files + links:
+            yield Path(folder, name).relative_to(root).as_posix()
+
+
+def _names(root: Path) -> list[str]:
+    """The files of the repository, relative to `root`; those git ignores are not among them."""
+    tracked = git(root, "ls-files", "-z", "--cached")
+    others = git(root, "ls-files", "-z", "--others", "--exclude-standard")
+    if tracked is None or others is None:
+        return sorted(_walk(root, skip=True))
+    new = [name for name in os.fsdecode(others).split("\0") if name]
+    kept = [name for name in new if not any(SKIPPED.fullmatch(part) for part in name.split("/"))]
+    return sorted({name for name in os.fsdecode(tracked).split("\0") if name} | set(kept))
+
+
+def _scan_files(root: Path, names: Iterable[str], withheld: Withheld) -> list[Finding]:
+    findings: list[Finding] = []
+    for name in names:
+        file = root / name
+        if file.is_symlink():
+            data = os.fsencode(os.readlink(file))
+        elif file.is_file():
+            data = file.read_bytes()
+        else:
+            data = b""
+        findings += scan_file(data, name, withheld)
+    return sorted(findings)
+
+
+def scan_tree(root: Path, withheld: Withheld | None = None) -> list[Finding]:
+    """Every withheld word in the files of the repository and their names.
+
+    Read are the files git tracks, and the new ones it does not ignore; without
+    a checkout, all files but those of environments, caches and builds.
+    """
+    return _scan_files(root, _names(root), withheld or load_withheld())
+
+
+def scan_book(book: Path, withheld: Withheld | None = None) -> list[Finding]:
+    """Every withheld word in the files of the built book and their names."""
+    if not book.is_dir():
+        raise FileNotFoundError(f"there is no built book in {book}")
+    return _scan_files(book, sorted(_walk(book, skip=False)), withheld or load_withheld())

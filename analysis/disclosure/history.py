@@ -1,0 +1,52 @@
+"""Withheld words in what git remembers: messages, authors, names of branches and tags, former files."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from .decoding import decode_bytes
+from .files import scan_file
+from .git import git
+from .scanning import Finding, scan_text
+from .withheld import Withheld, load_withheld
+
+
+def scan_history(root: Path, withheld: Withheld | None = None) -> list[Finding] | None:
+    """Every withheld word in messages, names of branches and tags, and former files; None without git.
+
+    A file is named `path@object`, and `git show object` shows it.
+    """
+    withheld = withheld or load_withheld()
+    commits = git(root, "log", "--all", "-z", "--format=%h%n%an%n%B")
+    refs = git(root, "for-each-ref", "--format=%(refname)%0a%(contents)")
+    objects = git(root, "rev-list", "--all", "--objects")
+    if commits is None or refs is None or objects is None:
+        return None
+    findings: list[Finding] = []
+    for record in filter(None, decode_bytes(commits).split("\0")):
+        commit, author, message = record.strip("\n").split("\n", 2) if record.count("\n") > 1 else (record, "", "")
+        findings += scan_text(message, withheld, f"commit {commit}")
+        findings += [Finding(f"author of commit {commit}", 0, found.kind) for found in scan_text(author, withheld)]
+    findings += [Finding("name or message of a branch or tag", 0, found.kind) for found in scan_text(decode_bytes(refs), withheld)]
+
+    paths: dict[str, str] = {}
+    for row in os.fsdecode(objects).splitlines():
+        identity, _, path = row.partition(" ")
+        if path:
+            paths.setdefault(identity, path)
+    contents = git(root, "cat-file", "--batch", given="\n".join(paths).encode() + b"\n") if paths else b""
+    if contents is None:
+        return None
+    start = 0
+    while start < len(contents):
+        end = contents.index(b"\n", start)
+        identity, kind, *size = contents[start:end].decode().split(" ")
+        start = end + 1
+        if not size:  # "… missing": not in this partial clone
+            continue
+        data = contents[start : start + int(size[0])]
+        start += int(size[0]) + 1
+        found = scan_file(data if kind == "blob" else b"", paths[identity], withheld)
+        findings += [Finding(f"{one.path}@{identity[:10]}", one.line, one.kind) for one in found]
+    return sorted(set(findings))
