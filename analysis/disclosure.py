@@ -537,6 +537,8 @@ def run(root: Path, book: Path | None = None) -> int:
         print("guard: the history was not read, since git shows none here", file=sys.stderr)
     elif past:
         print("A word in the history stays there until the history is rewritten (git filter-repo).", file=sys.stderr)
+    if not present and not past:
+        print("No withheld word stands in the repository" + (" or in the built book." if book is not None else "."))
     return 1 if present or past else 0
 
 

@@ -119,7 +119,7 @@ def draw_robustness(data: pd.DataFrame, language: Language) -> alt.TopLevelMixin
                 color=alt.Color(f"{loss}:N", sort=losses, scale=alt.Scale(domain=losses, range=[BLUE, VERMILION]), title=None, legend=alt.Legend(orient="top")),
                 # An outline tells the two apart without colour.
                 stroke=alt.value("currentColor"),
-                strokeDash=alt.StrokeDash(f"{loss}:N", scale=alt.Scale(domain=losses, range=[[1, 0], [3, 2]]), legend=None),
+                strokeDash=alt.StrokeDash(f"{loss}:N", scale=alt.Scale(domain=losses, range=[[1, 0], [3, 2]]), title=None, legend=alt.Legend(orient="top")),
                 order=alt.Order(f"{loss}:N", sort="ascending"),
                 tooltip=told(informant, kind, loss, number, which, ids),
             )

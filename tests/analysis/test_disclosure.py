@@ -304,10 +304,11 @@ def test_run_covers_the_repository_and_the_book(
     book = checkout / "_build" / "html"
     (checkout / "README.md").write_text("clean\n")
     assert disclosure.run(checkout) == 0
+    assert capsys.readouterr().out == "No withheld word stands in the repository.\n"
     assert disclosure.run(checkout, book) == 2
     book.mkdir(parents=True)
     assert disclosure.run(checkout, book) == 0
-    capsys.readouterr()
+    assert capsys.readouterr().out == "No withheld word stands in the repository or in the built book.\n"
     (book / "searchindex.js").write_text('{"terms":{"bl\\u00e5knarvik":1}}')
     assert disclosure.run(checkout) == 0
     assert disclosure.run(checkout, book) == 1
