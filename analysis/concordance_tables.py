@@ -56,13 +56,13 @@ def agreement_alt(study: Study, language: Language) -> str:
     words, placed = (sum(len(ids.split()) for ids in counted[column]) for column in ("words_only", "placed_only"))
     return pick(
         language,
-        f"Tabell over {len(counted)} begreper. {words} ganger forekommer ordet uten at utdraget er plassert under begrepet, og {placed} ganger er det plassert der uten at noe av ordene forekommer.",
+        f"Tabell over {len(counted)} begreper. {words} ganger forekommer ordet uten at utdraget er plassert under begrepet, og {placed} ganger er det plassert der uten at noen av ordene forekommer.",
         f"Table of {len(counted)} concepts. {words} times the word occurs in an excerpt that is not placed under the concept, and {placed} times an excerpt is placed there in which none of the words occurs.",
     )
 
 
 def context_caption(study: Study, language: Language) -> str:
-    return pick(language, "Hvert ord fra operasjonaliseringen der det forekommer i et utdrag, i hakeparentes.", "Each word of the operationalisation where it occurs in an excerpt, in square brackets.")
+    return pick(language, "Hvert sted i utdragene der et ord fra operasjonaliseringen forekommer. Ordet står i hakeparentes.", "Each word of the operationalisation where it occurs in an excerpt, in square brackets.")
 
 
 def context_alt(study: Study, language: Language) -> str:

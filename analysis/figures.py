@@ -53,7 +53,7 @@ def two_ways(title: str, values: list[str], field: str):
 def counted_marks(base: alt.Chart, number: str, colour: alt.Color, shape: alt.Shape, size: int = 420) -> alt.LayerChart:
     """Outlined marks with a number in each, which stays readable on the fill and on any ground."""
     given = colour.to_dict()
-    stroke = alt.Stroke(given["field"], type=given["type"], sort=given["sort"], scale=alt.Scale(**given["scale"]), legend=None)
+    stroke = alt.Stroke(given["field"], type=given["type"], sort=given["sort"], scale=alt.Scale(**given["scale"]), title=given["title"], legend=given["legend"])
     outlined = base.mark_point(size=size, filled=True, fillOpacity=0.22, strokeWidth=1.5, opacity=1).encode(color=colour, stroke=stroke, shape=shape)
     return outlined + base.mark_text().encode(text=f"{number}:Q")
 

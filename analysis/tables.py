@@ -170,7 +170,7 @@ TABLES: list[Table] = [
     Table(
         "tab-kodebok", "vedlegg-kodebok", codebook,
         _said(
-            "Kodeboken. Kodene er kategoriene som masteroppgaven nevner og overskriftene den legger funn under; definisjonene er skrevet for denne boken.",
+            "Kodeboken. Kodene er kategoriene som masteroppgaven nevner, og overskriftene den legger funn under; definisjonene er skrevet for denne boken.",
             "The codebook. Its codes are the categories that the thesis names and the headings it presents findings under; the definitions were written for this book.",
         ),
         lambda s, l: pick(

@@ -63,7 +63,7 @@ def reach_alt(study: Study, language: Language) -> str:
     row, last = placed.loc[half], placed.iloc[-1]
     return pick(
         language,
-        f"Streker fra færrest til flest koder som et gitt antall informanter når, med et merke for medianen. Etter plassering når {half} informanter {row['median']:g} koder i median, mellom {row['least']} og {row['most']} etter hvem de er. Alle når {last['most']}.",
+        f"Streker fra færrest til flest koder som et gitt antall informanter når, med et merke for medianen. Etter plassering er medianen for {half} informanter {row['median']:g} koder, og tallet varierer fra {row['least']} til {row['most']} etter hvem de er. Alle til sammen når {last['most']}.",
         f"Lines from the fewest to the most codes that a given number of informants reach, with a mark for the median. By place, {half} informants reach {row['median']:g} codes in the median, between {row['least']} and {row['most']} depending on who they are. All of them reach {last['most']}.",
     )
 
@@ -119,7 +119,7 @@ def draw_robustness(data: pd.DataFrame, language: Language) -> alt.TopLevelMixin
                 color=alt.Color(f"{loss}:N", sort=losses, scale=alt.Scale(domain=losses, range=[BLUE, VERMILION]), title=None, legend=alt.Legend(orient="top")),
                 # An outline tells the two apart without colour.
                 stroke=alt.value("currentColor"),
-                strokeDash=alt.StrokeDash(f"{loss}:N", scale=alt.Scale(domain=losses, range=[[1, 0], [3, 2]]), legend=None),
+                strokeDash=alt.StrokeDash(f"{loss}:N", scale=alt.Scale(domain=losses, range=[[1, 0], [3, 2]]), title=None, legend=alt.Legend(orient="top")),
                 order=alt.Order(f"{loss}:N", sort="ascending"),
                 tooltip=told(informant, kind, loss, number, which, ids),
             )
@@ -142,7 +142,7 @@ def robustness_alt(study: Study, language: Language) -> str:
     }[language]
     return pick(
         language,
-        f"Stolper for hva som faller når én informant tas ut. På én stemme alene hviler {listed(parts, language)}. Mest faller uten {listed(most, language)}.",
+        f"Stolpediagram over hva som faller bort når én informant tas ut. På én stemme alene hviler {listed(parts, language)}. Mest faller bort uten {listed(most, language)}.",
         f"Bars of what falls when one informant is left out. On one voice alone rest {listed(parts, language)}. Most falls without {listed(most, language)}.",
     )
 

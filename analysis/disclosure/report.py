@@ -27,6 +27,8 @@ def run(root: Path, book: Path | None = None) -> int:
         return 2
     for finding in present + (past or []):
         print(finding)
+    if not present and not past:
+        print("No withheld word stands in the repository" + (" or in the built book." if book is not None else "."))
     if past is None:
         print("guard: the history was not read, since git shows none here", file=sys.stderr)
     elif past:

@@ -33,8 +33,8 @@ WORDS = {
         "counted": "{tables} tabeller, {figures} figurer og {numbers} tall", "took": "{} sekunder",
         "chapter": "Kapittel", "tables": "Tabeller", "figures": "Figurer",
         "file": "Fil i data/", "hash": f"SHA-256, {SHOWN_OF_HASH} første tegn",
-        "run": "Resultatene ble sist låst slik:", "chapters": "Låste tabeller og figurer i hvert kapittel:", "data": "Dataene de ble regnet ut av:",
-        "changed": "Endret siden låsingen: {}. Resultatene i boken er regnet ut av dataene slik de er nå.",
+        "run": "Resultatene ble sist låst slik:", "chapters": "Låste tabeller og figurer i hvert kapittel:", "data": "Dataene de ble regnet ut fra:",
+        "changed": "Endret siden låsingen: {}. Resultatene i boken er regnet ut fra dataene slik de er nå.",
     },
     "en": {
         "locale": "en_GB",

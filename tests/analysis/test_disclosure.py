@@ -309,10 +309,11 @@ def test_run_covers_the_repository_and_the_book(
     book = checkout / "_build" / "html"
     (checkout / "README.md").write_text("clean\n")
     assert run(checkout) == 0
+    assert capsys.readouterr().out == "No withheld word stands in the repository.\n"
     assert run(checkout, book) == 2
     book.mkdir(parents=True)
     assert run(checkout, book) == 0
-    capsys.readouterr()
+    assert capsys.readouterr().out == "No withheld word stands in the repository or in the built book.\n"
     (book / "searchindex.js").write_text('{"terms":{"bl\\u00e5knarvik":1}}')
     assert run(checkout) == 0
     assert run(checkout, book) == 1

@@ -184,6 +184,16 @@ def test_rows_of_a_long_table_are_cards_on_a_phone(page, address, study):
     assert cells.nth(1).evaluate("cell => getComputedStyle(cell, '::before').content") == "none"
 
 
+@pytest.mark.parametrize("place", ["chapters/utdrag.html#rad-s012", "chapters/belegg.html#rad-c07", "chapters/tall.html#tall-n-excerpts"])
+def test_a_link_marks_the_row_that_it_leads_to(page, address, place):
+    page.goto(address + place)
+    marked = page.locator("tr:has(:target) > :first-child")
+    unmarked = page.locator("tr:has(:target) + tr > :first-child")
+    ground = "cell => getComputedStyle(cell).backgroundColor"
+    assert marked.count() == unmarked.count() == 1
+    assert marked.evaluate(ground) != unmarked.evaluate(ground)
+
+
 def test_the_button_that_copies_code_speaks_norwegian(page, address):
     page.goto(address + "chapters/replikasjon.html")
     buttons = page.locator(".bd-article button.copybtn")

@@ -7,7 +7,7 @@ FLAGS = ["--no-sandbox", *chromium.FLAGS]
 
 
 def watched_page(browser, address, **options):
-    """A page that notes errors of the console and requests to any other host, which are blocked."""
+    """A page that notes errors and warnings of the console and requests to any other host, which are blocked."""
     context = browser.new_context(locale="nb-NO", **options)
     page = context.new_page()
     page.complaints = []
@@ -22,7 +22,7 @@ def watched_page(browser, address, **options):
     page.route("**/*", judge)
     page.asked = []
     page.on("request", lambda request: page.asked.append(request.url))
-    page.on("console", lambda message: message.type == "error" and page.complaints.append(message.text))
+    page.on("console", lambda message: message.type in ("error", "warning") and page.complaints.append(message.text))
     page.on("pageerror", lambda error: page.complaints.append(str(error)))
     return page
 

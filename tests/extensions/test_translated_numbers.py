@@ -49,6 +49,6 @@ def test_numbers_of_a_translated_paragraph(tmp_path):
     assert paragraph.get_text() == f"{len(study.excerpts)} excerpts of {len(study.informants)} informants are published."
     links = paragraph.select(".number a")
     assert [link["href"] for link in links] == ["#tall-n-excerpts", "#tall-n-informants"]
-    assert [link["title"] for link in links] == ["What the number is: Excerpts in excerpts.csv", "What the number is: Informants in informants.csv"]
+    assert [link["title"] for link in links] == ["What the number is: Published interview excerpts", "What the number is: Informants of the study"]
     row = page.find(id="tall-n-excerpts").find_parent("tr")
     assert "Prøve" in row.find_all("td")[4].get_text()
