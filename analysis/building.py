@@ -13,6 +13,7 @@ import sys
 import webbrowser
 from contextlib import suppress
 from datetime import datetime, timezone
+from http import HTTPStatus
 from pathlib import Path
 
 from .dating import VARIABLE, source_date
@@ -260,13 +261,30 @@ def _build(root: Path, lock: int) -> int:
     return status
 
 
+class BookHandler(http.server.SimpleHTTPRequestHandler):
+    """Gives a reader the book's own page for an address that leads nowhere, as a web host does."""
+
+    def send_error(self, code, message=None, explain=None):
+        page = Path(self.directory, "404.html")
+        if code != HTTPStatus.NOT_FOUND or not page.exists():
+            super().send_error(code, message, explain)
+            return
+        content = page.read_bytes()
+        self.send_response(code)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(content)))
+        self.end_headers()
+        if self.command != "HEAD":
+            self.wfile.write(content)
+
+
 def serve(port: int, root: Path = ROOT) -> int:
     """Show the built book on a port of this machine until interrupted."""
     html = html_folder(root)
     if not (html / "index.html").exists():
         print(f"There is no book at {html}. Build it first: python -m analysis book", file=sys.stderr)
         return 1
-    handler = functools.partial(http.server.SimpleHTTPRequestHandler, directory=html)
+    handler = functools.partial(BookHandler, directory=html)
     try:
         server = http.server.ThreadingHTTPServer(("127.0.0.1", port), handler)
     except OSError as error:

@@ -59,11 +59,10 @@ def run(chosen: argparse.Namespace) -> int:
         print(error, file=sys.stderr)
         return 1
 
+    sizes = [(name, len(getattr(study, name)), len(getattr(changed, name))) for name in study.table_names()]
     print("Rows")
-    for name in study.table_names():
-        before, after = len(getattr(study, name)), len(getattr(changed, name))
-        if before != after:
-            print(f"  {name:20}{before:5} → {after}")
+    for line in [f"  {name:20}{before:5} → {after}" for name, before, after in sizes if before != after] or ["  as many as before"]:
+        print(line)
     found = compare(*(compute_results(one, [chosen.language]) for one in (study, changed)))
     differing = [comparison for comparison in found if comparison.state != "same"]
     print("\nResults")

@@ -1,8 +1,13 @@
 """Commands say what went wrong and what to do."""
 
+import functools
+import http.server
 import socket
 import subprocess
 import sys
+import threading
+import urllib.error
+import urllib.request
 from pkgutil import iter_modules
 
 import pytest
@@ -25,6 +30,17 @@ def test_serve_on_a_taken_port_names_another(tmp_path, capsys):
         port = taken.getsockname()[1]
         assert building.serve(port, tmp_path) == 1
     assert f"Port {port} can't be used" in capsys.readouterr().err
+
+
+def test_an_address_that_leads_nowhere_shows_the_page_of_the_book_for_it(tmp_path):
+    (tmp_path / "404.html").write_text("<p>Siden finnes ikke</p>")
+    handler = functools.partial(building.BookHandler, directory=tmp_path)
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        with pytest.raises(urllib.error.HTTPError) as raised:
+            urllib.request.urlopen(f"http://127.0.0.1:{server.server_port}/nowhere/at/all.html")
+        server.shutdown()
+    assert raised.value.code == 404 and raised.value.read().decode() == "<p>Siden finnes ikke</p>"
 
 
 @pytest.mark.parametrize("command", [found.name.replace("_", "-") for found in iter_modules(commands.__path__)])
