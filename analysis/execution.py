@@ -225,20 +225,27 @@ def execute_chapters(root: Path = ROOT, say: Say = print) -> int:
     return len(waiting)
 
 
-def pictures_when_executed(cache: Path, root: Path = ROOT) -> dict[str, str]:
-    """The picture of each figure that a chapter's cell has drawn of the study as it is now, as SVG by the figure's id."""
-    if not digests_when_executed(cache, root):
-        return {}
-    found = {}
-    for chapter in (cache / "executed").glob("*/*.ipynb"):
-        for cell in json.loads(chapter.read_text(encoding="utf-8"))["cells"]:
-            for output in cell.get("outputs", ()):
-                # As a file has it: a list of lines.
-                found |= drawn_figure({kind: "".join(output.get("data", {}).get(kind, "")) for kind in ("text/html", "text/markdown")})
-    return found
+def noted_when_executed(cache: Path, root: Path = ROOT) -> tuple[dict[str, str], dict[str, str]]:
+    """What the chapters' execution has left, if it was of the study as it is now; else nothing.
 
+    Gives the digest of each artefact as `execute_chapters` noted it, and the
+    picture of each figure that a cell has drawn, as SVG; both by id and in
+    Norwegian.
+    """
+    import nbformat
 
-def digests_when_executed(cache: Path, root: Path = ROOT) -> dict[str, str]:
-    """The digest of each artefact in Norwegian, if `execute_chapters` noted them of the study as it is now; else nothing."""
     mark = _read_mark(cache)
-    return mark.get("shown", {}) if mark.get("study") == fingerprint(STUDY_SOURCES, root) else {}
+    if mark.get("study") != fingerprint(STUDY_SOURCES, root) or not mark.get("shown"):
+        return {}, {}
+    pictures = {}
+    for file in (cache / "executed").glob("*/*.ipynb"):
+        try:
+            chapter = nbformat.read(file, as_version=4)
+        except Exception:  # Half written by a build that was killed, in one of many ways; its figures are drawn anew.
+            continue
+        # Another cell may have shown a figure of a study that it changed.
+        if not does_more_than_show(chapter):
+            for cell in chapter.cells:
+                for output in cell.get("outputs", ()):
+                    pictures |= drawn_figure(output.get("data", {}))
+    return mark["shown"], pictures

@@ -44,7 +44,7 @@ def begin(app: Sphinx, env, pages: list[str]) -> None:
     """Note which pages are read, and have the script of the charts made meanwhile."""
     app.compendium_read = set(pages)
     script = Path(app.outdir, "_static", BUNDLE)
-    if app.builder.format == "html" and not has_chart_script(script):
+    if app.builder.format == "html" and (app.compendium_shaped_anew or not has_chart_script(script)):
         later(app, write_chart_script, script)
 
 

@@ -94,7 +94,11 @@ def finish(app: Sphinx, error: Exception | None) -> None:
             path.unlink()
     names = [path.relative_to(folder).as_posix() for path in sorted(folder.rglob("*.html"))]
     pages = {name: mend(unload(_read(folder / name), name)) for name in names if not name.startswith("_static/")}
-    sheets = _slim_styles(static, list(pages.values()), Path(app.doctreedir, MEMORY))
+    memory = Path(app.doctreedir, MEMORY)
+    if app.compendium_shaped_anew:
+        # What came out the last time, another version of this code may have made.
+        memory.unlink(missing_ok=True)
+    sheets = _slim_styles(static, list(pages.values()), memory)
     for name, html in pages.items():
         _write(folder / name, _dated(html, sheets))
 

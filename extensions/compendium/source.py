@@ -11,7 +11,7 @@ from sphinx.util import logging
 from analysis import DataError, Study, load
 from analysis.artefact import Language
 from analysis.catalogue import numbers
-from analysis.execution import cache_folder, digests_when_executed, drop_stale_outputs, pictures_when_executed
+from analysis.execution import cache_folder, drop_stale_outputs, noted_when_executed
 from analysis.fingerprint import ROOT
 
 from . import staleness
@@ -65,9 +65,7 @@ def load_study(app: Sphinx, config) -> None:
     config.nb_execution_cache_path = config.nb_execution_cache_path or str(cache_folder(ROOT))
     cache, language = Path(config.nb_execution_cache_path), language_of(config)
     # The chapters' cells speak Norwegian.
-    noted, app.compendium_pictures = (
-        (digests_when_executed(cache, ROOT), pictures_when_executed(cache, ROOT)) if language == "nb" else ({}, {})
-    )
+    noted, app.compendium_pictures = noted_when_executed(cache, ROOT) if language == "nb" else ({}, {})
     app.compendium_digest = staleness.digests_of(app.compendium_study, language, noted)
     if drop_stale_outputs(cache, ROOT):
         logger.info("data or analysis changed: chapters are executed anew")

@@ -2,16 +2,18 @@
 
 import json
 
+import nbformat
 import pytest
 
 from analysis import load, show
 from analysis.catalogue import SHOWN
-from analysis.execution import cache_folder, digests_when_executed, pictures_when_executed
+from analysis.execution import cache_folder, noted_when_executed
 from analysis.fingerprint import STUDY_SOURCES, fingerprint
 from analysis.presentation import present
 from analysis.showing import drawn_figure
 
 SHOWN_IDS = ("fig-koder", "tab-kodebok")
+CELLS = "from analysis import load, show\nstudy = load()\n" + "\n".join(f'show(study, "{shown}")' for shown in SHOWN_IDS)
 
 
 @pytest.fixture(scope="module")
@@ -20,38 +22,67 @@ def study():
 
 
 @pytest.fixture
-def root(tmp_path, study):
+def executed(study):
+    """A chapter that shows a figure and a table, with its outputs."""
+    data = [show(study, shown)._repr_mimebundle_() for shown in SHOWN_IDS]
+    outputs = [nbformat.v4.new_output("stream", text="printed"), *(nbformat.v4.new_output("display_data", data=one) for one in data)]
+    return nbformat.v4.new_notebook(cells=[nbformat.v4.new_markdown_cell("text"), nbformat.v4.new_code_cell(CELLS, outputs=outputs)])
+
+
+@pytest.fixture
+def root(tmp_path, executed):
     """A study's folder whose one chapter has been executed, as Jupyter Book's cache keeps it."""
     for name in STUDY_SOURCES:
         (tmp_path / name).mkdir() if "." not in name else (tmp_path / name).write_text("")
     (tmp_path / "data" / "codes.csv").write_text("code_id\n")
-    outputs = [{"data": {kind: text.splitlines(keepends=True) for kind, text in show(study, shown)._repr_mimebundle_().items()}} for shown in SHOWN_IDS]
-    chapter = cache_folder(tmp_path) / "executed" / "some-hash" / "base.ipynb"
-    chapter.parent.mkdir(parents=True)
-    chapter.write_text(json.dumps({"cells": [{"source": "text"}, {"outputs": [{"text": "printed"}, *outputs]}]}))
+    keep(tmp_path, executed)
     mark = {"study": fingerprint(STUDY_SOURCES, tmp_path), "shown": {"fig-koder": "digest"}}
     (cache_folder(tmp_path) / "study.json").write_text(json.dumps(mark))
     return tmp_path
 
 
+def keep(root, chapter, name="some-hash"):
+    file = cache_folder(root) / "executed" / name / "base.ipynb"
+    file.parent.mkdir(parents=True, exist_ok=True)
+    nbformat.write(chapter, file)
+    return file
+
+
+def noted(root):
+    return noted_when_executed(cache_folder(root), root)
+
+
 def test_pictures_are_those_that_the_figures_would_have(root, study):
-    pictures = pictures_when_executed(cache_folder(root), root)
-    assert list(pictures) == ["fig-koder"]
+    digests, pictures = noted(root)
+    assert digests == {"fig-koder": "digest"} and list(pictures) == ["fig-koder"]
     figure = SHOWN["fig-koder"]
     assert pictures["fig-koder"] == present(figure, study, "nb").svg
-    assert present(figure, study, "nb", pictures["fig-koder"]).svg == pictures["fig-koder"]
+    assert present(figure, study, "nb", "<svg>drawn before</svg>").svg == "<svg>drawn before</svg>"
 
 
 @pytest.mark.parametrize("changed", ["data/codes.csv", "analysis/new.py", "requirements.txt"])
 def test_nothing_is_used_again_once_the_study_has_changed(root, changed):
-    cache = cache_folder(root)
-    assert digests_when_executed(cache, root) == {"fig-koder": "digest"}
     (root / changed).write_text("changed\n")
-    assert digests_when_executed(cache, root) == {} == pictures_when_executed(cache, root)
+    assert noted(root) == ({}, {})
 
 
-def test_no_picture_is_found_where_there_is_none(root, study):
+def test_nothing_is_used_again_where_no_execution_was_finished(root):
+    (cache_folder(root) / "study.json").unlink()
+    assert noted(root) == ({}, {})
+
+
+def test_a_chapter_that_a_killed_build_left_half_written_is_passed_over(root, executed):
+    file = keep(root, executed, "another-hash")
+    file.write_text(file.read_text(encoding="utf-8")[:500], encoding="utf-8")
+    assert list(noted(root)[1]) == ["fig-koder"]
+
+
+def test_a_cell_that_computes_for_itself_lends_no_picture(root, executed):
+    executed.cells[1].source = CELLS.replace("study = load()", "study = altered(load())")
+    keep(root, executed)
+    assert noted(root) == ({"fig-koder": "digest"}, {})
+
+
+def test_only_a_figure_has_a_picture(study):
     assert drawn_figure({"text/plain": "x"}) == {}
     assert drawn_figure(show(study, "tab-kodebok")._repr_mimebundle_()) == {}
-    (cache_folder(root) / "study.json").unlink()
-    assert pictures_when_executed(cache_folder(root), root) == {}

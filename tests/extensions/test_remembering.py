@@ -1,0 +1,48 @@
+"""What an earlier build made is used again, but not once the code that made it has changed."""
+
+import json
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+from compendium import artefact_files, finishing
+from compendium.icons import STYLES
+
+from analysis.drawing import write_chart_script
+
+
+@pytest.fixture
+def app(tmp_path):
+    """A build of one page."""
+    out, memory = tmp_path / "html", tmp_path / "doctrees"
+    (out / "_static" / STYLES).parent.mkdir(parents=True)
+    (out / "_static" / STYLES).touch()
+    (out / "index.html").write_text('<html><head></head><body class="some"></body></html>')
+    memory.mkdir()
+    return SimpleNamespace(
+        builder=SimpleNamespace(format="html"), outdir=str(out), doctreedir=str(memory), compendium_aside=None, compendium_shaped_anew=False
+    )
+
+
+def test_slimmed_styles(app):
+    sheet, memory = Path(app.outdir, "_static", STYLES), Path(app.doctreedir, finishing.MEMORY)
+    finishing.finish(app, None)
+    slimmed = sheet.read_text(encoding="utf-8")
+    memory.write_text(json.dumps({**json.loads(memory.read_text(encoding="utf-8")), "sheets": {STYLES: "remembered"}}))
+    finishing.finish(app, None)
+    assert sheet.read_text(encoding="utf-8") == "remembered"
+    app.compendium_shaped_anew = True
+    finishing.finish(app, None)
+    assert sheet.read_text(encoding="utf-8") == slimmed != "remembered"
+
+
+def test_script_of_the_charts(app):
+    script = Path(app.outdir, "_static", artefact_files.BUNDLE)
+    write_chart_script(script)
+    whole = script.read_text(encoding="utf-8")
+    script.write_text(whole.splitlines()[0], encoding="utf-8")
+    artefact_files.begin(app, None, ["index"])
+    assert script.read_text(encoding="utf-8") == whole.splitlines()[0]
+    app.compendium_shaped_anew = True
+    artefact_files.begin(app, None, ["index"])
+    assert script.read_text(encoding="utf-8") == whole
