@@ -1,5 +1,6 @@
 """The chapters as they are written: headings and text, keys instead of numbers, marks and terms in their places."""
 
+import csv
 import re
 
 import pytest
@@ -131,6 +132,31 @@ def test_an_informant_named_beside_an_excerpt_is_its_informant(study):
                     checked += 1
                     assert f"I{int(number):02d}" in {informants[excerpt] for excerpt in near}, (page, sentence)
     assert checked > 10
+
+
+# One spelling where bokmål allows two
+
+OTHER_SPELLING = re.compile(r"\b\w*likn(?:e|er|et|ende|ing)\w*|\bfrem(?:\b|(?!me|mest|st|deles|med)\w+)|\bsyv\w*", re.IGNORECASE)
+# The words of the thesis and its informants stand as they were printed, and so does what is quoted.
+PRINTED = {"text_nb", "question_nb", "thesis_says_nb"}
+QUOTED = re.compile("«[^»]*»")
+
+
+def norwegian_texts():
+    """What the book says in Norwegian, by where it stands: pages, data, and what code and scripts put on a page."""
+    for path in [ROOT / "index.md", *CHAPTERS.glob("*.md"), *(ROOT / "analysis").rglob("*.py"),
+                 *(ROOT / "extensions").rglob("*.py"), *(ROOT / "_static").glob("*.js"), *(ROOT / "locale").rglob("*.po")]:
+        yield str(path.relative_to(ROOT)), path.read_text(encoding="utf-8")
+    for path in sorted(DATA.glob("*.csv")):
+        for line, row in enumerate(csv.DictReader(path.open(encoding="utf-8", newline="")), start=1):
+            for column, text in row.items():
+                if column.endswith("_nb") and column not in PRINTED:
+                    yield f"{path.name}, row {line}, {column}", QUOTED.sub("", text)
+
+
+def test_the_book_keeps_to_one_spelling():
+    found = {place: words for place, text in norwegian_texts() if (words := OTHER_SPELLING.findall(text))}
+    assert found == {}
 
 
 # Marks of deviations

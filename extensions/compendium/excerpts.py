@@ -52,6 +52,11 @@ class _Excerpt:
         return cross_reference(row_label(self.id), self.id, env.docname)
 
 
+def in_a_sentence(words: str) -> str:
+    """An excerpt's words as they stand inside a sentence, whose own full stop closes both."""
+    return words if words.endswith("..") else words.removesuffix(".")
+
+
 class ExcerptDirective(SphinxDirective):
     """```{excerpt} S012``` shows an excerpt as a block, with its informant and anchor."""
 
@@ -85,7 +90,7 @@ class ExcerptRole(SphinxRole):
             message = self.inliner.reporter.error(str(error), line=self.lineno)
             return [nodes.problematic(self.rawtext, self.rawtext)], [message]
         opening, closing = ("«", "»") if excerpt.language == "nb" else ("“", "”")
-        quote = nodes.inline("", f"{opening}{excerpt.text}{closing}", classes=["excerpt-inline"])
+        quote = nodes.inline("", f"{opening}{in_a_sentence(excerpt.text)}{closing}", classes=["excerpt-inline"])
         quote["ids"] = excerpt.anchor(self.env)
         quote[SHOWN] = excerpt.id
         source = nodes.inline("", "", classes=["excerpt-source"])

@@ -44,7 +44,8 @@ def test_every_excerpt_stands_in_the_results_with_its_informant(html, study):
     for excerpt in study.excerpts.itertuples():
         place = results.find(id=excerpt.excerpt_id)
         assert place is not None, excerpt.excerpt_id
-        assert squeezed(excerpt.text_nb) in squeezed(place.get_text()), excerpt.excerpt_id
+        words = excerpt.text_nb if place.name == "blockquote" else excerpt.text_nb.removesuffix(".")
+        assert squeezed(words) in squeezed(place.get_text()), excerpt.excerpt_id
         source = place if place.name == "blockquote" else place.find_next(class_="excerpt-source")
         name = f"Informant {int(excerpt.informant_id[1:])}"
         assert re.search(rf"{name}\b", source.get_text()), excerpt.excerpt_id
@@ -59,6 +60,14 @@ def test_excerpts_stand_in_their_section_and_order(html, study):
     for excerpt in study.excerpts.itertuples():
         section = "sec-" + excerpt.section.replace(".", "-")
         assert results.find(id=excerpt.excerpt_id) in section_of(results, section).find_all(), excerpt.excerpt_id
+
+
+def test_no_sentence_ends_twice_after_a_quotation(html):
+    found = {}
+    for path in sorted(html.glob("*.html")) + sorted((html / "chapters").glob("*.html")):
+        text = squeezed(soup(path).find("article").get_text()) if soup(path).find("article") else ""
+        found[path.stem] = re.findall(r"\.[»”](?: \([^()]*\))?\.(?!\.)", text)
+    assert {page: ends for page, ends in found.items() if ends} == {}
 
 
 RETOLD = ["innledning", "teori", "metode", "resultat", "diskusjon", "konklusjon"]
