@@ -6,6 +6,7 @@ from functools import lru_cache
 
 import pandas as pd
 
+from .counts import by_number
 from .study import Study
 
 RELATIONS = ("supports", "nuances", "contradicts")
@@ -41,7 +42,7 @@ def claims_not_supported(study: Study) -> int:
 def supporting_informants(study: Study, claim_id: str) -> list[str]:
     """Ids of the informants whose excerpts support the claim, in order."""
     ties = tied_excerpts(study)
-    return sorted(set(ties.loc[(ties["claim_id"] == claim_id) & (ties["relation"] == "supports"), "informant_id"]))
+    return sorted(set(ties.loc[(ties["claim_id"] == claim_id) & (ties["relation"] == "supports"), "informant_id"]), key=by_number)
 
 
 def quantifier_coverage(study: Study) -> pd.DataFrame:

@@ -10,6 +10,7 @@ import pandas as pd
 
 from .argument import RELATIONS, quantifier_coverage, tied_excerpts
 from .artefact import Language, Link, LinkedText, Table
+from .counts import by_number
 from .labels import informant_name, joined, pick, row_label, row_link, section_label, section_link
 from .numbers import NUMBERS, fact_numbers, format_number
 from .study import Study
@@ -45,7 +46,7 @@ def _work_links(study: Study) -> dict[str, Link]:
 def _excerpts_by_informant(said: list[tuple[str, str]], language: Language) -> LinkedText:
     """Pairs of informant and excerpt, as each informant with the excerpts."""
     parts: list[str | Link] = []
-    for informant, pairs in groupby(sorted(said), key=itemgetter(0)):
+    for informant, pairs in groupby(sorted(said, key=lambda pair: tuple(map(by_number, pair))), key=itemgetter(0)):
         parts.append(f"{'; ' if parts else ''}{informant_name(informant, language)}: ")
         parts += joined([row_link(excerpt) for _, excerpt in pairs]).parts
     return LinkedText(tuple(parts))

@@ -8,6 +8,7 @@ import altair as alt
 import pandas as pd
 
 from .artefact import Figure, Language
+from .counts import numerically
 from .figures import BLUE, GREEN, VERMILION, STEP, WIDTH, caption, told, two_ways
 from .labels import counted_noun, firm_names, pick
 from .number_words import number_in_words
@@ -47,7 +48,7 @@ def _lines(texts: pd.Series, width: int) -> list[str]:
 
 def events_data(study: Study, language: Language) -> pd.DataFrame:
     """Each dated event with its year and how precisely the thesis dates it."""
-    rows = study.events.sort_values(["date", "event_id"])
+    rows = study.events.sort_values(["date", "event_id"], key=numerically)
     return pd.DataFrame({
         pick(language, "År", "Year"): [int(date[:4]) for date in rows["date"]],
         pick(language, "Datering", "Dating"): [PRECISION[language]["about" if value == "about" else "exact"] for value in rows["precision"]],
@@ -91,7 +92,7 @@ def exchanges_data(study: Study, language: Language) -> pd.DataFrame:
     """Each resource that could flow between members: giver, resource, receiver and status."""
     unnamed = pick(language, "ikke nevnt", "not named")
     names = {"": unnamed, **firm_names(study).to_dict()}
-    rows = study.exchanges.sort_values("exchange_id")
+    rows = study.exchanges.sort_values("exchange_id", key=numerically)
     return pd.DataFrame({
         "Giver": rows["from_firm"].map(names).to_list(),
         pick(language, "Ressurs", "Resource"): rows[f"resource_{language}"].to_list(),
@@ -143,7 +144,7 @@ def exchanges_alt(study: Study, language: Language) -> str:
 
 def framework_data(study: Study, language: Language) -> pd.DataFrame:
     """The elements of the framework with their group and, for business models, the R strategy."""
-    rows = study.framework.sort_values("element_id")
+    rows = study.framework.sort_values("element_id", key=numerically)
     return pd.DataFrame({
         pick(language, "Nivå", "Level"): rows["group"].map(GROUP[language]).to_list(),
         "Element": rows[f"label_{language}"].to_list(),

@@ -6,6 +6,7 @@ from functools import lru_cache
 
 import pandas as pd
 
+from .counts import by_number
 from .operationalisation import occurrences
 from .study import Study
 
@@ -41,7 +42,7 @@ def concordance(study: Study) -> pd.DataFrame:
         put = set(placed.loc[placed["code_id"].isin(_with_codes_below(study, concept)), "excerpt_id"].to_list())
         neither = len(every - said - put)
         agreement = 100 * (len(said & put) + neither) / len(every) if every else 0.0
-        rows.append((concept, *(" ".join(sorted(ids)) for ids in (said & put, said - put, put - said)), neither, agreement))
+        rows.append((concept, *(" ".join(sorted(ids, key=by_number)) for ids in (said & put, said - put, put - said)), neither, agreement))
     return pd.DataFrame(rows, columns=["concept", "both", "words_only", "placed_only", "neither", "agreement"])
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from itertools import combinations
 
@@ -13,6 +14,7 @@ BASES = ("section", "reconstruction")
 # All marks of a figure together name no more excerpts than this, twice what this study needs, so that a figure weighs
 # the same in a large study.
 MOST_NAMED = 250
+_NUMBERED = re.compile("([A-Z]+)([0-9]+)")
 
 
 # Kept for the study that was last asked for, as other functions below are, since most figures count the same codings.
@@ -30,9 +32,16 @@ def coded_excerpts(study: Study) -> pd.DataFrame:
     return codings.assign(informant_id=codings["excerpt_id"].map(speakers).astype("category")).dropna()
 
 
-def by_number(row_id: str) -> tuple[int, str]:
-    """A key that sorts ids as they are numbered: C99 before C100."""
-    return len(row_id), row_id
+def by_number(row_id: str) -> tuple[str, int, str]:
+    """A key that sorts ids as they are numbered, C99 before C100, and what has no number as text."""
+    found = _NUMBERED.fullmatch(row_id)
+    return (found[1], int(found[2]), row_id) if found else (row_id, 0, row_id)
+
+
+def numerically(ids: pd.Series | pd.Index) -> pd.Series | pd.Index:
+    """The place of each id in the order of their numbers: the `key` with which pandas sorts a column or index of ids."""
+    place = {row_id: number for number, row_id in enumerate(sorted(ids.unique(), key=by_number))}
+    return ids.map(place).astype("int64")
 
 
 def ids_by(rows: pd.DataFrame, columns: list[str]) -> dict[tuple[str, ...], str]:
@@ -41,7 +50,7 @@ def ids_by(rows: pd.DataFrame, columns: list[str]) -> dict[tuple[str, ...], str]
     All of them, as long as they are no more than `MOST_NAMED` in all; else each
     group names an equal share, one at least, and ends in an ellipsis if it has more.
     """
-    once = rows[[*columns, "excerpt_id"]].astype("category").drop_duplicates().sort_values("excerpt_id")
+    once = rows[[*columns, "excerpt_id"]].astype("category").drop_duplicates().sort_values("excerpt_id", key=numerically)
     place = once.groupby(columns, observed=True).cumcount()
     # How many ids there are if each group names its first, its first two, and so on.
     in_all = place.value_counts().sort_index().cumsum()
@@ -96,7 +105,7 @@ def per_informant(study: Study) -> pd.DataFrame:
     """
     lengths = study.excerpts[["excerpt_id", "informant_id"]].assign(words=[len(text.split()) for text in study.excerpts["text_nb"].to_list()])
     counted = lengths.groupby("informant_id").agg(excerpts=("excerpt_id", "size"), words=("words", "sum"))
-    every = sorted(study.informants["informant_id"])
+    every = sorted(study.informants["informant_id"], key=by_number)
     result = counted.reindex(every, fill_value=0).astype(int)
     for column, share in (("excerpts", "excerpt_share"), ("words", "word_share")):
         result[share] = 100 * result[column] / max(result[column].sum(), 1)
@@ -107,7 +116,7 @@ def code_by_informant(study: Study) -> pd.DataFrame:
     """Excerpts for each code, informant and basis: code_id, informant_id, basis, excerpts; only pairs that occur."""
     columns = ["code_id", "informant_id", "basis"]
     counted = coded_excerpts(study).groupby(columns, observed=True).size().rename("excerpts").reset_index()
-    return counted.astype(dict.fromkeys(columns, "str")).sort_values(columns, ignore_index=True)
+    return counted.astype(dict.fromkeys(columns, "str")).sort_values(columns, key=numerically, ignore_index=True)
 
 
 @lru_cache(maxsize=1)

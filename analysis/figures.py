@@ -8,11 +8,13 @@ import pandas as pd
 from . import tables
 from .artefact import Figure, Language
 from .counts import (
+    by_number,
     code_by_informant,
     co_occurrence,
     codebook_order,
     coded_excerpts,
     ids_by,
+    numerically,
     per_code,
     per_informant,
     questions_per_part,
@@ -63,7 +65,7 @@ def counted_marks(base: alt.Chart, number: str, colour: alt.Color, shape: alt.Sh
 
 def sample_data(study: Study, language: Language) -> pd.DataFrame:
     """Each informant with firm, position, gender and place within the firm."""
-    rows = study.informants.sort_values("informant_id")
+    rows = study.informants.sort_values("informant_id", key=numerically)
     number = (rows.groupby("firm_id").cumcount() + 1).to_list()
     return tables.informants(study, language).assign(**{pick(language, "Nummer i bedriften", "Number in the firm"): number})
 
@@ -198,7 +200,7 @@ def matrix_data(study: Study, language: Language) -> pd.DataFrame:
     counted = counted.sort_values("code_id", key=lambda codes: codes.map(rank), kind="stable")
     labels = code_labels(study, language, indent=True)
     ids = ids_by(coded_excerpts(study), ["code_id", "informant_id", "basis"])
-    silent = sorted(set(study.informants["informant_id"]) - set(counted["informant_id"]))
+    silent = sorted(set(study.informants["informant_id"]) - set(counted["informant_id"]), key=by_number)
     return pd.DataFrame({
         pick(language, "Kode", "Code"): [*counted["code_id"].map(labels), *("" for _ in silent)],
         "Informant": [informant_name(informant) for informant in [*counted["informant_id"], *silent]],
@@ -240,8 +242,8 @@ def draw_matrix(data: pd.DataFrame, language: Language) -> alt.TopLevelMixin:
 
 def matrix_alt(study: Study, language: Language) -> str:
     quoted = set(study.excerpts["informant_id"].unique())
-    silent = listed([informant_name(i) for i in sorted(set(study.informants["informant_id"]) - quoted)], language)
-    reach = code_by_informant(study).groupby("informant_id")["code_id"].nunique()
+    silent = listed([informant_name(i) for i in sorted(set(study.informants["informant_id"]) - quoted, key=by_number)], language)
+    reach = code_by_informant(study).groupby("informant_id")["code_id"].nunique().sort_index(key=numerically)
     if reach.empty:
         return pick(language, "Ingen utdrag er kodet, så figuren er tom.", "No excerpt is coded, so the figure is empty.")
     widest, count = listed([informant_name(informant) for informant in leading(reach)], language), int(reach.max())

@@ -8,6 +8,7 @@ from os.path import commonprefix
 
 import pandas as pd
 
+from .counts import numerically
 from .study import Study
 
 # Rules, tried on the last word of a phrase: ending as printed, endings that count as the same word.
@@ -76,7 +77,7 @@ def occurrences(study: Study) -> pd.DataFrame:
     match (the words as said), start and end (offsets in characters of text_nb),
     in the order of the first three. Not to be changed.
     """
-    excerpts = study.excerpts[["excerpt_id", "text_nb"]].sort_values("excerpt_id")
+    excerpts = study.excerpts[["excerpt_id", "text_nb"]].sort_values("excerpt_id", key=numerically)
     phrases = [(item.concept, item.phrase, _shared(item.phrase), phrase_pattern(item.phrase)) for item in study.operationalisation.itertuples()]
     rows = []
     for excerpt_id, text in zip(excerpts["excerpt_id"].to_list(), excerpts["text_nb"].to_list()):

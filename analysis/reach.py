@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from .counts import BASES, code_by_informant
+from .counts import BASES, by_number, code_by_informant
 from .study import Study
 
 # Each further informant doubles the choices; this many take a second.
@@ -37,7 +37,7 @@ def code_reach(study: Study) -> pd.DataFrame:
     are a selection. Raises `ValueError` with more than 20 informants, since the
     number of choices doubles with each.
     """
-    everyone = sorted(study.informants["informant_id"])
+    everyone = sorted(study.informants["informant_id"], key=by_number)
     if len(everyone) > MOST_INFORMANTS:
         raise ValueError(f"{len(everyone)} informants have too many choices to go through; {MOST_INFORMANTS} are the most")
     coded = code_by_informant(study)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from .artefact import Language
+from .counts import numerically
 from .labels import firm_names, informant_name, pick, section_name
 from .study import Study
 
@@ -12,7 +13,7 @@ def referents(study: Study, language: Language) -> dict[str, tuple[str, str]]:
     firms = firm_names(study)
     informants = study.informants.set_index("informant_id")
     found = {}
-    for excerpt in study.excerpts.sort_values("excerpt_id").itertuples():
+    for excerpt in study.excerpts.sort_values("excerpt_id", key=numerically).itertuples():
         informant = informants.loc[excerpt.informant_id]
         speaker = (
             informant_name(excerpt.informant_id, language),
@@ -21,7 +22,7 @@ def referents(study: Study, language: Language) -> dict[str, tuple[str, str]]:
         )
         opening, closing = pick(language, "«»", "“”")
         found[excerpt.excerpt_id] = (", ".join(speaker), f"{opening}{getattr(excerpt, f'text_{language}')}{closing}")
-    for claim in study.claims.sort_values("claim_id").itertuples():
+    for claim in study.claims.sort_values("claim_id", key=numerically).itertuples():
         section = section_name(study, claim.section, language)
         place = pick(language, f"Påstand i del {section}", f"Claim in section {section}")
         found[claim.claim_id] = (place, getattr(claim, f"statement_{language}"))

@@ -55,7 +55,7 @@ def leave_one_out(study: Study) -> pd.DataFrame:
 
     rows = [
         (informant, kind, ids(halved, informant, kind), ids(alone, informant, kind))
-        for informant in sorted(study.informants["informant_id"])
+        for informant in sorted(study.informants["informant_id"], key=by_number)
         for kind in KINDS
     ]
     return pd.DataFrame(rows, columns=["informant_id", "kind", "halved", "alone"])

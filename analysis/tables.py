@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from .artefact import Language, LinkedText, Table
-from .counts import codebook_order, group_sizes
+from .counts import codebook_order, group_sizes, numerically
 from .labels import GENDERS, code_labels, firm_names, informant_name, joined, pick, row_link, section_link
 from .operationalisation import occurrences
 from .study import Study
@@ -21,7 +21,7 @@ def _sections(study: Study, sections, language: Language) -> list[LinkedText]:
 
 def informants(study: Study, language: Language) -> pd.DataFrame:
     """The thesis's Table 1: firm, informant, position and gender, one row for each informant."""
-    rows = study.informants.sort_values("informant_id")
+    rows = study.informants.sort_values("informant_id", key=numerically)
     return pd.DataFrame({
         pick(language, "Bedrift", "Firm"): rows["firm_id"].map(firm_names(study)).to_list(),
         "Informant": [informant_name(informant) for informant in rows["informant_id"]],
@@ -95,7 +95,7 @@ DEVIATIONS = {
 
 def deviations(study: Study, language: Language) -> pd.DataFrame:
     """Every deviation from the thesis, by its id, with its kind and the section that it stands in."""
-    rows = study.deviations.sort_values("deviation_id")
+    rows = study.deviations.sort_values("deviation_id", key=numerically)
     return pd.DataFrame({
         "Id": rows["deviation_id"].to_list(),
         pick(language, "Slag", "Kind"): rows["kind"].map(DEVIATIONS[language]).to_list(),
@@ -121,7 +121,7 @@ DECISIONS = {
 
 def redactions(study: Study, language: Language) -> pd.DataFrame:
     """What was screened for anonymity, and what was decided."""
-    rows = study.redactions.sort_values("redaction_id")
+    rows = study.redactions.sort_values("redaction_id", key=numerically)
     places = [row.row_id or row.section for row in rows.itertuples()]
     return pd.DataFrame({
         "Id": rows["redaction_id"].to_list(),

@@ -134,7 +134,7 @@ def robustness_alt(study: Study, language: Language) -> str:
     if not sum(every.values()):
         return pick(language, "Ingen temaer eller påstander har utdrag, så figuren er tom.", "No theme or claim has excerpts, so the figure is empty.")
     alone = {kind: sum(len(ids.split()) for ids in left_out.loc[left_out["kind"] == kind, "alone"]) for kind in KINDS}
-    falling = left_out.assign(number=[len(f"{row.alone} {row.halved}".split()) for row in left_out.itertuples()]).groupby("informant_id")["number"].sum()
+    falling = left_out.assign(number=[len(f"{row.alone} {row.halved}".split()) for row in left_out.itertuples()]).groupby("informant_id", sort=False)["number"].sum()
     most = [informant_name(informant) for informant in falling.sort_values(ascending=False, kind="stable").index[:2]]
     parts = {
         "nb": [f"{alone[kind]} av {every[kind]} {name.lower()}" for kind, name in KIND["nb"].items()],

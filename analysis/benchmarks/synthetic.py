@@ -8,7 +8,7 @@ import shutil
 from pathlib import Path
 
 from ..loading import DATA, load
-from ..schema import DESCRIPTOR, read_schemas
+from ..schema import read_schemas
 from ..validation import LISTS
 
 SEED = 20230601
@@ -28,7 +28,6 @@ def write_study(folder: Path, excerpts: int, seed: int = SEED) -> None:
     chance = random.Random(seed)
     study = load()
     shutil.copytree(DATA, folder)
-    _allow_more_ids(folder / DESCRIPTOR)
     informants = study.informants["informant_id"].to_list()
     codes = study.codes["code_id"].to_list()
     sections = sorted(set(study.excerpts["section"]))
@@ -87,9 +86,3 @@ def _leave_out(folder: Path, excerpts: set[str]) -> None:
 def _read(path: Path) -> list[dict[str, str]]:
     with path.open(encoding="utf-8-sig", newline="") as file:
         return list(csv.DictReader(file))
-
-
-def _allow_more_ids(descriptor: Path) -> None:
-    """Let an excerpt's number have more than three digits, which this study never needs."""
-    text = descriptor.read_text(encoding="utf-8")
-    descriptor.write_text(text.replace("S[0-9]{3}", "S[0-9]{3,}"), encoding="utf-8")

@@ -6,7 +6,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
-from analysis.counts import codebook_order
+from analysis.counts import codebook_order, numerically
 from analysis.labels import code_labels, informant_name, row_label
 
 from .nodes import cross_reference, definitions
@@ -54,7 +54,7 @@ class CodeListDirective(SphinxDirective):
             return nodes.paragraph("", WORDS[language]["none"])
         speakers = dict(zip(study.excerpts["excerpt_id"], study.excerpts["informant_id"]))
         items = nodes.bullet_list("", classes=["simple", "compact"])
-        for coding in codings.sort_values("excerpt_id").itertuples():
+        for coding in codings.sort_values("excerpt_id", key=numerically).itertuples():
             link = cross_reference(row_label(coding.excerpt_id), coding.excerpt_id, self.env.docname)
             reason = getattr(coding, f"reason_{language}")
             who = f", {informant_name(speakers[coding.excerpt_id], language)}{f': {reason}' if reason else ''}"

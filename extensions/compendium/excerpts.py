@@ -7,6 +7,7 @@ from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective, SphinxRole
 
 from analysis.argument_tables import RELATION
+from analysis.counts import numerically
 from analysis.labels import row_label
 
 from .codes import code_label
@@ -118,7 +119,7 @@ def _claim_links(env, excerpt_id: str) -> list[nodes.Node]:
     """The claims that an excerpt bears on, each with how."""
     study, language = study_of(env), language_of(env.config)
     found: list[nodes.Node] = []
-    for tie in study.evidence[study.evidence["excerpt_id"] == excerpt_id].sort_values("claim_id").itertuples():
+    for tie in study.evidence[study.evidence["excerpt_id"] == excerpt_id].sort_values("claim_id", key=numerically).itertuples():
         link = cross_reference(row_label(tie.claim_id), tie.claim_id, env.docname)
         found += [nodes.Text(", ")] if found else []
         found += [link, nodes.Text(f" ({RELATION[language][tie.relation]})")]
