@@ -160,14 +160,27 @@ def chapter_with_outputs(path: Path, root: Path = ROOT):
     return notebook
 
 
+def require_outputs_or_loopback(root: Path = ROOT) -> None:
+    """Raise `NotebookError` if a chapter has to be executed and no kernel could answer, for which Jupyter Book would wait."""
+    from . import notebooks
+
+    if not notebooks.can_reach_itself():
+        for path in notebooks.chapter_paths(root):
+            try:
+                chapter_with_outputs(path, root)
+            except KeyError:
+                notebooks.require_loopback(path, root)
+
+
 def execute_chapters(root: Path = ROOT, say: Say = print) -> int:
     """Make every output that the book needs and that is not there; returns how many chapters were executed.
 
     Each chapter runs in a fresh kernel, a few more at once than there are
     processors. After a change of `analysis/` or the lock all of them do; after a
     change of `data/` alone, those that show an artefact that has come to differ,
-    and those whose cells do more than show artefacts. Raises `ExecutionFailed`
-    if any chapter can't be executed, and `DataError` for data that are not valid.
+    and those whose cells do more than show artefacts. The latter run twice. Raises
+    `ExecutionFailed` if any chapter can't be read or executed, differs from run to
+    run or writes to the study, and `DataError` for data that are not valid.
     """
     folder = cache_folder(root)
     mark, now, cells = _read_mark(folder), fingerprint(STUDY_SOURCES, root), _cells_fingerprint(root)
@@ -175,13 +188,17 @@ def execute_chapters(root: Path = ROOT, say: Say = print) -> int:
         return 0
     # Heavy imports, which a build that has nothing to execute must not wait for.
     from . import loading, results
-    from .notebooks import NotebookError, chapter_paths, executed, read, time_limit
+    from .cell_rules import NotebookError, refuse_differences, source_times, written_sources
+    from .notebooks import chapter_paths, executed, read, time_limit
 
     def digests() -> dict[str, str]:
         return results.artefact_digests(loading.load(root / "data"))
 
     code = fingerprint([source for source in STUDY_SOURCES if source != "data"], root)
-    chapters = {path: read(path, root) for path in chapter_paths(root)}
+    try:
+        chapters = {path: read(path, root) for path in chapter_paths(root)}
+    except NotebookError as error:
+        raise ExecutionFailed(str(error)) from None
     if not chapters:
         return 0
     kept, shown = chapters, mark.get("shown")
@@ -199,11 +216,16 @@ def execute_chapters(root: Path = ROOT, say: Say = print) -> int:
     problems = []
     if waiting:
         limit, begun = time_limit(root), time.perf_counter()
+        # Whoever computes in a cell is not known to compute the same twice, nor to leave the study as it is.
+        computing = [path for path in waiting if does_more_than_show(chapters[path])]
+        times = source_times(root) if computing else {}
         say(f"Executing {len(waiting)} of {len(chapters)} chapters ...")
 
         def run(path: Path):
             started = time.perf_counter()
             notebook = executed(path, root, limit)
+            if path in computing:
+                refuse_differences(notebook, executed(path, root, limit), path.relative_to(root).as_posix())
             return path, notebook, time.perf_counter() - started
 
         with ThreadPoolExecutor(max_workers=(os.cpu_count() or 1) + SPARE) as pool:
@@ -219,6 +241,7 @@ def execute_chapters(root: Path = ROOT, say: Say = print) -> int:
                 outputs.put(path, notebook, chapters[path], seconds)
                 say(f"  {place:2} of {len(waiting)}  {path.relative_to(root).as_posix():38} {seconds:5.1f} s")
         say(f"  all {time.perf_counter() - begun:.1f} s")
+        problems += written_sources(times, root, computing) if computing else []
     if problems:
         raise ExecutionFailed("\n".join(sorted(problems)))
     _write_mark(folder, {"study": now, "code": code, "cells": cells, "shown": shown or digests()})

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import logging
 import os
+import socket
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -13,21 +15,17 @@ import yaml
 from jupyter_client.kernelspec import NoSuchKernel
 from myst_nb.core.read import MystMetadataParsingError, is_myst_markdown_notebook, read_myst_markdown_notebook
 from myst_parser.config.main import MdParserConfig
-from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
+from nbclient.exceptions import CellExecutionComplete, CellExecutionError, CellTimeoutError, DeadKernelError
 from nbconvert.preprocessors import ExecutePreprocessor
 
+from .cell_rules import NotebookError, refuse_exemptions
 
-class NotebookError(RuntimeError):
-    """A chapter can't be read or executed.
-
-    `file` is its path below the root, `line` where the cell begins (None when
-    the chapter as a whole is meant), `cell` its place among the cells, from 1.
-    """
-
-    def __init__(self, file: str, message: str, line: int | None = None, cell: int | None = None):
-        self.file, self.line, self.cell, self.message = file, line, cell, message
-        place = file if line is None else f"{file}:{line}"
-        super().__init__(f"{place}: {message}" if cell is None else f"{place}: cell {cell}: {message}")
+# How many characters a cell may put out. The largest figure of a chapter has a few hundred thousand.
+OUTPUT_LIMIT = 5_000_000
+NO_LOOPBACK = (
+    "can't be executed: kernels are spoken to over 127.0.0.1, and this machine has no loopback network; "
+    "switch it on (ip link set lo up) or allow it in the container"
+)
 
 
 def _named_files(node) -> Iterator[str]:
@@ -88,7 +86,8 @@ def read(path: Path, root: Path) -> nbformat.NotebookNode:
     """A chapter as a notebook without outputs, read as the book itself reads it (by myst-nb).
 
     Cells have stable ids; `metadata.source_map` holds the line of each cell.
-    Raises `NotebookError` when it is no MyST Markdown notebook.
+    Raises `NotebookError` when it is no MyST Markdown notebook, and when it asks
+    that cells be left out of execution or may fail.
     """
     file = path.relative_to(root).as_posix()
     try:
@@ -97,10 +96,29 @@ def read(path: Path, root: Path) -> nbformat.NotebookNode:
         )
     except MystMetadataParsingError as error:
         raise NotebookError(file, f"can't be read as a notebook: {error}") from None
+    except nbformat.ValidationError as error:
+        raise NotebookError(file, f"can't be read as a notebook: {error.message} in the options of a cell") from None
     # nbformat draws an id at random for each cell, and equal chapters should give equal notebooks.
     for number, cell in enumerate(notebook.cells, start=1):
         cell["id"] = f"{path.stem}-{number}"
+    refuse_exemptions(notebook, file)
     return notebook
+
+
+def use_own_kernel() -> None:
+    """Let the kernels of this process be this Python's own, whatever kernel of the same name `JUPYTER_PATH` holds."""
+    own = os.path.join(sys.prefix, "share", "jupyter")
+    others = [path for path in os.environ.get("JUPYTER_PATH", "").split(os.pathsep) if path not in ("", own)]
+    os.environ["JUPYTER_PATH"] = os.pathsep.join([own, *others])
+
+
+def can_reach_itself() -> bool:
+    """Whether this machine has a loopback address, over which kernels are spoken to."""
+    try:
+        with socket.create_server(("127.0.0.1", 0)) as server, socket.create_connection(server.getsockname(), timeout=5):
+            return True
+    except OSError:
+        return False
 
 
 class _Executor(ExecutePreprocessor):
@@ -109,23 +127,55 @@ class _Executor(ExecutePreprocessor):
     def __init__(self, file: str, environment: dict[str, str], **settings):
         super().__init__(**settings)
         self._file, self._environment = file, environment
+        self._put_out = 0
 
     def setup_kernel(self, **settings):
         return super().setup_kernel(env=self._environment, **settings)
 
+    def process_message(self, message, cell, cell_index):
+        """Take a message of the kernel; after too much output stop the cell, whatever else it has to say."""
+        self._put_out += _characters(message["content"])
+        if self._put_out > OUTPUT_LIMIT:
+            # nbclient then takes the kernel for dead, and ends it; a cell that is done already is refused afterwards.
+            self.task_poll_for_reply.cancel()
+            raise CellExecutionComplete
+        return super().process_message(message, cell, cell_index)
+
     def preprocess_cell(self, cell, resources, index):
+        self._put_out = 0
         try:
-            return super().preprocess_cell(cell, resources, index)
+            result = super().preprocess_cell(cell, resources, index)
         except CellExecutionError as error:
             message = f"{error.ename}: {error.evalue}"
         except CellTimeoutError:
-            # nbclient leaves a task unfinished, of which asyncio would tell after the line that matters.
-            logging.getLogger("asyncio").setLevel(logging.CRITICAL)
             message = f"took more than {self.timeout} seconds, the limit for one cell, and was stopped"
         except DeadKernelError:
             message = "its kernel died; it may have run out of memory"
+        else:
+            message = ""
+        if self._put_out > OUTPUT_LIMIT:
+            message = f"put out more than {OUTPUT_LIMIT:,} characters, the limit for one cell, and was stopped"
+        if not message:
+            return result
+        # nbclient leaves a task unfinished, of which asyncio would tell after the line that matters.
+        logging.getLogger("asyncio").setLevel(logging.CRITICAL)
         line = self.nb.metadata["source_map"][index]
         raise NotebookError(self._file, message, line, index + 1)
+
+
+def _characters(content) -> int:
+    """How much text a message holds, in characters."""
+    if isinstance(content, dict):
+        return sum(map(_characters, content.values()))
+    if isinstance(content, list):
+        return sum(map(_characters, content))
+    return len(content) if isinstance(content, str) else 0
+
+
+def require_loopback(path: Path, root: Path) -> None:
+    """Raise `NotebookError` for a chapter that is to be executed where no kernel could ever answer."""
+    if not can_reach_itself():
+        raise NotebookError(path.relative_to(root).as_posix(), NO_LOOPBACK)
 
 
 def executed(path: Path, root: Path, timeout: int) -> nbformat.NotebookNode:
@@ -134,10 +184,13 @@ def executed(path: Path, root: Path, timeout: int) -> nbformat.NotebookNode:
     The kernel is this Python's own; it starts in the chapter's folder and can
     import what lies in `root`. `timeout` is the limit for one cell, in seconds.
     Raises `NotebookError`, naming file, line and cell, when a cell fails, takes
-    too long or loses its kernel, and when no kernel can be started.
+    too long, puts out more than `OUTPUT_LIMIT` or loses its kernel, and when no
+    kernel can be started.
     """
     file = path.relative_to(root).as_posix()
     notebook = read(path, root)
+    require_loopback(path, root)
+    use_own_kernel()
     with TemporaryDirectory(prefix="kernel-", ignore_cleanup_errors=True) as own:
         environment = {
             **os.environ,
@@ -150,6 +203,9 @@ def executed(path: Path, root: Path, timeout: int) -> nbformat.NotebookNode:
             file,
             environment,
             timeout=timeout,
+            # Output that comes late is waited for as long as the cell itself, and never left out.
+            iopub_timeout=timeout,
+            raise_on_iopub_timeout=True,
             kernel_name="python3",
             shutdown_kernel="immediate",
             # A kernel warns at every start that it speaks TCP; it does so on this machine's loopback only.

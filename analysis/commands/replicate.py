@@ -22,7 +22,7 @@ def run(chosen: argparse.Namespace) -> int:
 
     `make replicate` does it in a fresh environment made from the lock.
     """
-    from ..notebooks import NotebookError
+    from ..cell_rules import NotebookError
     from ..replication.locked import ResultsError, as_json
     from ..replication.page import report_page
     from ..replication.report import as_document, closing_lines, comparison_lines, names_of_others, verdict

@@ -18,7 +18,8 @@ from ..artefact import Figure, Table
 from ..catalogue import SHOWN, UnknownArtefact
 from ..fingerprint import ROOT
 from ..loading import load
-from ..notebooks import NotebookError, chapter_paths, executed, page_paths, time_limit
+from ..cell_rules import NotebookError
+from ..notebooks import chapter_paths, executed, page_paths, time_limit
 from ..revision import revision
 from ..showing import show
 from ..study import Study

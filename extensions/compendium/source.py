@@ -11,8 +11,10 @@ from sphinx.util import logging
 from analysis import DataError, Study, load
 from analysis.artefact import Language
 from analysis.catalogue import numbers
-from analysis.execution import cache_folder, drop_stale_outputs, noted_when_executed
+from analysis.cell_rules import NotebookError
+from analysis.execution import cache_folder, drop_stale_outputs, noted_when_executed, require_outputs_or_loopback
 from analysis.fingerprint import ROOT
+from analysis.notebooks import use_own_kernel
 
 from . import staleness
 
@@ -69,6 +71,11 @@ def load_study(app: Sphinx, config) -> None:
     app.compendium_digest = staleness.digests_of(app.compendium_study, language, noted)
     if drop_stale_outputs(cache, ROOT):
         logger.info("data or analysis changed: chapters are executed anew")
+    use_own_kernel()
+    try:
+        require_outputs_or_loopback(ROOT)
+    except NotebookError as error:
+        raise ExtensionError(str(error)) from None
     # Prose writes {{ key }}; what stands on the page is the role's doing.
     config.myst_substitutions = {
         **config.myst_substitutions,

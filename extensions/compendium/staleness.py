@@ -9,10 +9,12 @@ from pathlib import Path
 
 from myst_nb.core.read import is_myst_markdown_notebook
 from sphinx.application import Sphinx
+from sphinx.errors import ExtensionError
 
 from analysis import Study, notebooks
 from analysis.artefact import Language
 from analysis.catalogue import SHOWN, numbers
+from analysis.cell_rules import NotebookError
 from analysis.execution import does_more_than_show
 from analysis.fingerprint import ROOT, STUDY_SOURCES, fingerprint
 from analysis.results import artefact_digest
@@ -74,9 +76,17 @@ def digests_of(study: Study, language: Language, noted: Mapping[str, str]):
 
 
 def note_own_cells(app: Sphinx, page: str, source: list[str]) -> None:
-    """Note that a page whose cells do more than show results may show anything of the data."""
-    path = Path(app.env.doc2path(page))
-    if is_myst_markdown_notebook(source[0]) and does_more_than_show(notebooks.read(path, ROOT)):
+    """Note that a page whose cells do more than show results may show anything of the data.
+
+    Stops the build at a page that can't be read as a notebook, or that asks for cells to be left out or to fail.
+    """
+    if not is_myst_markdown_notebook(source[0]):
+        return
+    try:
+        notebook = notebooks.read(Path(app.env.doc2path(page)), ROOT)
+    except NotebookError as error:
+        raise ExtensionError(str(error)) from None
+    if does_more_than_show(notebook):
         note(app.env, ALL_DATA)
 
 

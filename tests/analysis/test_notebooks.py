@@ -1,12 +1,15 @@
 """Chapters are found, read and executed, and a cell that goes wrong is named."""
 
 import re
+import sys
 
 import nbformat
 import pytest
 
+from analysis import notebooks
+from analysis.cell_rules import NotebookError
 from analysis.fingerprint import ROOT
-from analysis.notebooks import NotebookError, chapter_paths, executed, has_code_cells, read
+from analysis.notebooks import chapter_paths, executed, has_code_cells, read
 
 HEAD = """---
 jupytext:
@@ -107,3 +110,57 @@ def test_unreadable_front_matter_is_named(root):
     path.write_text(path.read_text().replace("kernelspec:", "kernelspec: [", 1))
     with pytest.raises(NotebookError, match="chapters/one.md: can't be read as a notebook"):
         read(path, root)
+
+
+@pytest.mark.parametrize(
+    "code",
+    ["print('x' * 6_000_000)", "for _ in range(60): print('x' * 100_000)", "while True: print('x' * 1000)"],
+    ids=["in one go", "by and by", "without end"],
+)
+def test_a_cell_that_puts_out_too_much_is_stopped_and_named(root, code):
+    with pytest.raises(NotebookError, match="chapters/one.md:14: cell 2: put out more than 5,000,000 characters"):
+        executed(write(root, code), root, 60)
+
+
+def test_much_output_within_the_limit_is_kept(root):
+    notebook = executed(write(root, "print('x' * 4_000_000)"), root, 60)
+    assert sum(len(output.text) for output in notebook.cells[-1].outputs) == 4_000_001
+
+
+def test_a_kernel_of_the_same_name_elsewhere_is_not_taken(root, tmp_path, monkeypatch):
+    other = tmp_path / "jupyter" / "kernels" / "python3"
+    other.mkdir(parents=True)
+    (other / "kernel.json").write_text('{"argv": ["false"], "display_name": "Other", "language": "python"}')
+    monkeypatch.setenv("JUPYTER_PATH", str(tmp_path / "jupyter"))
+    notebook = executed(write(root, "import sys; print(sys.prefix)"), root, 60)
+    assert notebook.cells[-1].outputs[0].text.strip() == sys.prefix
+
+
+def test_without_loopback_it_is_said_at_once(root, monkeypatch):
+    monkeypatch.setattr(notebooks.socket, "create_server", refusing)
+    with pytest.raises(NotebookError, match="chapters/one.md: can't be executed: .* no loopback network"):
+        executed(write(root, "1"), root, 60)
+
+
+def refusing(*_):
+    raise OSError("no such address")
+
+
+@pytest.mark.parametrize("tags", ["[raises-exception]", "[remove-cell, skip-execution]"])
+def test_a_cell_that_may_fail_or_is_left_out_is_refused(root, tags):
+    path = write(root, "ok = True", f":tags: {tags}\n1 / 0")
+    with pytest.raises(NotebookError, match="chapters/one.md:18: cell 3: has the tag (raises-exception|skip-execution)"):
+        read(path, root)
+
+
+@pytest.mark.parametrize("setting", ["execution_allow_errors: true", "execution_mode: 'off'"])
+def test_a_chapter_with_rules_of_execution_of_its_own_is_refused(root, setting):
+    path = write(root, "1")
+    path.write_text(path.read_text().replace("kernelspec:", f"mystnb: {{{setting}}}\nkernelspec:", 1))
+    with pytest.raises(NotebookError, match="chapters/one.md:1: its front matter sets execution_"):
+        read(path, root)
+
+
+def test_options_of_a_cell_that_no_notebook_has_are_named(root):
+    with pytest.raises(NotebookError, match="chapters/one.md: can't be read as a notebook: 'remove-cell' is not of type 'array'"):
+        read(write(root, ":tags: remove-cell\n1"), root)

@@ -117,3 +117,11 @@ def test_a_chapter_that_cannot_be_executed_is_named_with_its_line(root, code, co
     told, end = error.splitlines()
     assert told.startswith(f"chapters/one.md:7: cell 2: {complaint}") and end == "The book was not built: chapters could not be executed."
     assert letters(root) == before
+
+
+def test_a_plain_build_refuses_a_cell_that_may_fail(root):
+    before = letters(root)
+    write_chapter(root, ":tags: [raises-exception]\n1 / 0")
+    status, _, error = run(root, "-c", JUPYTER_BOOK, "build", ".")
+    assert status != 0 and "chapters/one.md:7: cell 2: has the tag raises-exception" in error and "Traceback" not in error
+    assert letters(root) == before
