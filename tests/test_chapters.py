@@ -134,6 +134,35 @@ def test_an_informant_named_beside_an_excerpt_is_its_informant(study):
     assert checked > 10
 
 
+# What the book adds to the retelling
+
+NOTE = re.compile(r"^```{admonition} Kompendiets merknad\n:class: note\n(.*?)^```$", re.DOTALL | re.MULTILINE)
+# What the thesis prints as a table, or lists in its text.
+OF_THESIS = {"tab-informanter", "tab-operasjonalisering"}
+NOTED = ["resultat", "konklusjon"]
+
+
+@pytest.mark.parametrize("page", RETOLD)
+def test_a_box_is_a_note_of_the_book(page):
+    assert len(re.findall(r"{(?:admonition|note|tip|hint|important|warning|seealso)}", source(page))) == len(NOTE.findall(source(page)))
+
+
+@pytest.mark.parametrize("page", NOTED)
+def test_what_the_book_adds_stands_in_notes(page):
+    outside, notes = NOTE.sub("", source(page)), " ".join(NOTE.findall(source(page)))
+    assert re.findall(r"[^.\n]*\b(?:boken|kompendiet)s?\b[^.\n]*", outside, re.IGNORECASE) == []
+    assert {*re.findall(r"{numref}`([\w-]+)`", outside)} <= OF_THESIS
+    shown = {*re.findall(r'^show\(study, "([\w-]+)"\)', (CHAPTERS / f"{page}.md").read_text(encoding="utf-8"), re.MULTILINE)}
+    assert shown - OF_THESIS <= {*re.findall(r"{numref}`([\w-]+)`", notes)}
+
+
+@pytest.mark.parametrize("page", NOTED)
+def test_a_part_that_the_thesis_does_not_have_is_all_notes(page):
+    parts = re.split(r"^((?:\([\w-]+\)=\n)*)#+ (.+)$", NOTE.sub("", source(page)), flags=re.MULTILINE)
+    unmarked = {heading: text.strip() for label, heading, text in zip(*(iter(parts[1:]),) * 3) if not label}
+    assert {heading: text for heading, text in unmarked.items() if text} == {}
+
+
 # One spelling where bokmål allows two
 
 OTHER_SPELLING = re.compile(r"\b\w*likn(?:e|er|et|ende|ing)\w*|\bfrem(?:\b|(?!me|mest|st|deles|med)\w+)|\bsyv\w*", re.IGNORECASE)
