@@ -139,7 +139,7 @@ def test_an_informant_named_beside_an_excerpt_is_its_informant(study):
 NOTE = re.compile(r"^```{admonition} Kompendiets merknad\n:class: note\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 # What the thesis prints as a table, or lists in its text.
 OF_THESIS = {"tab-informanter", "tab-operasjonalisering"}
-NOTED = ["resultat", "konklusjon"]
+NOTED = ["resultat", "diskusjon", "konklusjon"]
 
 
 @pytest.mark.parametrize("page", RETOLD)
