@@ -134,12 +134,27 @@ def test_an_informant_named_beside_an_excerpt_is_its_informant(study):
     assert checked > 10
 
 
+# The front page
+
+def test_the_front_page_says_what_was_found_and_where():
+    text = (ROOT / "index.md").read_text(encoding="utf-8")
+    findings = re.findall(r"^\d\. (.+)$", re.search(r":::{container} findings\n(.*?)^:::$", text, re.DOTALL | re.MULTILINE)[1], re.MULTILINE)
+    assert len(findings) == 6
+    for finding in findings:
+        # The finding as a sentence of its own, and a link to the section that reports it.
+        assert re.match(r"\*\*[^*]+ [^*]+\.\*\* ", finding), finding
+        assert re.search(r"{ref}`[^`]+ <sec-[456]", finding), finding
+    leads = {target for finding in findings for target in re.findall(r"<(sec-[\w-]+)>", finding)}
+    # No exchange took place, co-location did not bring collaboration, and the facilitator is a wish.
+    assert leads >= {"sec-4-2-3-ekstern-kommunikasjon", "sec-5-3-1-samlokalisering", "sec-4-3-2"}
+
+
 # What the book adds to the retelling
 
 NOTE = re.compile(r"^```{admonition} Kompendiets merknad\n:class: note\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 # What the thesis prints as a table, or lists in its text.
 OF_THESIS = {"tab-informanter", "tab-operasjonalisering"}
-NOTED = ["resultat", "diskusjon", "konklusjon"]
+NOTED = ["sammendrag", "resultat", "diskusjon", "konklusjon"]
 
 
 @pytest.mark.parametrize("page", RETOLD)
@@ -158,7 +173,8 @@ def test_what_the_book_adds_stands_in_notes(page):
 
 @pytest.mark.parametrize("page", NOTED)
 def test_a_part_that_the_thesis_does_not_have_is_all_notes(page):
-    parts = re.split(r"^((?:\([\w-]+\)=\n)*)#+ (.+)$", NOTE.sub("", source(page)), flags=re.MULTILINE)
+    translated = re.compile(r"^:::{container} language-en\n.*?^:::$", re.DOTALL | re.MULTILINE)
+    parts = re.split(r"^((?:\([\w-]+\)=\n)*)#+ (.+)$", translated.sub("", NOTE.sub("", source(page))), flags=re.MULTILINE)
     unmarked = {heading: text.strip() for label, heading, text in zip(*(iter(parts[1:]),) * 3) if not label}
     assert {heading: text for heading, text in unmarked.items() if text} == {}
 
