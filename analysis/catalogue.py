@@ -10,6 +10,7 @@ from typing import TypeVar
 from .argument_figures import ARGUMENT_FIGURES
 from .argument_tables import ARGUMENT_TABLES
 from .artefact import Figure, Number, Table
+from .audit_tables import AUDIT_TABLES
 from .case_figures import CASE_FIGURES
 from .concordance_tables import CONCORDANCE_TABLES
 from .figures import FIGURES
@@ -47,6 +48,7 @@ def by_id(artefacts: Iterable[Artefact]) -> dict[str, Artefact]:
 SHOWN: dict[str, Table | Figure] = by_id([
     *TABLES,
     *ARGUMENT_TABLES,
+    *AUDIT_TABLES,
     *CONCORDANCE_TABLES,
     *FIGURES,
     *VOICE_FIGURES,

@@ -11,7 +11,8 @@ import pandas as pd
 class Study:
     """The whole study: one data frame for each table of `data/datapackage.json`.
 
-    Columns, types and units of each table are described there. An empty cell of
+    Columns, types and units of each table are described there; the dated versions
+    of tables that it describes too are no part of the study. An empty cell of
     a text column is the empty string; an empty cell of a number column is `<NA>`.
     """
 
@@ -39,6 +40,7 @@ class Study:
     stage_signs: pd.DataFrame
     facilitator_tasks: pd.DataFrame
     coreq: pd.DataFrame
+    coding_log: pd.DataFrame
 
     @classmethod
     def table_names(cls) -> list[str]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 
+from .audit_trail import trail_problems
 from .problems import Problem
 from .reading import Rows
 from .schema import Column, TableSchema
@@ -231,6 +232,7 @@ def study_problems(tables: Tables, schemas: Mapping[str, TableSchema], folder: s
                 for problem in _dangling(schema, tables, schemas):
                     yield name, *problem
         yield from _lists(tables, schemas)
+        yield from trail_problems(tables, schemas)
         for rule, needed in (
             (_excerpt_rules, {"excerpts"}),
             (_code_rules, {"codes"}),

@@ -106,6 +106,14 @@ ARGUMENT = {
         {"challenge_id": "low", "measure_id": "top", "section": "5.3", "claim_id": "C01", "basis": "stated", "statement_nb": "Slik", "statement_en": "So"},
         {"challenge_id": "top", "measure_id": "top", "section": "5.3", "claim_id": "", "basis": "judged", "statement_nb": "Slik", "statement_en": "So"},
     ],
+    "coding_log": [
+        {"log_id": "K001", "date": "2026-12-01", "table": "codings", "row": "S001 top reconstruction", "action": "removed", "reason_before_en": "Old.", "why_en": "Wrong."},
+        {
+            "log_id": "K002", "date": "2026-12-01", "table": "evidence", "row": "B001", "action": "changed", "before": "relation=supports",
+            "after": "relation=nuances", "reason_before_en": "Old.", "reason_after_en": "New.", "why_en": "Only some.",
+        },
+        {"log_id": "K003", "date": "2026-12-01", "table": "evidence", "row": "B999", "action": "removed", "before": "claim_id=C01 basis=judged", "why_en": "Twice."},
+    ],
 }
 
 

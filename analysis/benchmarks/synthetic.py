@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import csv
+import json
 import random
 import shutil
 from pathlib import Path
 
+from ..audit_trail import LOG, is_version
 from ..loading import DATA, load
-from ..schema import read_schemas
+from ..schema import DESCRIPTOR, read_schemas
 from ..validation import LISTS
 
 SEED = 20230601
@@ -28,6 +30,7 @@ def write_study(folder: Path, excerpts: int, seed: int = SEED) -> None:
     chance = random.Random(seed)
     study = load()
     shutil.copytree(DATA, folder)
+    drop_versions(folder)
     informants = study.informants["informant_id"].to_list()
     codes = study.codes["code_id"].to_list()
     sections = sorted(set(study.excerpts["section"]))
@@ -86,3 +89,15 @@ def _leave_out(folder: Path, excerpts: set[str]) -> None:
 def _read(path: Path) -> list[dict[str, str]]:
     with path.open(encoding="utf-8-sig", newline="") as file:
         return list(csv.DictReader(file))
+
+
+def drop_versions(folder: Path) -> None:
+    """Let a study have no dated versions, so that its codings and ties may be anything, and no log of changes."""
+    path = folder / DESCRIPTOR
+    descriptor = json.loads(path.read_text(encoding="utf-8"))
+    descriptor["resources"] = [resource for resource in descriptor["resources"] if not is_version(resource["name"])]
+    path.write_text(json.dumps(descriptor, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    log = folder / read_schemas(folder)[LOG].path
+    log.write_text(log.read_text(encoding="utf-8").split("\n", 1)[0] + "\n", encoding="utf-8")
+    for version in folder.glob("*-????-??-??.csv"):
+        version.unlink()

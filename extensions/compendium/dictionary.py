@@ -7,9 +7,13 @@ from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
 from analysis.dictionary import data_dictionary
+from analysis.loading import DATA
+from analysis.reading import read_rows
+from analysis.schema import read_schemas
 
 from .artefacts import frame_table
 from .source import language_of, study_of
+from .staleness import note
 from .words import WORDS
 
 
@@ -25,11 +29,17 @@ class DataDictionaryDirective(SphinxDirective):
             section = nodes.section(ids=[label], names=[label])
             section += nodes.title("", table.path)
             self.state.document.note_explicit_target(section, section)
-            rows = len(getattr(study, table.name))
+            rows = len(getattr(study, table.name)) if table.name in study.table_names() else self._rows_of_version(table.name)
             section += nodes.paragraph("", f"{table.description}. {rows} {words['rows']}. {words['terms']}: {table.terms}")
             section += frame_table(table.columns, language, self, classes=["dictionary"])
             sections.append(section)
         return sections
+
+    def _rows_of_version(self, name: str) -> int:
+        """How many rows a dated version of a table has; it is no part of the study."""
+        note(self.env, f"table {name}")
+        rows, _ = read_rows(DATA, read_schemas(DATA)[name])
+        return len(rows.lines)
 
 
 def setup(app: Sphinx) -> None:

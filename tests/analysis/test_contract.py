@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from analysis import DataError, load
+from analysis.benchmarks.synthetic import drop_versions
 from analysis.loading import DATA
 
 ROOT = DATA.parent
@@ -19,6 +20,13 @@ ROOT = DATA.parent
 def data(tmp_path):
     """A copy of the study's data that a test may spoil."""
     return Path(shutil.copytree(DATA, tmp_path / "data"))
+
+
+@pytest.fixture
+def unlogged(data):
+    """A copy without dated versions, so that codings and ties may be spoilt without a row of the log."""
+    drop_versions(data)
+    return data
 
 
 def rewrite(path, change):
@@ -145,31 +153,33 @@ def test_markup_in_an_excerpt_is_text(data):
     assert load(data).excerpts["text_en"].iloc[0] == text
 
 
-def test_reconstruction_must_quote_its_excerpt(data):
-    with (data / "codings.csv").open(encoding="utf-8", newline="") as file:
+def test_reconstruction_must_quote_its_excerpt(unlogged):
+    with (unlogged / "codings.csv").open(encoding="utf-8", newline="") as file:
         bases = [row["basis"] for row in csv.DictReader(file)]
     number = bases.index("reconstruction") + 1
-    set_cell(data / "codings.csv", number, "reason_nb", "«ord som ingen sa»")
-    (problem,) = problems(data)
+    set_cell(unlogged / "codings.csv", number, "reason_nb", "«ord som ingen sa»")
+    (problem,) = problems(unlogged)
     assert problem.startswith(f"data/codings.csv:{number + 1}: reason_nb: «ord som ingen sa» does not stand in S")
-    set_cell(data / "codings.csv", number, "reason_en", "“words that nobody said”")
-    assert any(problem.startswith(f"data/codings.csv:{number + 1}: reason_en: “words that nobody said” does not stand") for problem in problems(data))
+    set_cell(unlogged / "codings.csv", number, "reason_en", "“words that nobody said”")
+    assert any(problem.startswith(f"data/codings.csv:{number + 1}: reason_en: “words that nobody said” does not stand") for problem in problems(unlogged))
 
 
-def test_reconstruction_needs_its_reason(data):
-    with (data / "codings.csv").open(encoding="utf-8", newline="") as file:
+def test_reconstruction_needs_its_reason(unlogged):
+    with (unlogged / "codings.csv").open(encoding="utf-8", newline="") as file:
         bases = [row["basis"] for row in csv.DictReader(file)]
     number = bases.index("reconstruction") + 1
-    set_cell(data / "codings.csv", number, "reason_nb", "")
-    assert problems(data) == [
+    set_cell(unlogged / "codings.csv", number, "reason_nb", "")
+    assert problems(unlogged) == [
         f"data/codings.csv:{number + 1}: reason_nb: is empty, a reconstruction needs its reason"
     ]
 
 
 def test_the_coding_that_the_readme_suggests_is_valid(data):
-    (line,) = re.findall(r"^    (S\d{3},.*)$", (ROOT / "README.md").read_text(encoding="utf-8"), flags=re.MULTILINE)
-    with (data / "codings.csv").open("a", encoding="utf-8") as file:
-        file.write(line + "\n")
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    for table, first in (("codings", "S"), ("coding_log", "K")):
+        (line,) = re.findall(rf"^    ({first}\d{{3}},.*)$", readme, flags=re.MULTILINE)
+        with (data / f"{table}.csv").open("a", encoding="utf-8") as file:
+            file.write(line + "\n")
     assert len(load(data).codings) == len(load().codings) + 1
 
 
@@ -178,23 +188,23 @@ def test_overlaps_go_both_ways(data):
     assert "data/excerpts.csv:2: overlaps: S002 does not name S001 in return" in problems(data)
 
 
-def test_evidence_is_tied_to_exactly_one_thing_and_only_once(data):
-    with (data / "evidence.csv").open(encoding="utf-8", newline="") as file:
+def test_evidence_is_tied_to_exactly_one_thing_and_only_once(unlogged):
+    with (unlogged / "evidence.csv").open(encoding="utf-8", newline="") as file:
         first, second = list(csv.DictReader(file))[:2]
-    set_cell(data / "evidence.csv", 1, "citekey", "zeng2003")
-    assert problems(data) == ["data/evidence.csv:2: excerpt_id: give exactly one of excerpt_id, concept_id, citekey; there are 2"]
-    set_cell(data / "evidence.csv", 1, "citekey", "")
-    set_cell(data / "evidence.csv", 2, "claim_id", first["claim_id"])
-    set_cell(data / "evidence.csv", 2, "excerpt_id", first["excerpt_id"])
-    set_cell(data / "evidence.csv", 2, "concept_id", first["concept_id"])
-    assert any("is tied to C01 on line 2 already" in problem for problem in problems(data))
+    set_cell(unlogged / "evidence.csv", 1, "citekey", "zeng2003")
+    assert problems(unlogged) == ["data/evidence.csv:2: excerpt_id: give exactly one of excerpt_id, concept_id, citekey; there are 2"]
+    set_cell(unlogged / "evidence.csv", 1, "citekey", "")
+    set_cell(unlogged / "evidence.csv", 2, "claim_id", first["claim_id"])
+    set_cell(unlogged / "evidence.csv", 2, "excerpt_id", first["excerpt_id"])
+    set_cell(unlogged / "evidence.csv", 2, "concept_id", first["concept_id"])
+    assert any("is tied to C01 on line 2 already" in problem for problem in problems(unlogged))
 
 
-def test_evidence_must_quote_its_excerpt(data):
-    with (data / "evidence.csv").open(encoding="utf-8", newline="") as file:
+def test_evidence_must_quote_its_excerpt(unlogged):
+    with (unlogged / "evidence.csv").open(encoding="utf-8", newline="") as file:
         number = next(i for i, row in enumerate(csv.DictReader(file), start=1) if row["excerpt_id"])
-    set_cell(data / "evidence.csv", number, "reason_nb", "Uten sitat.")
-    assert problems(data) == [f"data/evidence.csv:{number + 1}: reason_nb: quotes no words of the excerpt between « and »"]
+    set_cell(unlogged / "evidence.csv", number, "reason_nb", "Uten sitat.")
+    assert problems(unlogged) == [f"data/evidence.csv:{number + 1}: reason_nb: quotes no words of the excerpt between « and »"]
 
 
 def test_a_claim_has_an_excerpt_or_says_why_not(data):

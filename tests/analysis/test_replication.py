@@ -213,6 +213,12 @@ def drop_coding(folder):
     rows = table_of(folder, "codings")
     gone = next(row for row in rows if row["basis"] == "reconstruction")
     write_table(folder, "codings", [row for row in rows if row is not gone])
+    log = table_of(folder, "coding_log")
+    logged = {
+        "log_id": "K999", "date": "2026-12-31", "table": "codings", "row": " ".join([gone["excerpt_id"], gone["code_id"], gone["basis"]]),
+        "action": "removed", "reason_before_nb": gone["reason_nb"], "reason_before_en": gone["reason_en"], "why_nb": "Feil.", "why_en": "Wrong.",
+    }
+    write_table(folder, "coding_log", [*log, {**dict.fromkeys(log[0], ""), **logged}])
 
 
 def swap_informants(folder):
@@ -233,7 +239,7 @@ def texts_by_result(results):
     ("change", "among", "never"),
     [
         (alter_excerpt, {"tab-operasjonalisering", "fig-stemmer"}, {"tab-informanter", "fig-koder", "n_excerpts", "n_codings_reconstruction"}),
-        (drop_coding, {"fig-koder", "n_codings_reconstruction"}, {"tab-informanter", "fig-stemmer", "n_codings_section", "n_excerpts"}),
+        (drop_coding, {"fig-koder", "n_codings_reconstruction", "tab-kodingsendringer"}, {"tab-informanter", "fig-stemmer", "n_codings_section", "n_excerpts"}),
         (swap_informants, {"fig-stemmer", "fig-kode-informant"}, {"tab-informanter", "tab-operasjonalisering", "n_informants", "n_excerpts"}),
     ],
 )
