@@ -5,7 +5,6 @@ from __future__ import annotations
 import altair as alt
 import pandas as pd
 
-from . import tables
 from .artefact import Figure, Language
 from .counts import (
     by_number,
@@ -64,23 +63,28 @@ def counted_marks(base: alt.Chart, number: str, colour: alt.Color, shape: alt.Sh
 
 
 def sample_data(study: Study, language: Language) -> pd.DataFrame:
-    """Each informant with firm, position, gender and place within the firm."""
-    rows = study.informants.sort_values("informant_id", key=numerically)
-    number = (rows.groupby("firm_id").cumcount() + 1).to_list()
-    return tables.informants(study, language).assign(**{pick(language, "Nummer i bedriften", "Number in the firm"): number})
+    """Informants per firm and gender, in the order of Table 1.
+
+    Neither number nor position: beside the firm they stand in Table 1 alone.
+    """
+    counted = study.informants.sort_values("informant_id", key=numerically).groupby(["firm_id", "gender"], sort=False, observed=True).size()
+    return pd.DataFrame({
+        pick(language, "Bedrift", "Firm"): [firm_names(study)[firm] for firm, _ in counted.index],
+        pick(language, "Kjønn", "Gender"): [GENDERS[language][gender] for _, gender in counted.index],
+        pick(language, "Informanter", "Informants"): counted.to_list(),
+    })
 
 
 def draw_sample(data: pd.DataFrame, language: Language) -> alt.TopLevelMixin:
-    firm, informant, position, gender, number = data.columns
-    colour, shape = two_ways(gender, list(GENDERS[language].values()), f"{gender}:N")
+    firm, gender, informants = data.columns
+    genders = list(GENDERS[language].values())
+    colour, shape = two_ways("", genders, f"{gender}:N")
     base = alt.Chart(data).encode(
-        x=alt.X(f"{number}:O", axis=None, scale=alt.Scale(padding=0.2)),
+        x=alt.X(f"{gender}:N", sort=genders, scale=alt.Scale(domain=genders), title=None, axis=alt.Axis(orient="top", labelAngle=0)),
         y=alt.Y(f"{firm}:N", sort=distinct(data, firm), title=None),
-        tooltip=told(firm, informant, position, gender),
+        tooltip=told(firm, gender, informants),
     )
-    points = base.mark_point(size=140, filled=True, opacity=1).encode(color=colour, shape=shape)
-    names = base.mark_text(align="left", dx=12).encode(text=f"{informant}:N")
-    return (points + names).properties(width=120, height=alt.Step(STEP + 6))
+    return counted_marks(base, informants, colour.legend(None), shape.legend(None)).properties(width=alt.Step(90), height=alt.Step(STEP + 6))
 
 
 def sample_alt(study: Study, language: Language) -> str:
@@ -90,8 +94,8 @@ def sample_alt(study: Study, language: Language) -> str:
     women, men = int(counts.get("woman", 0)), int(counts.get("man", 0))
     return pick(
         language,
-        f"Prikkdiagram over {len(study.informants)} informanter i {len(per_firm)} bedrifter: {counted_noun(women, 'kvinne', 'kvinner')} og {counted_noun(men, 'mann', 'menn')}. Flere enn én informant kommer fra {several or 'ingen bedrift'}.",
-        f"Dot plot of {len(study.informants)} informants in {len(per_firm)} firms: {counted_noun(women, 'woman', 'women')} and {counted_noun(men, 'man', 'men')}. More than one informant comes from {several or 'no firm'}.",
+        f"Antall informanter etter bedrift og kjønn: {len(study.informants)} i {len(per_firm)} bedrifter: {counted_noun(women, 'kvinne', 'kvinner')} og {counted_noun(men, 'mann', 'menn')}. Flere enn én informant kommer fra {several or 'ingen bedrift'}.",
+        f"Informants by firm and gender: {len(study.informants)} in {len(per_firm)} firms: {counted_noun(women, 'woman', 'women')} and {counted_noun(men, 'man', 'men')}. More than one informant comes from {several or 'no firm'}.",
     )
 
 
@@ -364,7 +368,7 @@ def caption(nb: str, en: str, counted: bool = True):
 
 
 FIGURES: list[Figure] = [
-    Figure("fig-utvalg", "metode", sample_data, draw_sample, caption("Informantene etter bedrift og kjønn.", "Informants by firm and gender.", counted=False), sample_alt, title={"nb": "Utvalget", "en": "The sample"}, choose=(1, 3)),
+    Figure("fig-utvalg", "metode", sample_data, draw_sample, caption("Antall informanter etter bedrift og kjønn.", "Number of informants by firm and gender.", counted=False), sample_alt, title={"nb": "Utvalget", "en": "The sample"}, choose=(0, 1)),
     Figure("fig-intervjuguide", "metode", guide_data, draw_guide, caption("Antall spørsmål i hver del av guiden, underspørsmål medregnet.", "Number of questions in each part of the guide, sub-questions included.", counted=False), guide_alt, title={"nb": "Spørsmålene i intervjuguiden", "en": "The questions of the interview guide"}, choose=(0,)),
     Figure("fig-stemmer", "resultat", voices_data, draw_voices, caption("Hver informants andel av utdragene og av ordene i dem.", "Each informant's share of the excerpts and of the words in them."), voices_alt, title={"nb": "Hvem som er sitert", "en": "Who is quoted"}, choose=(0,), ids=4),
     Figure("fig-kode-informant", "resultat", matrix_data, draw_matrix, caption("Kodene hver informant er sitert om, etter grunnlag for kodingen.", "The codes on which each informant is quoted, by basis of the coding."), matrix_alt, title={"nb": "Hvem som er sitert om hva", "en": "Who is quoted on what"}, choose=(1, 0), ids=4),

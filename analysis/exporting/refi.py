@@ -11,7 +11,7 @@ from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement
 
 from ..artefact import Language
-from ..labels import BASIS, GENDERS, firm_names, informant_name
+from ..labels import BASIS, informant_name
 from ..packing import zipped
 from ..presentation import PALETTE
 from ..study import Study
@@ -91,30 +91,12 @@ def _users(study: Study, language: Language) -> list[dict[str, str]]:
     return [{"guid": guid("basis", basis), "name": BASIS[language][basis].capitalize()} for basis in found]
 
 
-_ATTRIBUTES = {
-    "firm": {"nb": "Bedrift", "en": "Firm"},
-    "position": {"nb": "Stilling", "en": "Position"},
-    "gender": {"nb": "Kjønn", "en": "Gender"},
-}
-
-
-def _attributes(study: Study, informant, language: Language) -> dict[str, str]:
-    return {
-        "firm": firm_names(study)[informant.firm_id],
-        "position": getattr(informant, f"position_{language}"),
-        "gender": GENDERS[language][informant.gender],
-    }
-
-
-def _case(study: Study, informant, quoted: set[str], language: Language) -> Element:
+def _case(informant, quoted: set[str], language: Language) -> Element:
+    """An informant by number alone: firm, position and gender beside an excerpt would point out who speaks."""
     case = Element("Case", {
         "guid": guid("case", informant.informant_id),
         "name": informant_name(informant.informant_id, language),
     })
-    for attribute, value in _attributes(study, informant, language).items():
-        answer = SubElement(case, "VariableValue")
-        SubElement(answer, "VariableRef", targetGUID=guid("variable", attribute))
-        SubElement(answer, "TextValue").text = value
     if informant.informant_id in quoted:
         SubElement(case, "SourceRef", targetGUID=guid("source", language, informant.informant_id))
     return case
@@ -162,13 +144,8 @@ def project_xml(study: Study, language: Language) -> bytes:
     _filled(root, "Users", [Element("User", user) for user in _users(study, language)])
     if (codes := _codes(study, language)) is not None:
         SubElement(root, "CodeBook").append(codes)
-    if len(study.informants):
-        _filled(root, "Variables", [
-            Element("Variable", {"guid": guid("variable", name), "name": words[language], "typeOfVariable": "Text"})
-            for name, words in _ATTRIBUTES.items()
-        ])
     quoted = {document.informant_id for document in texts}
-    _filled(root, "Cases", [_case(study, row, quoted, language) for row in study.informants.itertuples()])
+    _filled(root, "Cases", [_case(row, quoted, language) for row in study.informants.itertuples()])
     _filled(root, "Sources", [_source(study, document, laid_out(document)[1], language) for document in texts])
     _described(root, PROVISO[language])
     return _xml(root)

@@ -8,7 +8,7 @@ from sphinx.util.docutils import SphinxDirective, SphinxRole
 
 from analysis.argument_tables import RELATION
 from analysis.counts import numerically
-from analysis.labels import row_label
+from analysis.labels import informant_name, row_label
 
 from .codes import code_label
 from .nodes import cross_reference, definitions, disclosure, filter_classes, row_target, table
@@ -21,10 +21,6 @@ class UnknownExcerpt(LookupError):
     """An excerpt id that the data do not hold."""
 
 
-def _informant_name(informant_id: str, language: str) -> str:
-    return f"{WORDS[language]['informant']} {int(informant_id[1:])}"
-
-
 class _Excerpt:
     """One excerpt with what a page needs to know of it."""
 
@@ -34,13 +30,10 @@ class _Excerpt:
         if rows.empty:
             raise UnknownExcerpt(f"{excerpt_id!r} is no excerpt of data/excerpts.csv")
         row = rows.iloc[0]
-        informant = study.informants.set_index("informant_id").loc[row["informant_id"]]
-        firm = study.firms.set_index("firm_id").loc[informant["firm_id"]]
         self.id = excerpt_id
         self.text = row[f"text_{self.language}"]
-        self.informant = _informant_name(row["informant_id"], self.language)
-        self.position = informant[f"position_{self.language}"].lower()
-        self.firm = firm["name"]
+        # Firm and position would point out the person who speaks; the thesis signs with the number alone.
+        self.informant = informant_name(row["informant_id"], self.language)
 
     def anchor(self, env) -> list[str]:
         """The id as anchor, at the first place of a page where the excerpt is shown."""
@@ -71,8 +64,7 @@ class ExcerptDirective(SphinxDirective):
         quote = nodes.block_quote("", nodes.paragraph("", excerpt.text), classes=["excerpt"])
         quote["ids"] = excerpt.anchor(self.env)
         quote[SHOWN] = excerpt.id
-        source = f"{excerpt.informant}, {excerpt.position}, {excerpt.firm} · "
-        attribution = nodes.paragraph("", "", nodes.Text(source), excerpt.link(self.env), classes=["attribution"])
+        attribution = nodes.paragraph("", "", nodes.Text(f"{excerpt.informant} · "), excerpt.link(self.env), classes=["attribution"])
         if excerpt.language == "en":
             attribution += nodes.Text(f" · {WORDS['en']['translated']}")
         quote += attribution
@@ -157,7 +149,7 @@ class ExcerptListDirective(SphinxDirective):
             rows.append([
                 [row_target(excerpt.excerpt_id, self.state.document), nodes.Text(excerpt.excerpt_id)],
                 wording,
-                _informant_name(excerpt.informant_id, language),
+                informant_name(excerpt.informant_id, language),
                 [section],
                 [codes] if len(codes) else "",
                 use,

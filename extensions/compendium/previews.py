@@ -28,12 +28,9 @@ Previews = dict[str, tuple[str, str]]
 def study_previews(study: Study, language: Language) -> Previews:
     """The places of the study that have something to show in a few words."""
     words, found = WORDS[language], {}
-    firms = study.firms.set_index("firm_id")["name"]
-    people = study.informants.set_index("informant_id")
     quotes = ("«", "»") if language == "nb" else ("“", "”")
     for excerpt in study.excerpts.itertuples():
-        person = people.loc[excerpt.informant_id]
-        who = f"{informant_name(excerpt.informant_id, language)}, {person[f'position_{language}'].lower()}, {firms[person['firm_id']]}"
+        who = informant_name(excerpt.informant_id, language)
         text = f"{quotes[0]}{getattr(excerpt, f'text_{language}')}{quotes[1]}"
         found[row_label(excerpt.excerpt_id)] = found[excerpt.excerpt_id] = (f"{excerpt.excerpt_id} · {who}", text)
     for claim in study.claims.itertuples():

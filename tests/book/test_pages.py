@@ -39,8 +39,6 @@ def test_no_page_scrolls_sideways_at_any_width(visits):
 
 def test_every_excerpt_stands_in_the_results_with_its_informant(html, study):
     results = soup(html / "chapters" / "resultat.html")
-    firms = study.firms.set_index("firm_id")["name"]
-    informants = study.informants.set_index("informant_id")
     for excerpt in study.excerpts.itertuples():
         place = results.find(id=excerpt.excerpt_id)
         assert place is not None, excerpt.excerpt_id
@@ -49,8 +47,6 @@ def test_every_excerpt_stands_in_the_results_with_its_informant(html, study):
         source = place if place.name == "blockquote" else place.find_next(class_="excerpt-source")
         name = f"Informant {int(excerpt.informant_id[1:])}"
         assert re.search(rf"{name}\b", source.get_text()), excerpt.excerpt_id
-        if place.name == "blockquote":
-            assert firms[informants.loc[excerpt.informant_id, "firm_id"]] in source.get_text()
 
 
 def test_excerpts_stand_in_their_section_and_order(html, study):

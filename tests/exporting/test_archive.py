@@ -9,6 +9,7 @@ import zipfile
 import nbformat
 import pytest
 from exporting_markup import raw_markup
+from signatures import signed_with_more, words_of
 
 from analysis import archiving, load
 from analysis.archiving import CHECKSUMS, ArchiveError, archive
@@ -49,6 +50,17 @@ def test_it_holds_what_it_promises(folder):
     ]
     assert [name for name in expected if not (folder / name).is_file()] == []
     assert not (folder / "_build").exists() and not list(folder.rglob("node_modules"))
+
+
+def test_nothing_in_it_puts_firm_or_position_beside_an_informant(folder):
+    study = load()
+    # The site is read where the book is; tests and changes of the past name what they hold against.
+    parts = ("data", "documents", "figures", "notebooks", "pages", "software", "tables")
+    paths = [path for part in parts for path in (folder / part).rglob("*") if path.is_file()]
+    words = {path.relative_to(folder).as_posix(): words_of(path.name, path.read_bytes()) or "" for path in paths}
+    assert any(name.startswith("software/refi-qda") and said for name, said in words.items())
+    found = {name: signed_with_more(study, said) for name, said in words.items()}
+    assert {name: places for name, places in found.items() if places} == {}
 
 
 def test_every_file_that_its_makefile_needs_is_there(folder):

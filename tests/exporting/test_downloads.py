@@ -66,7 +66,7 @@ def test_the_check_knows_markup_when_it_sees_it():
 
 def test_excerpts_numbers_and_citations_stand_in_full(notebooks):
     text = text_of(notebooks["chapters/resultat"])
-    assert "Informant 1, daglig leder, Vestbygd Utvikling" in text and "> Da tenkte vi at vi lager en teknologipark" in text
+    assert "Informant 1 · [S001]" in text and "> Da tenkte vi at vi lager en teknologipark" in text
     assert re.search(r"\[Figur \d+\]\(#fig-koder\)", text) and re.search(r'<span id="fig-koder"></span>\*\*Figur \d+\*\*', text)
     assert re.search(r"\[Saunders .*?2016", text_of(notebooks["chapters/metode"]))
 

@@ -62,13 +62,12 @@ def test_every_selection_is_the_excerpt_with_its_code_and_basis(read_back):
     assert found == {**expected, **{(excerpt, None): (None, None) for excerpt in uncoded}}
 
 
-def test_cases_carry_the_informants_attributes_and_their_source(read_back):
+def test_cases_carry_the_number_of_the_informant_and_their_source_and_nothing_else(read_back):
     study, language, read = read_back
     assert len(read["cases"]) == len(study.informants)
     names = {source["guid"]: source["name"] for source in read["sources"]}
     for case, informant in zip(read["cases"], study.informants.itertuples()):
-        assert getattr(informant, f"position_{language}") in case["variables"].values()
-        assert len(case["variables"]) == 3
+        assert (case["name"], case["variables"]) == (f"Informant {int(informant.informant_id[1:])}", {})
         quoted = informant.informant_id in set(study.excerpts["informant_id"])
         assert [names[guid] for guid in case["sources"]] == ([case["name"]] if quoted else [])
 
@@ -121,7 +120,7 @@ def test_files_have_lf_no_mark_and_nothing_empty(tmp_path):
             contents = [files["codebook.qdc"], *map(archive.read, archive.namelist())]
             assert archive.namelist()[0] == "project.qde"
         assert not any(b"\r" in content or content.startswith(b"\xef\xbb\xbf") for content in contents)
-    for container in (b"<Users", b"<Variables", b"<Cases", b"<Sources", b"<Notes"):
+    for container in (b"<Users", b"<Cases", b"<Sources", b"<Notes"):
         assert container not in contents[1]
 
 

@@ -57,7 +57,7 @@ def main(codebook_path, project_path):
             }
             for source in (project.sources.text_source if project.sources else [])
         ]
-    variables = {one.guid: one.name for one in project.variables.variable}
+    variables = {one.guid: one.name for one in (project.variables.variable if project.variables else [])}
     cases = [
         {
             "name": case.name,
