@@ -10,18 +10,18 @@ from collections.abc import Callable
 from pathlib import Path, PurePosixPath
 
 import nbformat
-import vl_convert
 
 from .artefact import Figure
 from .building import BOOK_SOURCES, book_date, html_folder, is_current
 from .catalogue import SHOWN
 from .citing.metadata import Metadata, read_metadata
+from .drawing import chart_svg, picture
 from .exporting.crate import METADATA_FILE, describe
 from .exporting.files import refi_files, taguette_files, write
 from .exporting.standalone import standalone, with_links
 from .fingerprint import ROOT, files_below
 from .packing import TOP, pack
-from .presentation import present
+from .presentation import PresentedFigure, present
 from .study import Study
 
 CHECKSUMS = "sha256sums.txt"
@@ -120,17 +120,20 @@ def _write_notebooks(site: Path, folder: Path) -> int:
     return len(paths)
 
 
+def on_white(figure: PresentedFigure) -> bytes:
+    """A figure as PNG, which brings its own ground, since it can't follow the page that it lies on."""
+    return picture(chart_svg({**figure.spec, "background": "white"}).replace("currentColor", "black"), scale=2)
+
+
 def _write_figures(study: Study, folder: Path) -> int:
     figures = [artefact for artefact in SHOWN.values() if isinstance(artefact, Figure)]
     for figure in figures:
         shown = present(figure, study, "nb")
         spec = json.dumps(shown.spec, ensure_ascii=False, indent=1, sort_keys=True)
-        # A picture can't follow the page that it lies on, so it brings its own ground.
-        on_white = json.dumps({**shown.spec, "background": "white"}).replace("currentColor", "black")
         write(
             {
                 f"{figure.id}.svg": shown.svg.encode(),
-                f"{figure.id}.png": vl_convert.vegalite_to_png(on_white, scale=2),
+                f"{figure.id}.png": on_white(shown),
                 f"{figure.id}.vl.json": f"{spec}\n".encode(),
                 f"{figure.id}.csv": shown.data.to_csv(index=False, lineterminator="\n").encode(),
             },

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from dataclasses import dataclass
 from html import escape
@@ -10,9 +9,9 @@ from typing import Any
 
 import altair as alt
 import pandas as pd
-import vl_convert
 
 from .artefact import Figure, Language
+from .drawing import FAMILY, chart_svg
 from .picking import choices, pickable
 from .study import Study
 
@@ -21,8 +20,8 @@ INK = "currentColor"
 # Okabe and Ito (2008), "Color universal design": told apart with any colour vision.
 # Those come first that stand out by 3 to 1, as WCAG asks, on light and on dark ground.
 PALETTE = ["#0072b2", "#d55e00", "#009e73", "#cc79a7", "#56b4e9", "#e69f00"]
-# Liberation Sans is what vl-convert measures with; the others have its widths, or nearly.
-FONT = "Arial, Liberation Sans, Helvetica, sans-serif"
+# Drawn and measured with the book's own font; a reader's browser has one of the others, which have its widths.
+FONT = f"{FAMILY}, Arial, Liberation Sans, Helvetica, sans-serif"
 
 # How numbers are written; in English as Vega does by itself.
 NUMBERS: dict[Language, dict[str, Any]] = {
@@ -126,7 +125,7 @@ def present(figure: Figure, study: Study, language: Language, drawn: str = "") -
     alt_text = figure.alt(study, language)
     return PresentedFigure(
         id=figure.id,
-        svg=drawn or accessible_svg(vl_convert.vegalite_to_svg(json.dumps(spec, ensure_ascii=False, sort_keys=True)), figure.id, alt_text),
+        svg=drawn or accessible_svg(chart_svg(spec), figure.id, alt_text),
         spec=spec,
         data=data,
         title=figure.title[language],

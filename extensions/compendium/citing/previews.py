@@ -11,15 +11,14 @@ from docutils import nodes
 from analysis.artefact import Language
 from analysis.citing.items import edition
 from analysis.citing.metadata import Metadata
+from analysis.drawing import FAMILY
 
 # The size that sites which show previews ask for.
 WIDTH, HEIGHT = 1200, 630
 MARGIN = 64
 INK, GROUND, ACCENT = "#1b2a2f", "#ffffff", "#0072b2"
-# vl-convert carries this font, so that every machine draws the same picture.
-FONT = "Liberation Sans"
 LINE = 1.18
-# A letter of that font is about half as wide as it is high.
+# A letter of the book's font is about half as wide as it is high.
 LETTER = 0.52
 
 
@@ -39,7 +38,7 @@ def _lines(text: str, size: float, width: float, most: int) -> list[str]:
 
 def _text(lines: list[str], x: float, y: float, size: float, weight: str = "normal", fill: str = INK) -> str:
     return "".join(
-        f'<text x="{x}" y="{y + index * size * LINE:.1f}" font-family="{FONT}" font-size="{size}" '
+        f'<text x="{x}" y="{y + index * size * LINE:.1f}" font-family="{FAMILY}" font-size="{size}" '
         f'font-weight="{weight}" fill="{fill}">{escape(line)}</text>'
         for index, line in enumerate(lines)
     )

@@ -1,0 +1,115 @@
+"""Charts and pictures depend on no font of the machine."""
+
+import ast
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from fontTools.ttLib import TTFont
+
+from analysis.drawing import FAMILY, FONTS, MissingGlyph, chart_svg, picture
+from analysis.fingerprint import ROOT
+
+# Every figure as SVG, as the archive's picture and on the card of a page, by name with its digest.
+DRAW = """
+import hashlib, json, sys
+from compendium.citing.previews import card
+from analysis import load
+from analysis.archiving import on_white
+from analysis.artefact import Figure
+from analysis.catalogue import SHOWN
+from analysis.citing.metadata import read_metadata
+from analysis.drawing import picture
+from analysis.presentation import present
+
+study, metadata = load(), read_metadata()
+drawn = {"card": picture(card(metadata, "", "", "nb"))}
+for figure in SHOWN.values():
+    if isinstance(figure, Figure):
+        shown = present(figure, study, "nb")
+        drawn[f"{figure.id} svg"] = shown.svg.encode()
+        drawn[f"{figure.id} card"] = picture(card(metadata, shown.title, shown.svg, "nb"))
+        drawn[f"{figure.id} png"] = on_white(shown)
+json.dump({name: hashlib.sha256(data).hexdigest() for name, data in drawn.items()}, sys.stdout)
+"""
+
+
+def fontconfig(folder):
+    """A machine whose only fonts are those in `folder`, as its environment."""
+    (folder / "fonts.conf").write_text(f"<fontconfig><dir>{folder}</dir><cachedir>{folder / 'cache'}</cachedir></fontconfig>")
+    return {"FONTCONFIG_FILE": str(folder / "fonts.conf"), "FONTCONFIG_PATH": str(folder)}
+
+
+def odd_font(folder, family):
+    """A font with letters of one width under a name that charts ask for."""
+    font = TTFont(FONTS / "CompendiumMono-Regular.ttf")
+    for number in (1, 4, 6):
+        font["name"].setName(family.replace(" ", "") if number == 6 else family, number, 3, 1, 0x409)
+    font.save(folder / f"{family}.ttf")
+
+
+@pytest.fixture(scope="module")
+def machines(tmp_path_factory):
+    """Environments: this machine, one without fonts, one where the usual names belong to an odd font."""
+    bare, odd = tmp_path_factory.mktemp("bare"), tmp_path_factory.mktemp("odd")
+    for family in ("Arial", "Liberation Sans", "Helvetica", "DejaVu Sans"):
+        odd_font(odd, family)
+    return {"this": {}, "bare": fontconfig(bare), "odd": fontconfig(odd)}
+
+
+def run(code, environment):
+    paths = os.pathsep.join([str(ROOT), str(ROOT / "extensions")])
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, env={**os.environ, **environment, "PYTHONPATH": paths}, capture_output=True, text=True, timeout=600
+    )
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)
+
+
+def test_every_machine_draws_the_same(machines):
+    drawn = {name: run(DRAW, environment) for name, environment in machines.items()}
+    assert {"card", "fig-koder svg", "fig-koder card", "fig-koder png"} <= set(drawn["this"])
+    for name in ("bare", "odd"):
+        assert [picture for picture, digest in drawn[name].items() if digest != drawn["this"][picture]] == [], name
+
+
+def test_the_machines_differ_where_another_font_is_named(machines):
+    """Else the test above would see nothing."""
+    code = """
+import hashlib, json, vl_convert
+svg = '<svg xmlns="http://www.w3.org/2000/svg" width="99" height="30"><text y="20" font-family="Liberation Sans">CO\u2082</text></svg>'
+print(json.dumps(hashlib.sha256(vl_convert.svg_to_png(svg)).hexdigest()))
+"""
+    assert len({run(code, environment) for environment in machines.values()}) == 3
+
+
+def test_only_one_module_draws():
+    """What draws elsewhere might do so before the library knows the book's fonts."""
+    importing = []
+    for path in [*ROOT.glob("analysis/**/*.py"), *ROOT.glob("extensions/**/*.py")]:
+        names = {
+            name
+            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+            for name in ([alias.name for alias in node.names] if isinstance(node, ast.Import) else [getattr(node, "module", "")])
+        }
+        if "vl_convert" in names:
+            importing.append(path.relative_to(ROOT).as_posix())
+    assert importing == ["analysis/drawing.py"]
+
+
+def test_a_character_that_the_font_lacks_is_named():
+    svg = f'<svg xmlns="http://www.w3.org/2000/svg"><text font-family="{FAMILY}">Vik <tspan>\u4e2d</tspan> &amp; \u200b</text></svg>'
+    with pytest.raises(MissingGlyph, match=r"has no U\+4E2D \u4e2d, and every machine"):
+        picture(svg)
+    with pytest.raises(MissingGlyph, match=r"U\+1F3ED"):
+        chart_svg({"data": {"values": [{"a": "\U0001f3ed"}]}, "mark": "point", "encoding": {"y": {"field": "a"}}})
+
+
+def test_fonts_have_names_of_their_own_and_their_licence():
+    for path in FONTS.glob("*.ttf"):
+        names = [record.toUnicode() for record in TTFont(path)["name"].names if record.nameID in (1, 3, 4, 6)]
+        assert len(names) == 4 and all(name.replace(" ", "").startswith("Compendium") for name in names), path
+    assert "SIL OPEN FONT LICENSE Version 1.1" in Path(FONTS / "OFL.txt").read_text(encoding="utf-8")
