@@ -166,6 +166,29 @@ def _coding_rules(tables: Tables) -> Found:
         yield "codings", line, column, message
 
 
+def _overlap_rules(tables: Tables) -> Found:
+    """What is printed twice is coded alike: words that a judged code rests on carry it wherever they are printed."""
+    excerpts, codings = tables["excerpts"], tables["codings"]
+    texts = dict(zip(excerpts.cells["excerpt_id"], excerpts.cells["text_nb"]))
+    overlaps = {own: others.split() for _, own, others in excerpts.of("excerpt_id", "overlaps") if others}
+    coded = set(zip(codings.cells["excerpt_id"], codings.cells["code_id"]))
+    _, _, quoted = QUOTED["nb"]
+    for line, own, code, basis, reason in codings.of("excerpt_id", "code_id", "basis", "reason_nb"):
+        words = quoted.findall(reason) if basis == "reconstruction" else []
+        for other in overlaps.get(own, ()) if words else ():
+            if (other, code) not in coded and all(part in texts.get(other, "") for part in words):
+                message = f"{own} has {code!r} for words that {other} prints too, without the code; same utterance, same codes"
+                yield "codings", line, "code_id", message
+
+
+def _example_rules(tables: Tables) -> Found:
+    coded = set(zip(tables["codings"].cells["code_id"], tables["codings"].cells["excerpt_id"]))
+    parents = set(tables["codes"].cells["parent_id"])
+    for line, code, example in tables["codes"].of("code_id", "example"):
+        if example and code not in parents and (code, example) not in coded:
+            yield "codes", line, "example", f"{example} does not have the code {code!r}; choose an excerpt that has it"
+
+
 TARGETS = ("excerpt_id", "concept_id", "citekey")
 
 
@@ -237,6 +260,8 @@ def study_problems(tables: Tables, schemas: Mapping[str, TableSchema], folder: s
             (_excerpt_rules, {"excerpts"}),
             (_code_rules, {"codes"}),
             (_coding_rules, {"codings", "excerpts"}),
+            (_overlap_rules, {"codings", "excerpts"}),
+            (_example_rules, {"codings", "codes"}),
             (_evidence_rules, {"evidence", "excerpts"}),
             (_claim_rules, {"claims", "evidence"}),
             (_sign_rules, {"stage_signs", "excerpts"}),

@@ -183,6 +183,27 @@ def test_the_coding_that_the_readme_suggests_is_valid(data):
     assert len(load(data).codings) == len(load().codings) + 1
 
 
+def test_what_is_printed_twice_is_coded_alike(unlogged):
+    rewrite(unlogged / "codings.csv", lambda rows: [row for row in rows if row[:2] != ["S051", "samarbeid"]])
+    (problem,) = problems(unlogged)
+    assert problem.endswith("code_id: S030 has 'samarbeid' for words that S051 prints too, without the code; same utterance, same codes")
+    line = int(problem.split(":")[1])
+    assert (unlogged / "codings.csv").read_text(encoding="utf-8").splitlines()[line - 1].startswith("S030,samarbeid,reconstruction,")
+
+
+def test_an_utterance_printed_whole_in_two_forms_has_the_same_codes():
+    codings = load().codings
+    first, second = (set(codings.loc[codings["excerpt_id"] == excerpt, "code_id"]) for excerpt in ("S027", "S053"))
+    assert first == second
+
+
+def test_an_example_has_its_code(unlogged):
+    with (unlogged / "codes.csv").open(encoding="utf-8", newline="") as file:
+        number = next(i for i, row in enumerate(csv.DictReader(file), start=1) if row["code_id"] == "tillit")
+    set_cell(unlogged / "codes.csv", number, "example", "S001")
+    assert problems(unlogged) == [f"data/codes.csv:{number + 1}: example: S001 does not have the code 'tillit'; choose an excerpt that has it"]
+
+
 def test_overlaps_go_both_ways(data):
     set_cell(data / "excerpts.csv", 1, "overlaps", "S002")
     assert "data/excerpts.csv:2: overlaps: S002 does not name S001 in return" in problems(data)
