@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pandas as pd
 
-from .problems import DataError, Problem
+from .problems import DataError
 from .reading import Rows, read_rows
-from .schema import DESCRIPTOR, TableSchema, read_schemas
+from .schema import TableSchema, read_schemas
 from .study import Study
 from .validation import study_problems
 
@@ -34,11 +34,7 @@ def load(folder: Path | str = DATA) -> Study:
     table as `data/FILE.csv:LINE: column: what is wrong`, if there is any.
     """
     folder = Path(folder).resolve()
-    schemas = read_schemas(folder)
-    missing = [name for name in Study.table_names() if name not in schemas]
-    if missing:
-        message = f"describes no table {', '.join(missing)}"
-        raise DataError([Problem(f"{folder.name}/{DESCRIPTOR}", 1, "", message)])
+    schemas = read_schemas(folder, Study.columns())
 
     rows, problems = {}, []
     for name, schema in schemas.items():

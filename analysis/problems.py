@@ -7,6 +7,25 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 
+# So much of a cell is quoted in a message; whole paragraphs would hide what is wrong with them.
+MOST_QUOTED = 60
+
+
+def shortened(text: str) -> str:
+    """A text as far as a message quotes it."""
+    return text if len(text) <= MOST_QUOTED else f"{text[: MOST_QUOTED - 1]}…"
+
+
+def quoted(text: str) -> str:
+    """A text between quotation marks, as far as a message quotes it."""
+    return repr(shortened(text))
+
+
+def _printable(text: str) -> str:
+    """A text that can't steer the terminal on which it is read."""
+    return "".join(sign if sign.isprintable() else sign.encode("unicode_escape").decode() for sign in text)
+
+
 @dataclass(frozen=True, order=True)
 class Problem:
     """One thing that is wrong, at one place of one file.
@@ -20,8 +39,8 @@ class Problem:
     message: str
 
     def __str__(self) -> str:
-        column = f"{self.column}: " if self.column else ""
-        return f"{self.file}:{self.line}: {column}{self.message}"
+        column = f"{shortened(self.column)}: " if self.column else ""
+        return _printable(f"{self.file}:{self.line}: {column}{self.message}")
 
 
 class DataError(ValueError):

@@ -11,6 +11,7 @@ from typing import TextIO
 
 from .problems import Problem
 from .schema import TableSchema
+from .text_files import Unreadable, require_plain_file, undecodable
 
 # Ids, words of an enumeration and the like are shorter than this; whole sentences are not.
 SHORT = 24
@@ -34,17 +35,6 @@ class Rows:
         return zip(self.lines, *(self.cells[column] for column in columns))
 
 
-def _undecodable(path: Path, file: str) -> Problem:
-    """Where a file stops being UTF-8."""
-    data = path.read_bytes()
-    try:
-        data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        return Problem(file, line, "", f"byte {data[error.start]:#04x} is not UTF-8; save the file as UTF-8")
-    return Problem(file, 1, "", "was changed while it was read; try again")
-
-
 def _header_problems(header: list[str], schema: TableSchema, file: str) -> list[Problem]:
     expected = [column.name for column in schema.columns]
     missing = [Problem(file, 1, name, "the column is missing") for name in expected if name not in header]
@@ -65,29 +55,45 @@ def read_rows(folder: Path, schema: TableSchema) -> tuple[Rows | None, list[Prob
     """
     file, path = f"{folder.name}/{schema.path}", folder / schema.path
     try:
-        # utf-8-sig takes a BOM away where there is one; each line end is read as a plain one.
-        with path.open(encoding="utf-8-sig") as text:
+        require_plain_file(path)
+        # utf-8-sig takes a BOM away where there is one.
+        with path.open(encoding="utf-8-sig", newline="\n") as text:
             if not any(line.strip() for line in text):
                 names = ",".join(column.name for column in schema.columns)
                 return None, [Problem(file, 1, "", f"the file is empty; its first line should be {names}")]
             text.seek(0)
             return _read(text, schema, file)
-    except FileNotFoundError:
-        return None, [Problem(file, 1, "", "the file is missing")]
     except UnicodeDecodeError:
-        return None, [_undecodable(path, file)]
+        problem = undecodable(path)
+    except Unreadable as error:
+        problem = error
     except OSError as error:
-        return None, [Problem(file, 1, "", f"can't be read: {error.strerror}")]
+        problem = Unreadable(f"can't be read: {error.strerror}")
+    return None, [Problem(file, problem.line, "", str(problem))]
+
+
+LONE_RETURN = "holds a carriage return that ends no line; save the file with the line ends of Unix (LF) or Windows (CRLF)"
+
+
+def _lines(text: TextIO, file: str, problems: list[Problem]) -> Iterator[str]:
+    """The lines of a file with plain ends; a carriage return anywhere else is a problem."""
+    for number, line in enumerate(text, start=1):
+        line = unicodedata.normalize("NFC", line)
+        if "\r" in line:
+            line = f"{line[:-2]}\n" if line.endswith("\r\n") else line
+            if "\r" in line:
+                problems.append(Problem(file, number, "", LONE_RETURN))
+                line = line.replace("\r", " ")
+        yield line
 
 
 def _read(text: TextIO, schema: TableSchema, file: str) -> tuple[Rows | None, list[Problem]]:
-    reader = csv.reader((unicodedata.normalize("NFC", line) for line in text), strict=True)
     rows, problems = Rows([], {}), []
+    reader = csv.reader(_lines(text, file, problems), strict=True)
     try:
         header = next(reader)
-        problems = _header_problems(header, schema, file)
-        if problems:
-            return None, problems
+        if found := _header_problems(header, schema, file):
+            return None, problems or found
         columns = [rows.cells.setdefault(name, []) for name in header]
         # A text that many rows share is kept once.
         kept: dict[str, str] = {}

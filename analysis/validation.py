@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from itertools import chain
 
 from .audit_trail import trail_problems
-from .problems import Problem
+from .characters import is_visible, refused_character, starts_formula
+from .problems import Problem, quoted, shortened
 from .reading import Rows
 from .schema import Column, TableSchema
 
 Tables = Mapping[str, Rows]
 Found = Iterator[tuple[str, int, str, str]]
 
-# A spreadsheet runs a cell that starts so; a leading dash before a space is speech.
-FORMULA = re.compile(r"[=+@\t]|-(?! )\D")
+# What rows are known by stands in addresses, file names and messages.
+LONGEST_KEY = 64
+# A spreadsheet, and JavaScript, keep so many digits of a number.
+MOST_DIGITS = 15
+DATE = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
 # The quotation marks of each language, and a pattern of what stands between them.
 QUOTED = {"nb": ("«", "»", re.compile("«([^»]+)»")), "en": ("“", "”", re.compile("“([^”]+)”"))}
 
@@ -31,23 +36,46 @@ LISTS = (
 )
 
 
+NUMBERED = re.compile("([A-Z]+)([0-9]{1,9})")
 NUMBERS = {"integer": re.compile(r"-?\d+", re.ASCII), "number": re.compile(r"-?\d+(\.\d+)?", re.ASCII)}
 
 
-def column_problems(column: Column, texts: Iterable[str]) -> Iterator[tuple[str, str]]:
-    """Each text of a column that breaks its type or a constraint, with what is wrong."""
+def date_problem(text: str) -> str | None:
+    """What is wrong with a date of year, month or day (ISO 8601: 2023, 2023-06 or 2023-06-01), or None."""
+    if not DATE.fullmatch(text):
+        return f"{quoted(text)} is no date such as 2023, 2023-06 or 2023-06-01"
+    try:
+        date.fromisoformat(text + "0001-01-01"[len(text) :])
+    except ValueError:
+        return f"{text!r} is a date that does not exist"
+    return None
+
+
+def _holds_dates(column: Column) -> bool:
+    return column.type == "string" and (column.name == "date" or column.name.endswith("_date"))
+
+
+def column_problems(column: Column, texts: Iterable[str], is_key: bool = False) -> Iterator[tuple[str, str]]:
+    """Each text of a column that breaks its type or a constraint, with what is wrong.
+
+    `is_key` says that rows are known by the column, here or from another table.
+    """
     number = NUMBERS.get(column.type)
     form = re.compile(column.pattern) if column.pattern else None
+    dates = _holds_dates(column)
     for text in texts:
         stripped = text.strip()
-        if not stripped:
+        if not is_visible(text):
             if text:
-                yield text, "holds white space only; leave it empty"
+                yield text, "holds nothing that can be seen; leave it empty"
             elif column.required:
                 yield text, "is empty, a value is required"
         elif number:
             if not number.fullmatch(text):
-                yield text, f"{text!r} is no {column.type}"
+                yield text, f"{quoted(text)} is no {column.type}"
+                continue
+            if len(text.lstrip("-").replace(".", "")) > MOST_DIGITS:
+                yield text, f"{quoted(text)} has more than {MOST_DIGITS} digits, which no spreadsheet keeps; round it"
                 continue
             if column.minimum is not None and float(text) < column.minimum:
                 yield text, f"{text} is less than {column.minimum}"
@@ -56,19 +84,28 @@ def column_problems(column: Column, texts: Iterable[str]) -> Iterator[tuple[str,
         else:
             if text != stripped:
                 yield text, "starts or ends with white space"
-            if FORMULA.match(text):
-                yield text, f"starts like a spreadsheet formula ({text[:12]!r}), which a reader's program would run; reword it"
-            if column.enum and text not in column.enum:
-                yield text, f"{text!r} is none of {', '.join(column.enum)}"
-            if form and not form.fullmatch(text):
-                yield text, f"{text!r} does not have the form {column.pattern}"
+            if wrong := refused_character(text):
+                yield text, wrong
+            if starts_formula(text):
+                yield text, f"starts like a spreadsheet formula ({quoted(text)}), which a reader's program would run; reword it, a dash is –"
+            if "\n" in text and not column.multiline:
+                yield text, "holds a line break; write it on one line"
+            if is_key and len(text) > LONGEST_KEY:
+                yield text, f"{quoted(text)} has {len(text)} characters; what rows are known by may have {LONGEST_KEY}"
+            if dates and (wrong := date_problem(text)):
+                yield text, wrong
+            elif column.enum and text not in column.enum:
+                yield text, f"{quoted(text)} is none of {', '.join(column.enum)}"
+            elif form and not form.fullmatch(text):
+                yield text, f"{quoted(text)} does not have the form {column.pattern}"
 
 
 def _cells(schema: TableSchema, rows: Rows) -> Iterator[tuple[int, str, str]]:
+    keys = {*schema.primary_key, *(key.column for key in schema.foreign_keys)}
     for column in schema.columns:
         # A text is judged once, however many rows hold it.
         faulty: dict[str, list[str]] = {}
-        for text, message in column_problems(column, dict.fromkeys(rows.cells[column.name])):
+        for text, message in column_problems(column, dict.fromkeys(rows.cells[column.name]), column.unique or column.name in keys):
             faulty.setdefault(text, []).append(message)
         for line, text in rows.of(column.name) if faulty else ():
             for message in faulty.get(text, ()):
@@ -86,7 +123,19 @@ def _duplicates(schema: TableSchema, rows: Rows) -> Iterator[tuple[int, str, str
                 continue
             earlier = first.setdefault(tuple(value), line)
             if earlier != line:
-                yield line, key[-1], f"{' + '.join(map(repr, value))} stands on line {earlier} already"
+                yield line, key[-1], f"{' + '.join(map(quoted, value))} stands on line {earlier} already"
+
+
+def _same_numbers(schema: TableSchema, rows: Rows) -> Iterator[tuple[int, str, str]]:
+    """Ids that differ in their zeros alone: readers, and sorting, take I1 and I01 for one."""
+    if len(schema.primary_key) != 1:
+        return
+    first: dict[tuple[str, int], str] = {}
+    for line, row_id in rows.of(*schema.primary_key):
+        if found := NUMBERED.fullmatch(row_id):
+            earlier = first.setdefault((found[1], int(found[2])), row_id)
+            if earlier != row_id:
+                yield line, schema.primary_key[0], f"{row_id!r} has the number of {earlier!r}; give it another"
 
 
 def _dangling(schema: TableSchema, tables: Tables, schemas: Mapping[str, TableSchema]) -> Iterator[tuple[int, str, str]]:
@@ -94,7 +143,7 @@ def _dangling(schema: TableSchema, tables: Tables, schemas: Mapping[str, TableSc
         known = {"", *tables[key.target_table].cells[key.target_column]}
         for line, value in tables[schema.name].of(key.column):
             if value not in known:
-                yield line, key.column, f"{value!r} is not in {schemas[key.target_table].path}"
+                yield line, key.column, f"{quoted(value)} is not in {schemas[key.target_table].path}"
 
 
 def _lists(tables: Tables, schemas: Mapping[str, TableSchema]) -> Found:
@@ -104,7 +153,7 @@ def _lists(tables: Tables, schemas: Mapping[str, TableSchema]) -> Found:
             for line, ids in tables[table].of(column):
                 for value in ids.split():
                     if value not in known:
-                        yield table, line, column, f"{value!r} is not in {schemas[target].path}"
+                        yield table, line, column, f"{quoted(value)} is not in {schemas[target].path}"
 
 
 def _excerpt_rules(tables: Tables) -> Found:
@@ -117,6 +166,16 @@ def _excerpt_rules(tables: Tables) -> Found:
                 yield "excerpts", line, "overlaps", f"{own} names itself"
             elif other in known and own not in overlaps.get(other, ()):
                 yield "excerpts", line, "overlaps", f"{other} does not name {own} in return"
+
+
+# How long a date of each precision is; a rough one may be given as closely as it is known.
+DATE_LENGTHS = {"year": 4, "month": 7, "day": 10}
+
+
+def _event_rules(tables: Tables) -> Found:
+    for line, text, precision in tables["events"].of("date", "precision"):
+        if DATE.fullmatch(text) and len(text) != DATE_LENGTHS.get(precision, len(text)):
+            yield "events", line, "date", f"{text!r} is not given by the {precision}, as precision says"
 
 
 def _code_rules(tables: Tables) -> Found:
@@ -151,7 +210,7 @@ def _reason_problems(tables: Tables, reasoned: Iterable[tuple[int, str, str, str
                 yield line, f"reason_{language}", f"quotes no words of the excerpt between {opening} and {closing}"
             for words in quoted:
                 if words not in texts.get(excerpt, words):
-                    yield line, f"reason_{language}", f"{opening}{words}{closing} does not stand in {excerpt}"
+                    yield line, f"reason_{language}", f"{opening}{shortened(words)}{closing} does not stand in {excerpt}"
 
 
 def _coding_rules(tables: Tables) -> Found:
@@ -249,7 +308,7 @@ def study_problems(tables: Tables, schemas: Mapping[str, TableSchema], folder: s
     def problems() -> Iterable[tuple[str, int, str, str]]:
         for name, rows in tables.items():
             schema = schemas[name]
-            for problem in chain(_cells(schema, rows), _duplicates(schema, rows)):
+            for problem in chain(_cells(schema, rows), _duplicates(schema, rows), _same_numbers(schema, rows)):
                 yield name, *problem
             if all(key.target_table in tables for key in schema.foreign_keys):
                 for problem in _dangling(schema, tables, schemas):
@@ -258,6 +317,7 @@ def study_problems(tables: Tables, schemas: Mapping[str, TableSchema], folder: s
         yield from trail_problems(tables, schemas)
         for rule, needed in (
             (_excerpt_rules, {"excerpts"}),
+            (_event_rules, {"events"}),
             (_code_rules, {"codes"}),
             (_coding_rules, {"codings", "excerpts"}),
             (_overlap_rules, {"codings", "excerpts"}),
