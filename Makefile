@@ -8,11 +8,17 @@ FORMATS := .venv-formats
 BIN := $(VENV)/bin
 REPLICATION := _build/replication/.venv
 PIP := -m pip install --quiet --disable-pip-version-check
+# A package whose files are not those of the lock is refused.
+LOCKED := $(PIP) --require-hashes
+# The checkout itself, so that a notebook finds its code and data from any folder; it is built with what the lock has brought.
+CHECKOUT := $(PIP) --no-deps --no-build-isolation -e .
+COMPILE := $(TOOLS)/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+  --no-header --no-emit-index-url --no-emit-find-links $(if $(UPGRADE),--upgrade)
 # What the tests of the built pages need beside Python: a program and the Debian package that brings it.
 PROGRAMS := chromium:chromium java:default-jre-headless npm:npm
 CHECKERS := tests/book/node_modules
 
-.PHONY: bench links help book pdf serve check guard replicate lock-results test lock clean archive
+.PHONY: bench links help book pdf serve check guard replicate requirements test lock clean archive
 
 help:  ## what can be made
 	@grep -E '^[a-z-]+:.*##' Makefile | sed 's/:.*## /\t/' | expand -t 14
@@ -35,10 +41,11 @@ guard: $(VENV)/book  ## look for withheld words in the repository and the built 
 replicate: python-is-new-enough  ## execute and compute everything in a fresh environment and compare it with results/
 	@echo "Making a fresh environment from requirements.txt (a minute or two) ..."
 	$(PYTHON) -m venv --clear $(REPLICATION)
-	$(REPLICATION)/bin/python $(PIP) -r requirements.txt
+	$(REPLICATION)/bin/python $(LOCKED) -r requirements.txt
+	$(REPLICATION)/bin/python $(CHECKOUT)
 	$(REPLICATION)/bin/python -m analysis replicate
 
-lock-results: $(VENV)/book  ## renew results/ and tell what changed
+lock: $(VENV)/book  ## renew results/ and tell what changed
 	$(BIN)/python -m analysis lock
 
 links: $(VENV)/book  ## ask other hosts whether the links that lead out of the book still work
@@ -53,14 +60,15 @@ archive: book  ## put data, notebooks, figures, site, lock and sources into one 
 test: $(VENV)/test $(TOOLS)/ready $(CFF)/ready $(FORMATS)/ready $(CHECKERS)/ready book  ## run all tests; installs what they need
 	$(BIN)/python -m pytest -n logical --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 
-lock: $(TOOLS)/ready  ## renew the locks from pyproject.toml
-	$(TOOLS)/bin/uv pip compile --quiet --universal --python-version 3.11 --no-header --no-emit-index-url pyproject.toml -o requirements.txt
-	$(TOOLS)/bin/uv pip compile --quiet --universal --python-version 3.11 --no-header --no-emit-index-url --group test -c requirements.txt -o requirements-test.txt
-	$(TOOLS)/bin/uv pip compile --quiet --universal --python-version 3.11 --no-header --no-emit-index-url --group tools -o requirements-tools.txt
-	$(TOOLS)/bin/uv pip compile --quiet --universal --python-version 3.11 --no-header --no-emit-index-url --group cff -o requirements-cff.txt
-	$(TOOLS)/bin/uv pip compile --quiet --universal --python-version 3.11 --no-header --no-emit-index-url --group formats -o requirements-formats.txt
-	$(TOOLS)/bin/uv pip compile --quiet --universal --python-version 3.11 --no-header --no-emit-index-url --no-deps --group refi-schema -o requirements-refi-schema.txt
-	cd tests/book && npm update --silent --package-lock-only --ignore-scripts --no-audit --no-fund
+requirements: $(TOOLS)/ready  ## bring the locked packages in step with pyproject.toml; UPGRADE=1 takes the newest of each
+	$(COMPILE) pyproject.toml -o requirements.txt
+	$(COMPILE) --group test -c requirements.txt -o requirements-test.txt
+	$(COMPILE) --group notebook -c requirements.txt -o requirements-notebook.txt
+	$(COMPILE) --group tools -o requirements-tools.txt
+	$(COMPILE) --group cff -o requirements-cff.txt
+	$(COMPILE) --group formats -o requirements-formats.txt
+	$(COMPILE) --no-deps --group refi-schema -o requirements-refi-schema.txt
+	cd tests/book && npm $(if $(UPGRADE),update,install) --silent --package-lock-only --ignore-scripts --no-audit --no-fund
 
 clean:  ## remove the built book and its caches
 	rm -rf _build
@@ -72,29 +80,30 @@ python-is-new-enough:
 $(VENV)/bin/python: | python-is-new-enough
 	$(PYTHON) -m venv $(VENV)
 
-$(VENV)/book: requirements.txt | $(VENV)/bin/python
+$(VENV)/book: requirements.txt pyproject.toml | $(VENV)/bin/python
 	@echo "Installing what the book needs (a minute or two) ..."
-	$(BIN)/python $(PIP) -r requirements.txt
+	$(BIN)/python $(LOCKED) -r requirements.txt
+	$(BIN)/python $(CHECKOUT)
 	@touch $@
 
 $(VENV)/test: requirements-test.txt $(VENV)/book
-	$(BIN)/python $(PIP) -r requirements.txt -r requirements-test.txt
+	$(BIN)/python $(LOCKED) -r requirements.txt -r requirements-test.txt
 	@touch $@
 
 $(TOOLS)/ready: requirements-tools.txt
 	$(PYTHON) -m venv $(TOOLS)
-	$(TOOLS)/bin/python $(PIP) -r requirements-tools.txt
+	$(TOOLS)/bin/python $(LOCKED) -r requirements-tools.txt
 	@touch $@
 
 $(CFF)/ready: requirements-cff.txt
 	$(PYTHON) -m venv $(CFF)
-	$(CFF)/bin/python $(PIP) -r requirements-cff.txt
+	$(CFF)/bin/python $(LOCKED) -r requirements-cff.txt
 	@touch $@
 
 $(FORMATS)/ready: requirements-formats.txt requirements-refi-schema.txt
 	$(PYTHON) -m venv $(FORMATS)
-	$(FORMATS)/bin/python $(PIP) -r requirements-formats.txt
-	$(FORMATS)/bin/python $(PIP) --no-deps -r requirements-refi-schema.txt
+	$(FORMATS)/bin/python $(LOCKED) -r requirements-formats.txt
+	$(FORMATS)/bin/python $(LOCKED) --no-deps -r requirements-refi-schema.txt
 	@touch $@
 
 $(CHECKERS)/ready: tests/book/package-lock.json | programs

@@ -28,8 +28,8 @@ CHECKSUMS = "sha256sums.txt"
 # The repository as far as it is needed to build, test and re-execute.
 SOURCES = (
     *BOOK_SOURCES, ".binder", ".ci", ".gitattributes", ".github", ".gitignore", ".zenodo.json", "CITATION.cff", "LICENSE", "Makefile",
-    "codemeta.json", "docs", "requirements-cff.txt", "requirements-formats.txt", "requirements-refi-schema.txt", "requirements-test.txt",
-    "requirements-tools.txt", "tests", "tests/book/.npmrc",
+    "codemeta.json", "docs", "requirements-cff.txt", "requirements-formats.txt", "requirements-notebook.txt", "requirements-refi-schema.txt",
+    "requirements-test.txt", "requirements-tools.txt", "tests", "tests/book/.npmrc",
 )
 FOLDERS = {
     "notebooks": "Each page of the book as an executed Jupyter notebook in plain Markdown",
@@ -46,7 +46,7 @@ FOLDERS = {
 }
 FILES = {
     "README.md": "What is in this archive",
-    "requirements.txt": "The lock: every Python package of the book with its version",
+    "requirements.txt": "The lock: every Python package of the book with its version and the hashes of its files",
     "references.bib": "The works that the study cites",
     "metadata.toml": "Title, authors, licences and version",
     "data/datapackage.json": "Types, keys, rights and meaning of every column of the data",
@@ -66,6 +66,14 @@ without anything that lies elsewhere.
 Read the book at `site/index.html`. Check the files with
 `sha256sum --check {checksums}`; `{crate}` describes them (RO-Crate 1.3).
 To execute everything again, with Python 3.11 or newer: `make replicate`, in this folder.
+
+To run a notebook of `notebooks/` or of the site, install the packages and this folder, then execute it from anywhere:
+
+```sh
+pip install --require-hashes -r requirements.txt
+pip install --no-deps --no-build-isolation -e .
+jupyter nbconvert --to notebook --execute --output-dir . notebooks/chapters/resultat.ipynb
+```
 
 Code: {code}. What the compendium adds: {text}. {study}
 """

@@ -6,13 +6,14 @@ from pathlib import Path
 
 import pandas as pd
 
-from .problems import DataError
+from .fingerprint import ROOT
+from .problems import DataError, NoCheckout
 from .reading import Rows, read_rows
 from .schema import TableSchema, read_schemas
 from .study import Study
 from .validation import study_problems
 
-DATA = Path(__file__).resolve().parent.parent / "data"
+DATA = ROOT / "data"
 DTYPES = {"string": "str", "integer": "Int64", "number": "Float64"}
 
 
@@ -31,8 +32,11 @@ def load(folder: Path | str = DATA) -> Study:
 
     Returns a `Study`, one frame per table, columns and types as in
     `datapackage.json`. Raises `DataError`, which names every problem of every
-    table as `data/FILE.csv:LINE: column: what is wrong`, if there is any.
+    table as `data/FILE.csv:LINE: column: what is wrong`, if there is any, and
+    `NoCheckout` if no folder is given and the code lies apart from its repository.
     """
+    if folder == DATA and not (ROOT / "pyproject.toml").exists():
+        raise NoCheckout(ROOT)
     folder = Path(folder).resolve()
     schemas = read_schemas(folder, Study.columns())
 

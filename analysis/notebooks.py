@@ -216,5 +216,5 @@ def executed(path: Path, root: Path, timeout: int) -> nbformat.NotebookNode:
         except NotebookError:
             raise
         except (NoSuchKernel, RuntimeError, OSError) as error:
-            raise NotebookError(file, f"no kernel could be started ({error}); install the lock: pip install -r requirements.txt") from error
+            raise NotebookError(file, f"no kernel could be started ({error}); install the locked packages: pip install --require-hashes -r requirements.txt") from error
     return notebook

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import Path
 
 
 # So much of a cell is quoted in a message; whole paragraphs would hide what is wrong with them.
@@ -51,6 +52,18 @@ class DataError(ValueError):
         count = len(self.problems)
         head = f"{count} problem{'' if count == 1 else 's'} in the data; nothing is built from bad data."
         super().__init__("\n".join([head, *map(str, self.problems)]))
+
+
+class NoCheckout(DataError):
+    """The code lies in `folder` without the rest of its repository, and so without the data."""
+
+    def __init__(self, folder: Path):
+        self.problems = []
+        ValueError.__init__(
+            self,
+            f"There are no data beside the code in {folder}: `analysis` was installed as a copy, which leaves them behind. "
+            "Install the checkout itself, in its folder: pip install --no-deps --no-build-isolation -e .",
+        )
 
 
 _REMEDIES = {

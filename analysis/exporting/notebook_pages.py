@@ -11,6 +11,7 @@ from pathlib import Path
 import nbformat
 from nbformat import NotebookNode
 
+from ..artefact import Language
 from ..execution import chapter_with_outputs
 from .plain import markdown
 
@@ -19,6 +20,30 @@ HIDDEN = "remove-cell"
 _ANCHORS = re.compile(r'(<span id="[^"]*"></span>)+')
 _HEADING = re.compile(r"#{1,3} ")
 _FENCE = re.compile(r"\s*(```|~~~)")
+# Of the cell that says what a notebook needs in order to run.
+CHECK = "checks-installation"
+_NEEDED = {
+    "nb": (
+        "Cellene under trenger prosjektet som boken er laget i, installert i dette miljøet.",
+        "Det gjøres med to linjer i mappen med kildefilene:",
+    ),
+    "en": (
+        "The cells below need the project that the book is made in, installed in this environment.",
+        "Two lines do that in the folder with the sources:",
+    ),
+}
+# An error, since a program that executes a notebook shows its reader nothing else.
+_CHECK_CODE = '''try:
+    from analysis import load
+except ImportError as error:
+    raise ImportError(f"""{{error}}
+
+    {needs}
+    {remedy}
+
+        pip install --require-hashes -r requirements.txt
+        pip install --no-deps --no-build-isolation -e .
+    """) from None'''
 _KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
 
 
@@ -49,20 +74,27 @@ def _code(cell: NotebookNode) -> NotebookNode:
     return code
 
 
-def page_notebook(name: str, pieces: Sequence[str], executed: NotebookNode | None) -> NotebookNode:
+def _check(language: Language) -> NotebookNode:
+    """The first cell of a notebook with code: it says what to do where `analysis` can't be imported."""
+    needs, remedy = _NEEDED[language]
+    return nbformat.v4.new_code_cell(_CHECK_CODE.format(needs=needs, remedy=remedy), metadata={"tags": [CHECK]})
+
+
+def page_notebook(name: str, pieces: Sequence[str], executed: NotebookNode | None, language: Language = "nb") -> NotebookNode:
     """The notebook of one page.
 
     `name` is the page's, such as `chapters/resultat`; `pieces` is its Markdown,
     cut where the page shows a code cell; `executed` is its source with outputs,
-    None if it has no code. Cells that the page hides run before the text around
-    them. Raises `ValueError` if the page shows more or fewer cells than its
-    source has.
+    None if it has no code. A notebook with code begins with a cell that says, in
+    `language`, what is needed where the project is not installed. Cells that the
+    page hides run before the text around them. Raises `ValueError` if the page
+    shows more or fewer cells than its source has.
     """
     code = [cell for cell in executed.cells if cell.cell_type == "code"] if executed else []
     shown = sum(HIDDEN not in cell.metadata.get("tags", []) for cell in code)
     if len(pieces) != shown + 1:
         raise ValueError(f"{name}: the page shows {len(pieces) - 1} code cells, its source has {shown} that it does not hide")
-    cells: list[NotebookNode] = []
+    cells: list[NotebookNode] = [_check(language)] if code else []
     waiting = list(pieces)
     for cell in code:
         if HIDDEN not in cell.metadata.get("tags", []):
@@ -72,20 +104,20 @@ def page_notebook(name: str, pieces: Sequence[str], executed: NotebookNode | Non
     for number, cell in enumerate(cells, start=1):
         # nbformat draws an id at random, and equal pages should give equal files.
         cell["id"] = f"{name.rpartition('/')[2]}-{number}"
-    language = (executed.metadata if executed else {}).get("language_info", {"name": "python", "file_extension": ".py"})
-    return nbformat.v4.new_notebook(cells=cells, metadata={"kernelspec": _KERNEL, "language_info": language})
+    spoken = (executed.metadata if executed else {}).get("language_info", {"name": "python", "file_extension": ".py"})
+    return nbformat.v4.new_notebook(cells=cells, metadata={"kernelspec": _KERNEL, "language_info": spoken})
 
 
-def write_page_forms(html: str, source: Path, root: Path, target: Path, has_code: bool) -> None:
+def write_page_forms(html: str, source: Path, root: Path, target: Path, has_code: bool, language: Language) -> None:
     """Write a page's notebook and its source beside it; nothing is executed for it.
 
     `html` is the HTML of the page's contents, `source` the file that it was made
-    from below `root`, and `target` the page's place without a suffix. Raises
-    `KeyError` if it has code that has not been executed, and what `markdown` and
-    `page_notebook` raise.
+    from below `root`, `target` the page's place without a suffix, and `language`
+    the book's. Raises `KeyError` if it has code that has not been executed, and
+    what `markdown` and `page_notebook` raise.
     """
     executed = chapter_with_outputs(source, root) if has_code else None
-    notebook = page_notebook(source.relative_to(root).with_suffix("").as_posix(), markdown(html), executed)
+    notebook = page_notebook(source.relative_to(root).with_suffix("").as_posix(), markdown(html), executed, language)
     target.parent.mkdir(parents=True, exist_ok=True)
     target.with_suffix(".ipynb").write_text(f"{nbformat.writes(notebook)}\n", encoding="utf-8", newline="")
     shutil.copyfile(source, target.with_suffix(".md"))

@@ -10,6 +10,7 @@ from nbconvert import HTMLExporter
 from nbformat import NotebookNode
 
 from ..artefact import Language
+from .notebook_pages import CHECK
 
 TEMPLATES = Path(__file__).parent / "templates"
 _TARGET = re.compile(r'(?<=\]\()[^()\s]+(?=\))|(?<=href=")[^"]+(?=")')
@@ -45,11 +46,15 @@ def _exporter(language: Language) -> HTMLExporter:
 
 
 def standalone(notebook: NotebookNode, language: Language) -> str:
-    """The notebook with its outputs as a page of its own; links to other notebooks lead to their pages."""
+    """The notebook with its outputs as a page of its own; links to other notebooks lead to their pages.
+
+    What a notebook says of how to run it is left out, since a page can't be run.
+    """
     linked = notebook.copy()
     linked.cells = [
         cell if cell.cell_type == "code" else NotebookNode(cell, source=with_links(cell.source, _to_page))
         for cell in notebook.cells
+        if CHECK not in cell.metadata.get("tags", ())
     ]
     linked.metadata = NotebookNode(notebook.metadata, title=_title(notebook))
     html, _ = _exporter(language).from_notebook_node(linked)

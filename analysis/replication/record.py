@@ -43,8 +43,9 @@ def pinned(lock: Path = ROOT / LOCK) -> dict[str, str]:
     pins = {}
     for line in lock.read_text(encoding="utf-8").splitlines():
         try:
-            requirement = Requirement(line.partition("#")[0].strip())
-        except InvalidRequirement:  # a comment or an empty line
+            # A line that goes on below, with the hashes of the package's files, ends in a backslash.
+            requirement = Requirement(line.partition("#")[0].rstrip("\\ "))
+        except InvalidRequirement:  # a comment, a hash or an empty line
             continue
         if requirement.marker is None or requirement.marker.evaluate():
             pins[canonicalize_name(requirement.name)] = str(requirement.specifier).removeprefix("==")

@@ -34,8 +34,9 @@ def add_forms(app: Sphinx, page: str, template: str, context: dict, doctree) -> 
         return
     source, root = Path(app.env.doc2path(page)), Path(app.srcdir)
     has_code = is_chapter(source, root)
-    later(app, write_page_forms, context["body"], source, root, Path(app.outdir, page), has_code)
-    words = WORDS[language_of(app.config)]
+    language = language_of(app.config)
+    later(app, write_page_forms, context["body"], source, root, Path(app.outdir, page), has_code, language)
+    words = WORDS[language]
     file = page.rpartition("/")[2]
     notebook = words["notebook_with_outputs" if has_code else "notebook"]
     context["body"] += (

@@ -32,7 +32,7 @@ def check(app: Sphinx, config) -> None:
     """Stop before anything is read if a font or a picture of the styles is missing."""
     missing = missing_files(ROOT / "_static")
     if not (THEME_STATIC / FONT).is_file():
-        missing.append(f"the theme lacks its icon font {THEME_STATIC / FONT}; install it again: pip install --force-reinstall -r requirements.txt")
+        missing.append(f"the theme lacks its icon font {THEME_STATIC / FONT}; install it again: pip install --force-reinstall --require-hashes -r requirements.txt")
     if missing:
         raise ExtensionError("\n".join(missing))
 

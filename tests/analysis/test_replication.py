@@ -387,7 +387,11 @@ def test_document_carries_every_change_in_full(replication):
 
 def test_lock_of_packages_is_read_for_this_system(tmp_path):
     lock_file = tmp_path / "requirements.txt"
-    lock_file.write_text("pandas==0.1\n    # via nothing\nnot-there==2 ; sys_platform == 'none'\nnowhere-to-be-found==1.0\n", encoding="utf-8")
+    lock_file.write_text(
+        "pandas==0.1 \\\n    --hash=sha256:00 \\\n    --hash=sha256:01\n    # via nothing\n"
+        "not-there==2 ; sys_platform == 'none' \\\n    --hash=sha256:02\nnowhere-to-be-found==1.0\n",
+        encoding="utf-8",
+    )
     assert record.other_than_locked(lock_file) == {"pandas": ("0.1", record.installed("pandas")), "nowhere-to-be-found": ("1.0", "")}
 
 

@@ -1,12 +1,17 @@
 """The notebook and the source beside each page of the built book."""
 
+import os
 import re
+import shutil
+import subprocess
+import sys
 
 import nbformat
 import pytest
 from exporting_markup import raw_markup
 
 from analysis.building import html_folder
+from analysis.exporting.notebook_pages import CHECK
 from analysis.fingerprint import ROOT
 from analysis.notebooks import chapter_paths, page_paths, read
 
@@ -44,7 +49,8 @@ def test_every_page_has_its_notebook_its_source_and_links_to_both(notebooks):
 
 def test_every_cell_of_a_chapter_is_there_with_its_output(notebooks):
     for path in chapter_paths(ROOT):
-        code = [cell for cell in notebooks[path.relative_to(ROOT).with_suffix("").as_posix()].cells if cell.cell_type == "code"]
+        check, *code = [cell for cell in notebooks[path.relative_to(ROOT).with_suffix("").as_posix()].cells if cell.cell_type == "code"]
+        assert CHECK in check.metadata.tags
         assert [cell.source for cell in code] == [cell.source for cell in read(path, ROOT).cells if cell.cell_type == "code"]
         for cell in code:
             if cell.source.startswith("show("):
@@ -85,3 +91,19 @@ def test_every_link_of_a_notebook_leads_to_a_place_that_exists(notebooks):
             if not goal.exists() or (place and place not in places.get(name, ())):
                 broken.append(f"{page}: {target}")
     assert broken == []
+
+
+def executed_elsewhere(notebook, folder):
+    """The notebook as `jupyter nbconvert` executes it in another folder, where nothing leads to the checkout but what is installed."""
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
+    command = [sys.executable, "-m", "jupyter", "nbconvert", "--to", "notebook", "--execute", "--output", "again.ipynb", "--output-dir", folder, notebook]
+    done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, timeout=300)
+    assert done.returncode == 0, done.stderr
+    return nbformat.read(folder / "again.ipynb", as_version=4)
+
+
+def test_a_downloaded_notebook_runs_from_any_folder_and_shows_the_same(notebooks, tmp_path):
+    page = min((path.relative_to(ROOT).with_suffix("") for path in chapter_paths(ROOT)), key=lambda page: len(notebooks[page.as_posix()].cells))
+    shutil.copy(html_folder() / f"{page}.ipynb", tmp_path / "downloaded.ipynb")
+    again = executed_elsewhere(tmp_path / "downloaded.ipynb", tmp_path)
+    assert shown_by(again) == shown_by(notebooks[page.as_posix()]) and len(shown_by(again)) > len(text_of(again))

@@ -1,8 +1,12 @@
+import subprocess
+import sys
+
 import nbformat
 import pytest
 
-from analysis.exporting.notebook_pages import page_notebook
+from analysis.exporting.notebook_pages import CHECK, page_notebook
 from analysis.exporting.plain import markdown
+from analysis.exporting.standalone import standalone
 
 PAGE = """<section id="sec-4"><span id="resultat"></span><h1>Resultat<a class="headerlink" href="#sec-4">#</a></h1>
 <p>Se <a class="reference internal" href="metode.html#sec-3"><span class="std">metoden</span></a> og
@@ -52,12 +56,28 @@ def executed(*tags):
 def test_a_notebook_holds_text_and_cells_in_their_order():
     notebook = page_notebook("chapters/x", ["# A\n\ntekst\n\n<span id=\"b\"></span>\n\n## B\n\nmer", "slutt"], executed("remove-cell", "hide-input"))
     nbformat.validate(notebook)
+    assert CHECK in notebook.cells.pop(0).metadata.tags
     assert [cell.source for cell in notebook.cells] == [
         "cell remove-cell", "# A\n\ntekst", '<span id="b"></span>\n\n## B\n\nmer', "cell hide-input", "slutt",
     ]
     assert set(notebook.cells[3].outputs[0].data) == {"text/html", "text/plain"}
     again = page_notebook("chapters/x", ["# A\n\ntekst\n\n<span id=\"b\"></span>\n\n## B\n\nmer", "slutt"], executed("remove-cell", "hide-input"))
-    assert nbformat.writes(notebook) == nbformat.writes(again)
+    assert nbformat.writes(notebook) == nbformat.writes(nbformat.v4.new_notebook(cells=again.cells[1:], metadata=again.metadata))
+
+
+def test_a_notebook_says_first_what_its_code_needs_in_the_language_of_the_book(tmp_path):
+    for language, said in (("nb", "Cellene under trenger"), ("en", "The cells below need")):
+        first, *_ = page_notebook("chapters/x", ["tekst", "slutt"], executed("hide-input"), language).cells
+        # Without a folder of packages nothing can be imported.
+        done = subprocess.run([sys.executable, "-S", "-c", first.source], cwd=tmp_path, env={}, capture_output=True, text=True, encoding="utf-8")
+        assert done.returncode == 1 and f"ImportError: No module named 'analysis'\n\n    {said}" in done.stderr
+        assert "\n        pip install --require-hashes -r requirements.txt\n" in done.stderr
+    assert [cell.cell_type for cell in page_notebook("chapters/x", ["tekst"], None).cells] == ["markdown"]
+
+
+def test_a_page_that_stands_alone_says_nothing_of_how_to_run_it():
+    notebook = page_notebook("chapters/x", ["# A", "slutt"], executed("hide-input"))
+    assert "pip install" in nbformat.writes(notebook) and "pip install" not in standalone(notebook, "nb")
 
 
 def test_a_heading_inside_code_begins_no_part():
