@@ -58,6 +58,8 @@ JUPYTER_BOOK = "from jupyter_book.cli.main import main; main()"
 SELDOM_COLLECTING = "import atexit, gc; gc.set_threshold(100_000, 20, 100); atexit.register(gc.freeze); "
 # Warnings are errors, unresolved references too, and all of them are shown.
 STRICT = ("-W", "-n", "--keep-going")
+# Progress and closing words name the staging folder, which is gone a second later; warnings and errors go to stderr.
+QUIET = "-q"
 
 
 def html_folder(root: Path = ROOT) -> Path:
@@ -188,11 +190,11 @@ def _put_back(root: Path) -> None:
 
 def _run_jupyter_book(root: Path, aside: Path, date: int, lock: int) -> int:
     # Jupyter Book writes to _build below the path that it is given.
-    command = [sys.executable, "-c", SELDOM_COLLECTING + JUPYTER_BOOK, "build", str(root), "--path-output", str(aside), *STRICT]
+    command = [sys.executable, "-c", SELDOM_COLLECTING + JUPYTER_BOOK, "build", str(root), "--path-output", str(aside), *STRICT, QUIET]
     environment = {**os.environ, "PYTHONUTF8": "1", VARIABLE: str(date)}
     # Whatever becomes of this process, the lock holds as long as Sphinx writes.
     inherited = {} if os.name == "nt" else {"pass_fds": [lock]}
-    with subprocess.Popen(command, cwd=root, env=environment, **inherited) as process:
+    with subprocess.Popen(command, cwd=root, env=environment, stdout=subprocess.DEVNULL, **inherited) as process:
         try:
             return process.wait()
         except KeyboardInterrupt:
@@ -245,6 +247,7 @@ def _build(root: Path, lock: int) -> int:
     try:
         if _noted(root).get("frame") == frame:
             _copy_last(root, made)
+        print("Writing the pages ...", flush=True)
         status = _run_jupyter_book(root, aside, date, lock)
         if status == 0:
             add_products(made / "html", root, date)
@@ -253,8 +256,8 @@ def _build(root: Path, lock: int) -> int:
     finally:
         shutil.rmtree(aside, ignore_errors=True)
     if status == 0:
-        print(f"\nThe book is at {html / 'index.html'}")
-        print(f"The same book as one file: {archive} ({archive.stat().st_size / 1e6:.1f} MB)")
+        print(f"\nThe book as one file: {archive} ({archive.stat().st_size / 1e6:.1f} MB)")
+        print(f"The book is at {html / 'index.html'}")
         return 0
     why = "the disk is full; make room and build again" if full else "see the messages above"
     print(f"\nThe book was not built: {why}.", file=sys.stderr)

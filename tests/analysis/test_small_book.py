@@ -5,6 +5,7 @@ import re
 import shutil
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from a_chapter import CHAPTER
@@ -54,6 +55,9 @@ def root(tmp_path_factory):
     set_writable(root / "data", False)
     status, out, error = book(root)
     assert status == 0, out + error
+    # One address is told, that of the book as it stands, after everything else.
+    assert out.splitlines()[-1] == f"The book is at {html_folder(root) / 'index.html'}"
+    assert out.count("index.html") == 1 and str(Path("_build", "next")) not in out + error
     return root
 
 
@@ -100,6 +104,18 @@ def test_a_missing_font_stops_the_build_in_a_line(root, command):
     assert status != 0 and "Traceback" not in error
     assert re.search(r"^_static/compendium.css:\d+: there is no file fonts/source-serif-4-latin-400-normal.woff2; bring it back", error, re.MULTILINE)
     assert letters(root) == before
+
+
+def test_a_warning_comes_through_with_its_place_in_the_sources_and_fails_the_build(root):
+    before = letters(root)
+    page = root / "index.md"
+    text = page.read_text(encoding="utf-8")
+    page.write_text(f"{text}\nSe {{ref}}`nowhere`.\n", encoding="utf-8")
+    status, out, error = book(root)
+    page.write_text(text, encoding="utf-8")
+    assert status == 1 and letters(root) == before
+    assert re.search(rf"{re.escape(str(page))}:5: WARNING: .*nowhere", error), error
+    assert "The book is at" not in out and str(Path("_build", "next")) not in out + error
 
 
 @pytest.mark.parametrize(
