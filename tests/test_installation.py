@@ -94,7 +94,7 @@ def test_wherever_packages_are_installed_their_hashes_are_required():
 def test_every_package_folder_belongs_to_the_project():
     find = PROJECT["tool"]["setuptools"]["packages"]["find"]
     named = {package: ROOT / where / package.replace(".", "/") for where in find["where"] for package in find_packages(ROOT / where, include=find["include"])}
-    folders = {path.parent for top in ("analysis", "extensions") for path in files_below([ROOT / top]) if path.suffix == ".py"}
+    folders = {path.parent for top in ("analysis", "extensions") for path in (ROOT / top).rglob("__init__.py")}
     assert set(named.values()) == folders
     assert {"analysis", "analysis.citing", "compendium", "compendium.citing"} <= set(named) and "tests" not in named
 
