@@ -1,4 +1,4 @@
-"""Figures of the case: its events, possible exchanges, place in the circular economy and stage in the life cycle."""
+"""Figures of the case: its possible exchanges, place in the circular economy and stage in the life cycle."""
 
 from __future__ import annotations
 
@@ -15,10 +15,6 @@ from .number_words import number_in_words
 from .picking import distinct
 from .study import Study
 
-PRECISION = {
-    "nb": {"exact": "oppgitt", "about": "omtrentlig"},
-    "en": {"exact": "stated", "about": "approximate"},
-}
 EXCHANGE = {
     "nb": {"possible": "mulig, ikke realisert", "help given": "hjelp gitt, ikke en utveksling"},
     "en": {"possible": "possible, not realised", "help given": "help given, no exchange"},
@@ -41,48 +37,6 @@ LINES = 4
 def _lines(texts: pd.Series, width: int) -> list[str]:
     """Texts broken into lines for a chart."""
     return ["\n".join(wrap(text, width)) for text in texts]
-
-
-# Events
-
-
-def events_data(study: Study, language: Language) -> pd.DataFrame:
-    """Each dated event with its year and how precisely the thesis dates it."""
-    rows = study.events.sort_values(["date", "event_id"], key=numerically)
-    return pd.DataFrame({
-        pick(language, "År", "Year"): [int(date[:4]) for date in rows["date"]],
-        pick(language, "Datering", "Dating"): [PRECISION[language]["about" if value == "about" else "exact"] for value in rows["precision"]],
-        pick(language, "Hendelse", "Event"): rows[f"event_{language}"].to_list(),
-        pick(language, "Del", "Section"): rows["section"].to_list(),
-    })
-
-
-def draw_events(data: pd.DataFrame, language: Language) -> alt.TopLevelMixin:
-    year, dating, event, section = data.columns
-    drawn = data.assign(lines=_lines(data[event], 52))
-    colour, shape = two_ways(dating, list(PRECISION[language].values()), f"{dating}:N")
-    y = alt.Y(f"{event}:N", sort=distinct(data, event), axis=None)
-    height = alt.Step(16 * LINES + 8)
-    points = alt.Chart(drawn).mark_point(size=140, filled=True, opacity=0.9).encode(
-        x=alt.X(f"{year}:Q", axis=alt.Axis(format="d", tickMinStep=1, values=sorted(set(data[year])), labelAngle=-45, labelOverlap=False), scale=alt.Scale(zero=False, padding=12)),
-        y=y, color=colour, shape=shape, tooltip=told(year, dating, event, section),
-    ).properties(width=200, height=height)
-    words = alt.Chart(drawn).mark_text(align="left", baseline="middle", lineBreak="\n", lineHeight=15).encode(
-        y=y, x=alt.value(0), text="lines:N",
-    ).properties(width=330, height=height)
-    return alt.hconcat(points, words, spacing=16)
-
-
-def events_alt(study: Study, language: Language) -> str:
-    if study.events.empty:
-        return pick(language, "Ingen hendelser er datert, så figuren er tom.", "No event is dated, so the figure is empty.")
-    years = [int(date[:4]) for date in study.events["date"]]
-    about = int((study.events["precision"] == "about").sum())
-    return pick(
-        language,
-        f"Tidslinje med {len(years)} hendelser fra {min(years)} til {max(years)}. {about} av dem er bare omtrentlig datert.",
-        f"Timeline of {len(years)} events from {min(years)} to {max(years)}. {about} of them are dated only approximately.",
-    )
 
 
 # Exchanges
@@ -229,7 +183,6 @@ def stages_alt(study: Study, language: Language) -> str:
 
 
 CASE_FIGURES: list[Figure] = [
-    Figure("fig-tidslinje", "resultat", events_data, draw_events, caption("Daterte hendelser i caset.", "Dated events of the case.", counted=False), events_alt, title={"nb": "Tidslinje", "en": "Timeline"}, choose=(1,)),
     Figure("fig-utvekslinger", "resultat", exchanges_data, draw_exchanges, caption("Ressurser som kunne gå mellom medlemsbedriftene. Ingen symbiotisk utveksling hadde forekommet da masteroppgaven ble skrevet.", "Resources that could flow between the member firms. No symbiotic exchange had taken place when the thesis was written.", counted=False), exchanges_alt, title={"nb": "Mulige utvekslinger", "en": "Possible exchanges"}, choose=(0, 2)),
     Figure("fig-rammeverk", "vedlegg-rammeverk", framework_data, draw_framework, caption("Industriell symbiose innenfor sirkulær økonomi. Tegnet på nytt etter masteroppgavens vedlegg 1.", "Industrial symbiosis within circular economy. Redrawn after Appendix 1 of the thesis.", counted=False), framework_alt, title={"nb": "Rammeverket for sirkulær økonomi", "en": "The framework of circular economy"}, choose=(0,)),
     Figure("fig-livssyklus", "diskusjon", stages_data, draw_stages, caption("Kjennetegn på stadiene i livssyklusen til en allianse, og hva de publiserte utdragene sier om caset. Vurderingene er gjort for denne boken.", "Signs of the stages in the life cycle of an alliance, and what the published excerpts say of the case. The judgements were made for this book.", counted=False), stages_alt, title={"nb": "Stadiet i alliansens livssyklus", "en": "The stage in the life cycle of the alliance"}, choose=(2,), ids=3),

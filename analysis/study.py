@@ -33,7 +33,6 @@ class Study:
     sections: pd.DataFrame = _table("section order:integer title_nb title_en level:integer page")
     framework: pd.DataFrame = _table("element_id group label_nb label_en r_strategy section")
     exchanges: pd.DataFrame = _table("exchange_id from_firm resource_nb resource_en to_firm status section note_nb note_en")
-    events: pd.DataFrame = _table("event_id date precision event_nb event_en section")
     facts: pd.DataFrame = _table("fact_id value:number unit_nb unit_en statement_nb statement_en section citekey")
     deviations: pd.DataFrame = _table("deviation_id kind section thesis_says_nb thesis_says_en book_says_nb book_says_en reason_nb reason_en")
     redactions: pd.DataFrame = _table("redaction_id table row_id section kind decision replacement reason_nb reason_en")

@@ -16,7 +16,8 @@ def _excerpts(ids: list[str]) -> LinkedText:
 
 
 def _sections(study: Study, sections, language: Language) -> list[LinkedText]:
-    return [joined([section_link(study, section, language)]) for section in sections]
+    """A link to each section; nothing where telling the section would point to what is withheld."""
+    return [joined([section_link(study, section, language)] if section else []) for section in sections]
 
 
 def informants(study: Study, language: Language) -> pd.DataFrame:
@@ -109,9 +110,9 @@ def deviations(study: Study, language: Language) -> pd.DataFrame:
 KINDS = {
     "nb": {
         "place": "sted", "organisation": "virksomhet", "first name": "fornavn",
-        "third person": "tredjeperson", "work title": "tittel på et verk",
+        "third person": "tredjeperson", "work title": "tittel på et verk", "": "",
     },
-    "en": {kind: kind for kind in ("place", "organisation", "first name", "third person", "work title")},
+    "en": {kind: kind for kind in ("place", "organisation", "first name", "third person", "work title", "")},
 }
 DECISIONS = {
     "nb": {"replaced": "erstattet", "omitted": "utelatt", "kept": "beholdt"},

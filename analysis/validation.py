@@ -168,16 +168,6 @@ def _excerpt_rules(tables: Tables) -> Found:
                 yield "excerpts", line, "overlaps", f"{other} does not name {own} in return"
 
 
-# How long a date of each precision is; a rough one may be given as closely as it is known.
-DATE_LENGTHS = {"year": 4, "month": 7, "day": 10}
-
-
-def _event_rules(tables: Tables) -> Found:
-    for line, text, precision in tables["events"].of("date", "precision"):
-        if DATE.fullmatch(text) and len(text) != DATE_LENGTHS.get(precision, len(text)):
-            yield "events", line, "date", f"{text!r} is not given by the {precision}, as precision says"
-
-
 def _code_rules(tables: Tables) -> Found:
     codes = tables["codes"]
     parents = {code: parent for _, code, parent in codes.of("code_id", "parent_id")}
@@ -317,7 +307,6 @@ def study_problems(tables: Tables, schemas: Mapping[str, TableSchema], folder: s
         yield from trail_problems(tables, schemas)
         for rule, needed in (
             (_excerpt_rules, {"excerpts"}),
-            (_event_rules, {"events"}),
             (_code_rules, {"codes"}),
             (_coding_rules, {"codings", "excerpts"}),
             (_overlap_rules, {"codings", "excerpts"}),

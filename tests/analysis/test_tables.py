@@ -33,6 +33,16 @@ def test_a_deviation_shows_its_kind_and_leads_to_its_section():
     assert [cell.parts[0] for cell in frame["Del"]] == [Link("5.2", "sec-5-2"), Link("Vedlegg 2: Guide", "sec-vedlegg-2")]
 
 
+def test_what_is_withheld_is_told_without_place_and_kind():
+    study = make_study(
+        deviations=[{"deviation_id": "D001", "kind": "anonymity", "section": ""}],
+        redactions=[{"redaction_id": "R01", "decision": "omitted"}],
+    )
+    for language in ("nb", "en"):
+        assert str(tables.deviations(study, language).iloc[0, 2]) == ""
+        assert tables.redactions(study, language).iloc[0, [1, 2]].tolist() == ["", ""]
+
+
 def test_anonymity_counts_groups():
     frame = tables.anonymity(small_study(), "nb")
     assert frame.iloc[-1].tolist() == ["Bedrift + stilling + kjønn", 2, 1, 1]

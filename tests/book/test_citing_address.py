@@ -32,6 +32,8 @@ PAGES = {
     "chapters/kolofon": "# Kolofon\n\nOm boken.\n\n```{edition}\n```\n",
 }
 REDIRECTS = f"from,to\nchapters/gammel.html,chapters/resultat.html#S012\nfunn.html,chapters/{BARE}.html\n"
+# Places that are no more, of pages that are still there: one leads to another place of its page, one to another page.
+REDIRECTS += "chapters/resultat.html#fig-borte,chapters/resultat.html#S012\nchapters/vedlegg-avvik.html#tab-borte,chapters/resultat.html\n"
 
 
 def build(folder, address, redirects=REDIRECTS):
@@ -219,9 +221,40 @@ def test_moved_page_names_its_new_address(published):
     assert page.find("meta", attrs={"name": "robots"})["content"] == "noindex"
 
 
+def test_note_stands_where_the_new_place_is_and_in_no_notebook(published):
+    note = parsed(published, "chapters/resultat.html").find(id="fig-borte")
+    assert note.find_next_sibling().get("id") == "S012" or note.find_next("blockquote").get("id") == "S012"
+    assert (note.a["href"], parsed(published, "chapters/vedlegg-avvik.html").find(id="tab-borte").a.get_text()) == ("#S012", "Resultat")
+    for path in published.rglob("*"):
+        if path.suffix in (".md", ".ipynb", ".js"):
+            assert "fig-borte" not in path.read_text(encoding="utf-8"), path.name
+
+
+def test_files_of_what_is_no_more_lead_on(published):
+    files = published / "artefakter"
+    assert (files / "fig-borte.csv").read_text(encoding="utf-8") == f"moved_to\n{ADDRESS}chapters/resultat.html#S012\n"
+    svg = BeautifulSoup((files / "fig-borte.svg").read_text(encoding="utf-8"), "xml")
+    assert svg.a["href"] == f"{ADDRESS}chapters/resultat.html#S012" and "flyttet eller tatt ut" in svg.svg["aria-label"]
+    assert (files / "tab-borte.csv").exists() and not (files / "tab-borte.svg").exists()
+
+
+def test_new_row_makes_its_page_anew_and_no_other(tmp_path):
+    def notes(folder):
+        return {name: len(parsed(folder, name).find_all(class_="moved")) for name in CHAPTERS}
+
+    assert set(notes(build(tmp_path, "", "from,to\n")).values()) == {0}
+    row = "from,to\nchapters/vedlegg-avvik.html#tab-borte,chapters/resultat.html\n"
+    assert notes(build(tmp_path, "", row)) == {name: int("avvik" in name) for name in CHAPTERS}
+    assert set(notes(build(tmp_path, "", "from,to\n")).values()) == {0}
+
+
 @pytest.mark.parametrize(
     ("row", "complaint"),
     [
+        ("chapters/nei.html#a,chapters/resultat.html", "redirects.csv:2: chapters/nei.html is no page of the book; lead on from the page"),
+        ("chapters/resultat.html#S012,chapters/resultat.html", "redirects.csv:2: chapters/resultat.html still has a place 'S012'"),
+        ("chapters/resultat.html#fig-koder,chapters/resultat.html", "redirects.csv:2: fig-koder is in the catalogue"),
+        ("chapters/resultat.html#a,chapters/resultat.html#nei", "redirects.csv:2: chapters/resultat.html has no place 'nei'"),
         ("chapters/a.html,chapters/nei.html", "redirects.csv:2: 'chapters/nei.html' is no page of the book"),
         ("chapters/a.html,chapters/resultat.html#nei", "redirects.csv:2: chapters/resultat.html has no place 'nei'"),
         ("chapters/resultat.html,chapters/vedlegg-avvik.html", "redirects.csv:2: chapters/resultat.html is a page of the book"),

@@ -18,6 +18,8 @@ from vocabulary import misused
 
 BY_HAND = Path(__file__).with_name("references_by_hand.toml")
 PUBLISHED = Path(__file__).with_name("published_pages.txt")
+# Tables, figures, sections, numbers, codes, data and rows; those of a new edition are added when it is published.
+PUBLISHED_PLACES = Path(__file__).with_name("published_places.txt")
 FORMATS = {".bib": "bibtex", ".ris": "ris", ".csl.json": "csljson"}
 
 
@@ -238,6 +240,29 @@ def test_no_page_that_was_published_is_gone(html):
     for page in PUBLISHED.read_text(encoding="utf-8").split():
         assert (html / page).exists(), f"{page} is gone; lead on from it in redirects.csv"
         assert (page in redirected) == ('http-equiv="refresh"' in (html / page).read_text(encoding="utf-8")), page
+
+
+def test_a_place_that_is_no_more_says_where_to_look_and_only_to_who_asks(page, address):
+    page.goto(f"{address}chapters/resultat.html")
+    note = page.locator("#fig-tidslinje")
+    assert note.count() == 1 and note.is_hidden()
+    page.goto(f"{address}chapters/resultat.html#fig-tidslinje")
+    page.wait_for_function("document.querySelector('#fig-tidslinje').getBoundingClientRect().height > 0")
+    assert "flyttet eller tatt ut" in note.inner_text()
+    note.get_by_role("link").click()
+    page.wait_for_url(f"{address}chapters/vedlegg-anonymitet.html#tab-vurderinger")
+    assert page.complaints == []
+
+
+def test_no_place_that_was_published_is_gone(html):
+    places = {}
+    for place in PUBLISHED_PLACES.read_text(encoding="utf-8").split():
+        page, _, anchor = place.partition("#")
+        places.setdefault(page, set()).add(anchor)
+    assert len(places) > 20
+    for page, anchors in places.items():
+        there = set(re.findall(r'\bid="([^"]+)"', (html / page).read_text(encoding="utf-8")))
+        assert anchors <= there, f"lead on from these places of {page} in redirects.csv"
 
 
 def test_every_page_is_listed_as_published(pages):

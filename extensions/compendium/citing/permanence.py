@@ -1,4 +1,11 @@
-"""Addresses that last: moved pages lead on, and a sitemap lists what there is."""
+"""Addresses that last: what has moved or was taken out leads on, and a sitemap lists what there is.
+
+`redirects.csv` has a row for each: `chapters/old.html,chapters/new.html#place` for
+a page, `chapters/page.html#fig-old,chapters/page.html#place` for a place on a page
+that is still there. A note with the old anchor stands then at the new place, or at
+the end of the old page, and shows only to who comes by that address. Where the
+place was a table or figure of the catalogue, its files lead on too.
+"""
 
 from __future__ import annotations
 
@@ -9,25 +16,53 @@ from html import escape
 from pathlib import Path
 from xml.sax.saxutils import escape as escape_xml
 
+from docutils import nodes
 from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
 from sphinx.errors import ExtensionError
 
+from analysis.catalogue import SHOWN
 from analysis.citing.metadata import Metadata
 from analysis.fingerprint import ROOT
 
+from ..artefacts import FILES
+from ..source import language_of
 from .collecting import citations_of, metadata_of
 from .words import WORDS
 
 REDIRECTS = ROOT / "redirects.csv"
+# What a table and a figure have beside the pages, by how their ids begin.
+_FILE_TYPES = {"tab": (".csv",), "fig": (".csv", ".svg")}
 
 
 @dataclass(frozen=True)
 class Redirect:
-    """A page that has moved: `old` as it was, `new` as it is, both below the book's address; `line` says where it stands."""
+    """A page or place that has moved: `old` as it was, `new` as it is, both below the book's address.
+
+    `line` says where it stands in the table.
+    """
 
     old: str
     new: str
     line: int
+
+    @property
+    def page(self) -> str:
+        """The page that it leads on from."""
+        return self.old.partition("#")[0]
+
+    @property
+    def anchor(self) -> str:
+        """The place on that page; "" if the page itself has moved."""
+        return self.old.partition("#")[2]
+
+    @property
+    def files(self) -> list[str]:
+        """The files that a table or figure had beside the pages, where the place was one that is there no more."""
+        kind = self.anchor.partition("-")[0]
+        if kind not in _FILE_TYPES or self.anchor in SHOWN:
+            return []
+        return [f"{FILES}/{self.anchor}{suffix}" for suffix in _FILE_TYPES[kind]]
 
 
 def read_redirects(path: Path) -> list[Redirect]:
@@ -41,16 +76,18 @@ def read_redirects(path: Path) -> list[Redirect]:
 
 def redirect_problems(redirects: list[Redirect], folder: Path, name: str) -> list[str]:
     """What is wrong with the redirects of a book that was built to `folder`."""
-    problems, moved = [], {redirect.old for redirect in redirects}
+    problems, moved = [], {redirect.old for redirect in redirects if not redirect.anchor}
     seen: set[str] = set()
     for redirect in redirects:
         place = f"{name}:{redirect.line}:"
         page, _, anchor = redirect.new.partition("#")
         target = folder / page
-        if not re.fullmatch(r"[\w./-]+\.html", redirect.old) or ".." in redirect.old or redirect.old.startswith("/"):
+        if not re.fullmatch(r"[\w./-]+\.html(#[\w.-]+)?", redirect.old) or ".." in redirect.old or redirect.old.startswith("/"):
             problems.append(f"{place} {redirect.old!r} is no page below the book's address, such as chapters/old.html")
         elif redirect.old in seen:
             problems.append(f"{place} {redirect.old} is redirected twice")
+        elif redirect.anchor:
+            problems += [f"{place} {problem}" for problem in _place_problems(redirect, folder)]
         elif (folder / redirect.old).exists():
             problems.append(f"{place} {redirect.old} is a page of the book, so it can't be redirected")
         if page in moved:
@@ -61,6 +98,82 @@ def redirect_problems(redirects: list[Redirect], folder: Path, name: str) -> lis
             problems.append(f"{place} {page} has no place '{anchor}'")
         seen.add(redirect.old)
     return problems
+
+
+def _place_problems(redirect: Redirect, folder: Path) -> list[str]:
+    """What is wrong with leading on from a place of a page."""
+    if not (folder / redirect.page).is_file():
+        return [f"{redirect.page} is no page of the book; lead on from the page as a whole"]
+    left = (folder / redirect.page).read_text(encoding="utf-8").replace(_note_start(redirect.anchor), "")
+    if f'id="{escape(redirect.anchor)}"' in left:
+        return [f"{redirect.page} still has a place '{redirect.anchor}', so it can't be redirected"]
+    shown = SHOWN.get(redirect.anchor)
+    if shown and redirect.page == f"chapters/{shown.page}.html":
+        return [f"{redirect.anchor} is in the catalogue and belongs to {redirect.page}; an id is not used again"]
+    return []
+
+
+def _note_start(anchor: str) -> str:
+    return f'<p class="moved" id="{escape(anchor)}">'
+
+
+def _title(env: BuildEnvironment, address: str) -> str:
+    """What stands at an address of the book: the title of the section there, or of the page."""
+    page, _, anchor = address.partition("#")
+    document = page.removesuffix(".html")
+    for labelled, place, title in env.get_domain("std").labels.values():
+        if (labelled, place) == (document, anchor) and title:
+            return title
+    title = env.titles.get(document)
+    return title.astext() if title else address
+
+
+def _put_note(doctree: nodes.document, note: nodes.Node, anchor: str) -> None:
+    """Put a note where an anchor of the page stands: under the heading of a section, before anything else; else at the end."""
+    for node in doctree.findall(nodes.Element):
+        if anchor in node.get("ids", ()):
+            if isinstance(node, nodes.section):
+                node.insert(1, note)
+            else:
+                node.parent.insert(node.parent.index(node), note)
+            return
+    (next(doctree.findall(nodes.section), doctree)).append(note)
+
+
+def note_moved_places(app: Sphinx, doctree: nodes.document, document: str) -> None:
+    """Give a page a note, with the old anchor, for each place of it that has moved or was taken out."""
+    if app.builder.format != "html":
+        return
+    words = WORDS[language_of(app.config)]
+    for redirect in app.env.compendium_moved.get(document, ()):
+        page, _, anchor = redirect.new.partition("#")
+        here = page == redirect.page
+        target = f"#{anchor}" if here else f"{'../' * redirect.page.count('/')}{redirect.new}"
+        link = f'<a href="{escape(target)}">{escape(_title(app.env, redirect.new))}</a>'
+        text = f"{_note_start(redirect.anchor)}{escape(words['moved_place'])} {link}.</p>"
+        _put_note(doctree, nodes.raw("", text, format="html"), anchor if here else "")
+
+
+def pages_with_other_notes(app: Sphinx, env: BuildEnvironment, added, changed, removed) -> list[str]:
+    """The pages from whose places another row leads on than in the build before; they are made anew."""
+    moved: dict[str, list[Redirect]] = {}
+    for redirect in read_redirects(Path(app.config.compendium_redirects)):
+        if redirect.anchor:
+            moved.setdefault(redirect.page.removesuffix(".html"), []).append(redirect)
+    before, env.compendium_moved = getattr(env, "compendium_moved", {}), moved
+    return sorted(page for page in {*before, *moved} & env.found_docs if before.get(page) != moved.get(page))
+
+
+def moved_file(redirect: Redirect, metadata: Metadata, words: dict[str, str], file: str) -> str:
+    """What a file of a table or figure says that is there no more: where to look instead."""
+    target = metadata.url(redirect.new) or f"../{redirect.new}"
+    if file.endswith(".csv"):
+        return f"moved_to\n{target}\n"
+    text = f"{escape(words['moved_place'])} {escape(redirect.new)}"
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-label="{text}" width="720" height="40" viewBox="0 0 720 40">'
+        f'<a href="{escape(target)}"><text x="8" y="26" font-family="sans-serif" font-size="14">{text}</text></a></svg>\n'
+    )
 
 
 def redirect_page(redirect: Redirect, metadata: Metadata, words: dict[str, str], language: str) -> str:
@@ -100,17 +213,20 @@ def write_permanent_addresses(app: Sphinx, error: Exception | None) -> None:
     redirects = read_redirects(table)
     # A redirect of an earlier build is no page of the book.
     for redirect in redirects:
-        old = folder / redirect.old
+        old = folder / redirect.page
         if old.is_file() and 'http-equiv="refresh"' in old.read_text(encoding="utf-8"):
             old.unlink()
     if problems := redirect_problems(redirects, folder, table.name):
         raise ExtensionError("\n".join(problems))
     for redirect in redirects:
-        path = folder / redirect.old
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(
-            redirect_page(redirect, metadata, WORDS[citations.language], citations.language), encoding="utf-8", newline="\n"
-        )
+        words = WORDS[citations.language]
+        files = {file: moved_file(redirect, metadata, words, file) for file in redirect.files}
+        if not redirect.anchor:
+            files[redirect.old] = redirect_page(redirect, metadata, words, citations.language)
+        for name, text in files.items():
+            path = folder / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8", newline="\n")
     if metadata.address:
         paths = [page.path for page in citations.pages.values()]
         (folder / "sitemap.xml").write_text(sitemap(metadata, paths), encoding="utf-8", newline="\n")
@@ -118,4 +234,7 @@ def write_permanent_addresses(app: Sphinx, error: Exception | None) -> None:
 
 def setup(app: Sphinx) -> None:
     app.add_config_value("compendium_redirects", str(REDIRECTS), "")
-    app.connect("build-finished", write_permanent_addresses)
+    app.connect("env-get-outdated", pages_with_other_notes)
+    app.connect("doctree-resolved", note_moved_places)
+    # After the files of the tables and figures that there are.
+    app.connect("build-finished", write_permanent_addresses, priority=600)
