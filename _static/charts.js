@@ -89,6 +89,8 @@
     await Promise.all([load("vega.js"), payload.ids && payload.choices.length ? load("figure-texts.js") : null]);
     const { view } = await window.vegaEmbed(live, payload.spec, {
       actions: false,
+      // Expressions are interpreted, not compiled: a host may forbid what makes code out of text.
+      ast: true,
       defaultStyle: false,
       patch: withLabelsThatHear,
       // SVG follows the ground by currentColor; a canvas would keep the colours it was drawn in.

@@ -27,6 +27,7 @@ from . import (  # noqa: E402
     downloads,
     excerpts,
     finishing,
+    inline_scripts,
     interrupted,
     nodes,
     numbering,
@@ -69,6 +70,7 @@ PARTS = (
     previews,
     downloads,
     citing,
+    inline_scripts,
     finishing,
 )
 

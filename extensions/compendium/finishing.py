@@ -13,6 +13,7 @@ from analysis.fingerprint import ROOT
 
 from .accessible import mend
 from .icons import STYLES, THEME_STATIC, with_own_icons
+from .inline_scripts import without_inline_scripts, without_made_code, write_scripts
 from .offline import unload
 from .slimming import Words, slim
 
@@ -93,7 +94,14 @@ def finish(app: Sphinx, error: Exception | None) -> None:
         for path in static.glob(pattern):
             path.unlink()
     names = [path.relative_to(folder).as_posix() for path in sorted(folder.rglob("*.html"))]
-    pages = {name: mend(unload(_read(folder / name), name)) for name in names if not name.startswith("_static/")}
+    pages, scripts = {}, {}
+    for name in names:
+        if not name.startswith("_static/"):
+            pages[name], own = without_inline_scripts(mend(unload(_read(folder / name), name)), name)
+            scripts |= own
+    write_scripts(pages, static, scripts)
+    if (translations := static / "translations.js").exists():
+        _write(translations, without_made_code(_read(translations)))
     memory = Path(app.doctreedir, MEMORY)
     if app.compendium_shaped_anew:
         # What came out the last time, another version of this code may have made.

@@ -12,10 +12,11 @@ from playwright.sync_api import sync_playwright
 from visiting import FLAGS, in_turn, watched_page
 
 from analysis import load
-from analysis.building import html_folder
+from analysis.building import BookHandler, html_folder
 
-class QuietHandler(http.server.SimpleHTTPRequestHandler):
-    """Serves files and does not log each of them."""
+
+class QuietHandler(BookHandler):
+    """Serves the book as `serve` does, under a policy that forbids scripts in pages, and does not log each file."""
 
     def log_message(self, *_):
         pass

@@ -59,19 +59,10 @@ def test_every_link_to_a_row_has_a_preview(html, study):
 
 
 class Site(QuietHandler):
-    """A host that shows the book below a folder, and 404.html for what is not there."""
+    """A host that shows the book below a folder."""
 
     def translate_path(self, path):
         return super().translate_path(path.removeprefix("/bok"))
-
-    def send_error(self, code, message=None, explain=None):
-        if code != 404 or self.command != "GET":
-            return super().send_error(code, message, explain)
-        body = open(super().translate_path("/404.html"), "rb").read()
-        self.send_response(404)
-        self.send_header("Content-Type", "text/html; charset=utf-8")
-        self.end_headers()
-        self.wfile.write(body)
 
 
 @pytest.mark.parametrize("path", ["/bok/finnes-ikke.html", "/bok/chapters/dypt/nede/finnes-ikke"])
