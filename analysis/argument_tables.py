@@ -8,10 +8,10 @@ from operator import itemgetter
 
 import pandas as pd
 
-from .argument import RELATIONS, quantifier_coverage, tied_excerpts
+from .argument import RELATIONS, claims_of_one_informant, claims_with, informants_behind, quantifier_coverage, tied_excerpts
 from .artefact import Language, Link, LinkedText, Table
 from .counts import by_number
-from .labels import informant_name, joined, pick, row_label, row_link, section_label, section_link
+from .labels import STRENGTH, informant_name, joined, pick, row_label, row_link, section_label, section_link
 from .numbers import NUMBERS, fact_numbers, format_number
 from .study import Study
 
@@ -53,7 +53,8 @@ def _excerpts_by_informant(said: list[tuple[str, str]], language: Language) -> L
 
 
 def evidence(study: Study, language: Language) -> pd.DataFrame:
-    """Each claim with the excerpts for it, nuancing it and against it, and the theory and works it leans on."""
+    """Each claim with its strength in the thesis, the excerpts for it, nuancing it and against it, on how many informants
+    it rests, and the theory and works it leans on."""
     said: dict[tuple[str, str], list[tuple[str, str]]] = defaultdict(list)
     for tie in tied_excerpts(study).itertuples():
         said[tie.claim_id, tie.relation].append((tie.informant_id, tie.excerpt_id))
@@ -63,8 +64,10 @@ def evidence(study: Study, language: Language) -> pd.DataFrame:
         study.evidence[study.evidence[column] != ""].groupby("claim_id")[column].agg(list) for column in ("concept_id", "citekey")
     )
     works = _work_links(study)
+    behind = informants_behind(study).set_index("claim_id")
     rows = []
     for claim in study.claims.itertuples():
+        informants = (int(behind.at[claim.claim_id, relation]) for relation in ("supports", "nuances"))
         own = [said[claim.claim_id, relation] for relation in RELATIONS]
         cells = [_excerpts_by_informant(pairs, language) for pairs in own]
         if not any(own):
@@ -73,10 +76,14 @@ def evidence(study: Study, language: Language) -> pd.DataFrame:
             Link(labels[concept], section_label(sections[concept])) for concept in concepts.get(claim.claim_id, ())
         ] + [works[key] for key in citekeys.get(claim.claim_id, ())]
         places = [section_link(study, section, language) for section in [claim.section, *claim.also_in.split()]]
-        rows.append((claim.claim_id, getattr(claim, f"statement_{language}"), joined(places), *cells, joined(theory)))
+        rows.append((
+            claim.claim_id, getattr(claim, f"statement_{language}"), STRENGTH[language][claim.strength], joined(places),
+            *informants, *cells, joined(theory),
+        ))
     columns = ["Id", *(
-        ("Påstand", "Del", "For", "Nyanserer", "Mot", "Teori og verk") if language == "nb"
-        else ("Claim", "Section", "For", "Nuancing", "Against", "Theory and works")
+        ("Påstand", "Styrke", "Del", "Informanter for", "Informanter som nyanserer", "For", "Nyanserer", "Mot", "Teori og verk")
+        if language == "nb"
+        else ("Claim", "Strength", "Section", "Informants for", "Informants nuancing", "For", "Nuancing", "Against", "Theory and works")
     )]
     return pd.DataFrame(rows, columns=columns)
 
@@ -86,6 +93,7 @@ def ties(study: Study, language: Language) -> pd.DataFrame:
     labels = dict(zip(study.theory["concept_id"], study.theory[f"label_{language}"]))
     sections = dict(zip(study.theory["concept_id"], study.theory["section"]))
     works = _work_links(study)
+    informants = dict(informants_behind(study)[["claim_id", "supports"]].itertuples(index=False))
     rows = []
     for tie in study.evidence.itertuples():
         if tie.excerpt_id:
@@ -95,12 +103,12 @@ def ties(study: Study, language: Language) -> pd.DataFrame:
         else:
             target = works[tie.citekey]
         rows.append((
-            tie.evidence_id, joined([row_link(tie.claim_id)]), joined([target]),
+            tie.evidence_id, joined([row_link(tie.claim_id)]), int(informants[tie.claim_id]), joined([target]),
             RELATION[language][tie.relation], BASIS[language][tie.basis], getattr(tie, f"reason_{language}"),
         ))
     columns = ["Id", *(
-        ("Påstand", "Belegg", "Forhold", "Koblingen er gjort av", "Grunn") if language == "nb"
-        else ("Claim", "Evidence", "Relation", "Tie made by", "Reason")
+        ("Påstand", "Informanter for påstanden", "Belegg", "Forhold", "Koblingen er gjort av", "Grunn") if language == "nb"
+        else ("Claim", "Informants for the claim", "Evidence", "Relation", "Tie made by", "Reason")
     )]
     return pd.DataFrame(rows, columns=columns)
 
@@ -195,14 +203,26 @@ ARGUMENT_TABLES: list[Table] = [
     Table(
         "tab-evidens", "belegg", evidence,
         _text(
-            lambda s: "Påstandene i kapittel 5 og 6, og hva de hviler på. Antallet utdrag er ikke et mål på hvor sterkt en påstand står.",
-            lambda s: "The claims of chapters 5 and 6, and what they rest on. The number of excerpts is no measure of how strongly a claim stands.",
+            lambda s: (
+                "Påstandene i kapittel 5 og 6, hvor sterkt masteroppgaven selv setter dem fram, og hva de hviler på. Antallet "
+                "informanter og utdrag er ikke et mål på hvor sterkt en påstand står."
+            ),
+            lambda s: (
+                "The claims of chapters 5 and 6, how strongly the thesis itself puts them, and what they rest on. The number of "
+                "informants and excerpts is no measure of how strongly a claim stands."
+            ),
         ),
         _text(
-            lambda s: f"Tabell med {len(s.claims)} påstander og utdragene som støtter, nyanserer eller motsier hver av dem.",
-            lambda s: f"Table of {len(s.claims)} claims and the excerpts that support, nuance or contradict each.",
+            lambda s: (
+                f"Tabell med {len(s.claims)} påstander og utdragene som støtter, nyanserer eller motsier hver av dem. "
+                f"{claims_with(s, 'supports')} påstander har utdrag som støtter dem, {claims_of_one_informant(s)} av disse fra bare én informant."
+            ),
+            lambda s: (
+                f"Table of {len(s.claims)} claims and the excerpts that support, nuance or contradict each. "
+                f"{claims_with(s, 'supports')} claims have excerpts that support them, {claims_of_one_informant(s)} of these from one informant only."
+            ),
         ),
-        filters=(2,),
+        filters=(2, 3),
     ),
     Table(
         "tab-koblinger", "belegg", ties,
@@ -214,7 +234,7 @@ ARGUMENT_TABLES: list[Table] = [
             lambda s: f"Tabell med {len(s.evidence)} koblinger. {int((s.evidence['basis'] == 'stated').sum())} er gjort i masteroppgaven, resten her.",
             lambda s: f"Table of {len(s.evidence)} ties. {int((s.evidence['basis'] == 'stated').sum())} were made in the thesis, the others here.",
         ),
-        filters=(3, 4),
+        filters=(4, 5),
     ),
     Table(
         "tab-mengdeord", "belegg", quantifiers,

@@ -16,6 +16,12 @@ BASIS = {
     "en": {"section": "place in the thesis", "reconstruction": "reconstruction"},
 }
 
+# How strongly the thesis itself puts a claim, in the words of a table.
+STRENGTH = {
+    "nb": {"asserts": "hevder", "suggests": "antyder", "hopes": "håper", "reports": "gjengir"},
+    "en": {"asserts": "asserts", "suggests": "suggests", "hopes": "hopes", "reports": "reports"},
+}
+
 
 def pick(language: Language, nb: str, en: str) -> str:
     """The text of that language."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from .argument import claims_not_supported, claims_with, claims_without_excerpt, quantifiers_not_shown
+from .argument import claims_not_supported, claims_of_one_informant, claims_with, claims_without_excerpt, quantifiers_not_shown
 from .artefact import Language, Number
 from .counts import group_sizes, per_informant
 from .study import Study
@@ -69,6 +69,7 @@ NUMBERS: list[Number] = [
     _number("n_redactions_made", "Vurderinger som førte til at noe ble erstattet eller utelatt", "Decisions that led to something being replaced or omitted", lambda s: int((s.redactions["decision"] != "kept").sum())),
     _number("n_claims", "Påstander i diskusjonen og konklusjonen", "Claims of the discussion and the conclusion", lambda s: len(s.claims)),
     _number("n_claims_supported", "Påstander med minst ett utdrag som støtter dem", "Claims with at least one excerpt that supports them", lambda s: claims_with(s, "supports")),
+    _number("n_claims_one_informant", "Påstander som utdrag fra bare én informant støtter", "Claims that excerpts of one informant only support", claims_of_one_informant),
     _number("n_claims_contradicted", "Påstander med minst ett utdrag som motsier dem", "Claims with at least one excerpt that contradicts them", lambda s: claims_with(s, "contradicts")),
     _number("n_claims_not_supported", "Påstander som har utdrag, men ingen som støtter dem", "Claims that have excerpts, but none that supports them", claims_not_supported),
     _number("n_claims_without_excerpt", "Påstander uten noe publisert utdrag", "Claims without any published excerpt", claims_without_excerpt),

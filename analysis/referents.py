@@ -1,10 +1,10 @@
-"""What the ids in figures stand for: excerpts with their informant, claims with their section."""
+"""What the ids in figures stand for: excerpts with their informant, claims with their section and strength."""
 
 from __future__ import annotations
 
 from .artefact import Language
 from .counts import numerically
-from .labels import informant_name, pick, section_name
+from .labels import STRENGTH, informant_name, pick, section_name
 from .study import Study
 
 
@@ -17,6 +17,7 @@ def referents(study: Study, language: Language) -> dict[str, tuple[str, str]]:
         found[excerpt.excerpt_id] = (speaker, f"{opening}{getattr(excerpt, f'text_{language}')}{closing}")
     for claim in study.claims.sort_values("claim_id", key=numerically).itertuples():
         section = section_name(study, claim.section, language)
-        place = pick(language, f"Påstand i del {section}", f"Claim in section {section}")
+        strength = STRENGTH[language][claim.strength]
+        place = pick(language, f"Påstand i del {section} ({strength})", f"Claim in section {section} ({strength})")
         found[claim.claim_id] = (place, getattr(claim, f"statement_{language}"))
     return found

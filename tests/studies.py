@@ -72,8 +72,8 @@ ARGUMENT = {
         {"citekey": "elkington1997", "work": "Elkington", "year": 1997, "cited": "no", "sections": "2.2.2", "level": "probable"},
     ],
     "claims": [
-        {"claim_id": "C01", "section": "5.1", "also_in": "5.2.1", "kind": "finding", "statement_nb": "De snakker", "statement_en": "They talk"},
-        {"claim_id": "C02", "section": "5.2.1", "kind": "finding", "statement_nb": "De tier", "statement_en": "They are silent", "gap_nb": "Ikke nevnt.", "gap_en": "Not mentioned."},
+        {"claim_id": "C01", "section": "5.1", "also_in": "5.2.1", "kind": "finding", "strength": "asserts", "statement_nb": "De snakker", "statement_en": "They talk"},
+        {"claim_id": "C02", "section": "5.2.1", "kind": "finding", "strength": "reports", "statement_nb": "De tier", "statement_en": "They are silent", "gap_nb": "Ikke nevnt.", "gap_en": "Not mentioned."},
     ],
     "evidence": [
         {"evidence_id": "B001", "claim_id": "C01", "excerpt_id": "S001", "relation": "supports", "basis": "stated"},

@@ -11,7 +11,7 @@ from sphinx.application import Sphinx
 
 from analysis.artefact import Language
 from analysis.catalogue import SHOWN, numbers
-from analysis.labels import informant_name, row_label
+from analysis.labels import STRENGTH, informant_name, row_label
 from analysis.numbers import format_number
 from analysis.study import Study
 
@@ -34,7 +34,8 @@ def study_previews(study: Study, language: Language) -> Previews:
         text = f"{quotes[0]}{getattr(excerpt, f'text_{language}')}{quotes[1]}"
         found[row_label(excerpt.excerpt_id)] = found[excerpt.excerpt_id] = (f"{excerpt.excerpt_id} · {who}", text)
     for claim in study.claims.itertuples():
-        found[row_label(claim.claim_id)] = (f"{words['claim']} {claim.claim_id}", getattr(claim, f"statement_{language}"))
+        heading = f"{words['claim']} {claim.claim_id} ({STRENGTH[language][claim.strength]})"
+        found[row_label(claim.claim_id)] = (heading, getattr(claim, f"statement_{language}"))
     for code in study.codes.itertuples():
         found[code_label(code.code_id)] = (f"{words['code']}: {getattr(code, f'label_{language}')}", getattr(code, f"definition_{language}"))
     for deviation in study.deviations.itertuples():

@@ -6,6 +6,10 @@ from studies import ARGUMENT, argued_study, small_study
 from analysis import argument, argument_figures, argument_tables, case_figures
 
 
+def alt_of(table_id, study):
+    return next(table for table in argument_tables.ARGUMENT_TABLES if table.id == table_id).alt(study, "en")
+
+
 @pytest.fixture
 def study():
     return argued_study()
@@ -27,6 +31,20 @@ def test_a_claim_that_is_only_nuanced_is_not_supported():
 def test_two_excerpts_of_one_informant_are_one_supporter(study):
     assert argument.supporting_informants(study, "C01") == ["I01"]
     assert argument.supporting_informants(study, "C02") == []
+    behind = argument.informants_behind(study)
+    assert behind.values.tolist() == [["C01", 1, 0, 1], ["C02", 0, 0, 0]]
+    assert list(behind.columns) == ["claim_id", "supports", "nuances", "contradicts"]
+
+
+def test_a_claim_of_one_informant_is_told_from_one_of_two(study):
+    assert argument.claims_of_one_informant(study) == 1
+    both = [*ARGUMENT["evidence"], {"evidence_id": "B006", "claim_id": "C01", "excerpt_id": "S003", "relation": "supports"}]
+    assert argument.claims_of_one_informant(small_study(**{**ARGUMENT, "evidence": both})) == 0
+
+
+def test_each_tie_says_how_many_informants_support_its_claim(study):
+    assert argument_tables.ties(study, "en")["Informants for the claim"].tolist() == [1, 1, 1, 1, 0]
+    assert "1 claims have excerpts that support them, 1 of these from one informant only" in alt_of("tab-evidens", study)
 
 
 def test_quantifiers_are_held_against_informants_not_excerpts(study):
@@ -41,7 +59,9 @@ def test_a_work_counts_once_in_each_chapter_and_not_if_only_named(study):
 
 def test_evidence_shows_those_for_and_against(study):
     row = argument_tables.evidence(study, "nb").iloc[0]
-    assert [str(cell) for cell in row] == ["C01", "De snakker", "5.1, 5.2.1", "Informant 1: S001, S002", "", "Informant 2: S003", "Tillit"]
+    assert [str(cell) for cell in row] == [
+        "C01", "De snakker", "hevder", "5.1, 5.2.1", "1", "0", "Informant 1: S001, S002", "", "Informant 2: S003", "Tillit",
+    ]
 
 
 def test_a_claim_without_excerpt_says_why(study):

@@ -29,6 +29,7 @@ VALUES = {
     "n_redactions_made": 2,
     "n_claims": 2,
     "n_claims_supported": 1,
+    "n_claims_one_informant": 1,
     "n_claims_contradicted": 1,
     "n_claims_not_supported": 0,
     "n_claims_without_excerpt": 1,
