@@ -67,7 +67,8 @@ def evidence(study: Study, language: Language) -> pd.DataFrame:
     behind = informants_behind(study).set_index("claim_id")
     rows = []
     for claim in study.claims.itertuples():
-        informants = (int(behind.at[claim.claim_id, relation]) for relation in ("supports", "nuances"))
+        supporting, nuancing = (behind.at[claim.claim_id, relation] for relation in ("supports", "nuances"))
+        informants = pick(language, f"{supporting} støtter, {nuancing} nyanserer", f"{supporting} for, {nuancing} nuancing")
         own = [said[claim.claim_id, relation] for relation in RELATIONS]
         cells = [_excerpts_by_informant(pairs, language) for pairs in own]
         if not any(own):
@@ -78,12 +79,12 @@ def evidence(study: Study, language: Language) -> pd.DataFrame:
         places = [section_link(study, section, language) for section in [claim.section, *claim.also_in.split()]]
         rows.append((
             claim.claim_id, getattr(claim, f"statement_{language}"), STRENGTH[language][claim.strength], joined(places),
-            *informants, *cells, joined(theory),
+            informants if any(own) else pick(language, "ingen", "none"), *cells, joined(theory),
         ))
     columns = ["Id", *(
-        ("Påstand", "Styrke", "Del", "Informanter for", "Informanter som nyanserer", "For", "Nyanserer", "Mot", "Teori og verk")
+        ("Påstand", "Styrke", "Del", "Informanter", "For", "Nyanserer", "Mot", "Teori og verk")
         if language == "nb"
-        else ("Claim", "Strength", "Section", "Informants for", "Informants nuancing", "For", "Nuancing", "Against", "Theory and works")
+        else ("Claim", "Strength", "Section", "Informants", "For", "Nuancing", "Against", "Theory and works")
     )]
     return pd.DataFrame(rows, columns=columns)
 

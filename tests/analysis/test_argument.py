@@ -60,13 +60,13 @@ def test_a_work_counts_once_in_each_chapter_and_not_if_only_named(study):
 def test_evidence_shows_those_for_and_against(study):
     row = argument_tables.evidence(study, "nb").iloc[0]
     assert [str(cell) for cell in row] == [
-        "C01", "De snakker", "hevder", "5.1, 5.2.1", "1", "0", "Informant 1: S001, S002", "", "Informant 2: S003", "Tillit",
+        "C01", "De snakker", "hevder", "5.1, 5.2.1", "1 støtter, 0 nyanserer", "Informant 1: S001, S002", "", "Informant 2: S003", "Tillit",
     ]
 
 
 def test_a_claim_without_excerpt_says_why(study):
     row = argument_tables.evidence(study, "en").iloc[1]
-    assert str(row["For"]) == "No published excerpt. Not mentioned."
+    assert (row["Informants"], str(row["For"])) == ("none", "No published excerpt. Not mentioned.")
     assert str(row["Theory and works"]) == "Park et al. (2018)"
 
 

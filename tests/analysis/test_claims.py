@@ -46,3 +46,17 @@ def test_the_headline_counts_the_claims_that_one_voice_carries(study):
     alone = leave_one_out(study).query("kind == 'claim'")["alone"].str.split().explode().dropna()
     assert claims_of_one_informant(study) == alone.nunique() > 0
     assert claims_with(study, "supports") == int((informants_behind(study)["supports"] > 0).sum())
+
+
+def test_one_voice_does_not_support_what_several_are_said_to_say(study):
+    supporters = dict(informants_behind(study)[["claim_id", "supports"]].itertuples(index=False))
+    several = study.claims["statement_nb"].str.match(r"(Flere (har|nevner|mener)|Enkelte|Respondenter|Alle) ")
+    assert several.sum() >= 9
+    assert [claim for claim in study.claims.loc[several, "claim_id"] if supporters[claim] == 1] == []
+
+
+def test_a_wish_for_meetings_is_no_wish_for_a_facilitator(study):
+    ties = study.evidence[(study.evidence["claim_id"] == "C76") & (study.evidence["excerpt_id"] != "")]
+    texts = study.excerpts.set_index("excerpt_id")["text_nb"]
+    assert len(ties) and not any("fasilitator" in texts[excerpt] for excerpt in ties["excerpt_id"])
+    assert set(ties["relation"]) == {"nuances"}

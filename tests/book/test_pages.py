@@ -8,8 +8,11 @@ from urllib.parse import unquote
 
 from bs4 import BeautifulSoup
 
+from analysis.argument import claims_of_one_informant
+from analysis.argument_tables import RELATION
 from analysis.building import ROOT
 from analysis.catalogue import SHOWN
+from analysis.labels import STRENGTH
 
 
 @functools.cache
@@ -123,11 +126,20 @@ def test_every_claim_stands_with_its_evidence_or_says_that_there_is_none(html, s
         assert ("Ingen publiserte utdrag" in row.get_text()) == tied.empty, claim.claim_id
 
 
-def test_colocation_shows_its_three_directions(html, study):
-    claim = study.claims.loc[study.claims["kind"] == "expectation", "claim_id"].item()
-    row = soup(html / "chapters" / "belegg.html").find(id=f"rad-{claim.lower()}").find_parent("tr")
-    supports, nuances, contradicts = (cell.get_text() for cell in row.find_all("td")[3:6])
-    assert (supports, nuances, contradicts) == ("Informant 3: S045, S046", "Informant 8: S056", "Informant 1: S011, S030, S051")
+def test_colocation_shows_its_directions_and_informants(html):
+    row = soup(html / "chapters" / "belegg.html").find(id="rad-c14").find_parent("tr")
+    cells = [cell.get_text() for cell in row.find_all("td")]
+    assert (cells[2], cells[4]) == ("hevder", "0 støtter, 3 nyanserer")
+    assert cells[5:8] == ["", "Informant 2: S025; Informant 3: S045, S046; Informant 8: S056", "Informant 1: S030"]
+
+
+def test_every_strength_and_relation_is_explained_beside_the_claims(html, study):
+    page = soup(html / "chapters" / "belegg.html")
+    strengths = {item.find("strong").get_text() for item in page.select("section ul li") if item.find("strong")}
+    assert {STRENGTH["nb"][strength] for strength in study.claims["strength"]} <= strengths
+    rule = {row.find("td").get_text() for table in page.find_all("table") if "Utdraget" in table.get_text() for row in table.select("tbody tr")}
+    assert {RELATION["nb"][relation] for relation in study.evidence["relation"]} <= rule
+    assert f"{claims_of_one_informant(study)} av disse hviler på én informant alene" in " ".join(page.get_text().split())
 
 
 def test_every_table_of_the_data_is_described(html, study):
