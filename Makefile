@@ -35,7 +35,7 @@ serve: book  ## build the book and open it on a local port
 check: $(VENV)/book  ## validate the data
 	$(BIN)/python -m analysis check
 
-guard: $(VENV)/book  ## look for withheld words in the repository and the built book
+guard: $(VENV)/book  ## check the names in the repository, and look for the words of a private list there and in the book
 	$(BIN)/python -m analysis guard
 
 replicate: python-is-new-enough  ## execute and compute everything in a fresh environment and compare it with results/

@@ -36,6 +36,7 @@ class Study:
     facts: pd.DataFrame = _table("fact_id value:number unit_nb unit_en statement_nb statement_en section citekey")
     deviations: pd.DataFrame = _table("deviation_id kind section thesis_says_nb thesis_says_en book_says_nb book_says_en reason_nb reason_en")
     redactions: pd.DataFrame = _table("redaction_id table row_id section kind decision replacement reason_nb reason_en")
+    names: pd.DataFrame = _table("name kind why_nb why_en")
     works: pd.DataFrame = _table("citekey work year:integer thesis_form sections cited level remark_nb remark_en")
     theory: pd.DataFrame = _table("concept_id label_nb label_en definition_nb definition_en citekeys section")
     claims: pd.DataFrame = _table("claim_id section also_in question_id kind statement_nb statement_en gap_nb gap_en")

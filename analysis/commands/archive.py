@@ -5,19 +5,29 @@ from __future__ import annotations
 import argparse
 import sys
 
+from .. import building
+from ..disclosure import report
+from ..fingerprint import ROOT
 from ..loading import load
 
 HELP = "put data, notebooks, figures, site, lock and sources into one folder and zip"
 
 
 def run(chosen: argparse.Namespace) -> int:
-    """Make the archive of the built book in _build/archive, described as an RO-Crate and with checksums."""
+    """Make the archive of the built book in _build/archive, described as an RO-Crate and with checksums.
+
+    What the guard does not let through is not archived.
+    """
     from ..archiving import ArchiveError, archive
     from ..citing.metadata import MetadataError
     from ..dating import BadDate
     from ..exporting.files import ExportError
 
     study = load()
+    html = building.html_folder()
+    if report.run(ROOT, html if html.exists() else None):
+        print("No archive is made of what the guard does not let through.", file=sys.stderr)
+        return 1
     try:
         zip_file = archive(study, lambda line: print(line, flush=True))
     except (ArchiveError, BadDate, ExportError, MetadataError) as error:

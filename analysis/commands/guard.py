@@ -8,10 +8,20 @@ from .. import building
 from ..disclosure import report
 from ..fingerprint import ROOT
 
-HELP = "fail if a withheld word stands in the repository or in the built book"
+HELP = "fail if a name stands in the repository that nobody admitted, or a word of the private list there or in the book"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """What the command takes."""
+    parser.add_argument("--list", action="store_true", help="print a row of data/names.csv to fill in for each name not admitted")
 
 
 def run(chosen: argparse.Namespace) -> int:
-    """Look for withheld words."""
+    """Check every capitalised word against data/names.csv, and search for the words of the private list, if there is one.
+
+    The private list is withheld.txt, or the file that COMPENDIUM_WITHHELD names: one word a line.
+    """
+    if chosen.list:
+        return report.candidates(ROOT)
     html = building.html_folder()
     return report.run(ROOT, html if html.exists() else None)

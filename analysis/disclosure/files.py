@@ -1,4 +1,4 @@
-"""Withheld words in a file and in its name; an archive is opened."""
+"""The texts in a file, and the withheld words in them and in its name; an archive is opened."""
 
 from __future__ import annotations
 
@@ -13,8 +13,10 @@ from .decoding import decode_bytes
 from .scanning import Finding, scan_text
 from .withheld import Withheld
 
+MASK = "[withheld]"
 
-def _texts(data: bytes, name: str) -> Iterator[tuple[str, str]]:
+
+def texts(data: bytes, name: str) -> Iterator[tuple[str, str]]:
     """The texts in a file, each with a name: one, none when it is binary, several when it is an archive."""
     if name.endswith("objects.inv") and data.startswith(b"# Sphinx inventory version 2"):
         head = data.split(b"\n", 4)
@@ -32,7 +34,7 @@ def _texts(data: bytes, name: str) -> Iterator[tuple[str, str]]:
             with zipfile.ZipFile(io.BytesIO(data)) as archive:
                 for member in archive.namelist():
                     yield f"{name}!{member}", ""
-                    yield from _texts(archive.read(member), f"{name}!{member}")
+                    yield from texts(archive.read(member), f"{name}!{member}")
         except (zipfile.BadZipFile, RuntimeError, NotImplementedError, OSError, zlib.error):
             pass
         return
@@ -41,33 +43,31 @@ def _texts(data: bytes, name: str) -> Iterator[tuple[str, str]]:
 
 
 def _masked(name: str, withheld: Withheld) -> str:
-    """A path in which every part that holds a withheld word gives way to the kind of the word."""
+    """A path in which every part that holds a withheld word gives way to a sign that it does."""
 
     def mask(part: str) -> str:
-        found = scan_text(part, withheld)
-        if not found:
+        if not scan_text(part, withheld):
             return part
         suffix = PurePosixPath(part).suffix
-        return f"[{found[0].kind}]" + ("" if scan_text(suffix, withheld) else suffix)
+        return MASK + ("" if scan_text(suffix, withheld) else suffix)
 
     path = "/".join(map(mask, name.split("/")))
-    found = scan_text(path, withheld)
-    return f"[{found[0].kind}]" if found else path
+    return MASK if scan_text(path, withheld) else path
 
 
 def _scan_name(name: str, withheld: Withheld) -> tuple[str, list[Finding]]:
     """A path as it may be shown, and what stands in it."""
-    kinds = {finding.kind for finding in scan_text(name, withheld)}
-    shown = _masked(name, withheld) if kinds else name
+    found = scan_text(name, withheld)
+    shown = _masked(name, withheld) if found else name
     # A finding is one printable line, whatever the file is called.
     shown = shown.replace("\n", " ").encode("utf-8", "replace").decode()
-    return shown, [Finding(shown, 0, kind) for kind in sorted(kinds)]
+    return shown, [Finding(shown, 0)] if found else []
 
 
 def scan_file(data: bytes, name: str, withheld: Withheld) -> list[Finding]:
     """Every withheld word in a file and in its name; the name is shown without the word."""
     shown, findings = _scan_name(name, withheld)
-    for member, text in _texts(data, name):
+    for member, text in texts(data, name):
         inside = shown
         if member != name:
             inside, found = _scan_name(member, withheld)

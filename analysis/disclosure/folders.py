@@ -10,7 +10,7 @@ from pathlib import Path
 from .files import scan_file
 from .git import git
 from .scanning import Finding
-from .withheld import Withheld, load_withheld
+from .withheld import FILE, Withheld
 
 # Never part of the repository, whether git says so or not.
 SKIPPED = re.compile(r"\.git|\.?venv.*|node_modules|_build|__pycache__|\.(pytest|ruff|mypy)_cache|\.hypothesis")
@@ -25,42 +25,39 @@ def _walk(root: Path, skip: bool) -> Iterator[str]:
             yield Path(folder, name).relative_to(root).as_posix()
 
 
-def _names(root: Path) -> list[str]:
+def repository_files(root: Path) -> list[str]:
     """The files of the repository, relative to `root`; those git ignores are not among them."""
     tracked = git(root, "ls-files", "-z", "--cached")
     others = git(root, "ls-files", "-z", "--others", "--exclude-standard")
     if tracked is None or others is None:
-        return sorted(_walk(root, skip=True))
+        return sorted(name for name in _walk(root, skip=True) if name != FILE)
     new = [name for name in os.fsdecode(others).split("\0") if name]
     kept = [name for name in new if not any(SKIPPED.fullmatch(part) for part in name.split("/"))]
     return sorted({name for name in os.fsdecode(tracked).split("\0") if name} | set(kept))
 
 
+def content(file: Path) -> bytes:
+    """What stands in a file; of a link, where it leads, and of what is no file, nothing."""
+    if file.is_symlink():
+        return os.fsencode(os.readlink(file))
+    return file.read_bytes() if file.is_file() else b""
+
+
 def _scan_files(root: Path, names: Iterable[str], withheld: Withheld) -> list[Finding]:
-    findings: list[Finding] = []
-    for name in names:
-        file = root / name
-        if file.is_symlink():
-            data = os.fsencode(os.readlink(file))
-        elif file.is_file():
-            data = file.read_bytes()
-        else:
-            data = b""
-        findings += scan_file(data, name, withheld)
-    return sorted(findings)
+    return sorted(finding for name in names for finding in scan_file(content(root / name), name, withheld))
 
 
-def scan_tree(root: Path, withheld: Withheld | None = None) -> list[Finding]:
+def scan_tree(root: Path, withheld: Withheld) -> list[Finding]:
     """Every withheld word in the files of the repository and their names.
 
     Read are the files git tracks, and the new ones it does not ignore; without
     a checkout, all files but those of environments, caches and builds.
     """
-    return _scan_files(root, _names(root), withheld or load_withheld())
+    return _scan_files(root, repository_files(root), withheld)
 
 
-def scan_book(book: Path, withheld: Withheld | None = None) -> list[Finding]:
+def scan_book(book: Path, withheld: Withheld) -> list[Finding]:
     """Every withheld word in the files of the built book and their names."""
     if not book.is_dir():
         raise FileNotFoundError(f"there is no built book in {book}")
-    return _scan_files(book, sorted(_walk(book, skip=False)), withheld or load_withheld())
+    return _scan_files(book, sorted(_walk(book, skip=False)), withheld)

@@ -9,15 +9,14 @@ from .decoding import decode_bytes
 from .files import scan_file
 from .git import git
 from .scanning import Finding, scan_text
-from .withheld import Withheld, load_withheld
+from .withheld import Withheld
 
 
-def scan_history(root: Path, withheld: Withheld | None = None) -> list[Finding] | None:
+def scan_history(root: Path, withheld: Withheld) -> list[Finding] | None:
     """Every withheld word in messages, names of branches and tags, and former files; None without git.
 
     A file is named `path@object`, and `git show object` shows it.
     """
-    withheld = withheld or load_withheld()
     commits = git(root, "log", "--all", "-z", "--format=%h%n%an%n%B")
     refs = git(root, "for-each-ref", "--format=%(refname)%0a%(contents)")
     objects = git(root, "rev-list", "--all", "--objects")
@@ -27,8 +26,8 @@ def scan_history(root: Path, withheld: Withheld | None = None) -> list[Finding] 
     for record in filter(None, decode_bytes(commits).split("\0")):
         commit, author, message = record.strip("\n").split("\n", 2) if record.count("\n") > 1 else (record, "", "")
         findings += scan_text(message, withheld, f"commit {commit}")
-        findings += [Finding(f"author of commit {commit}", 0, found.kind) for found in scan_text(author, withheld)]
-    findings += [Finding("name or message of a branch or tag", 0, found.kind) for found in scan_text(decode_bytes(refs), withheld)]
+        findings += [Finding(f"author of commit {commit}", 0)] if scan_text(author, withheld) else []
+    findings += [Finding("name or message of a branch or tag", 0)] if scan_text(decode_bytes(refs), withheld) else []
 
     paths: dict[str, str] = {}
     for row in os.fsdecode(objects).splitlines():
@@ -48,5 +47,5 @@ def scan_history(root: Path, withheld: Withheld | None = None) -> list[Finding] 
         data = contents[start : start + int(size[0])]
         start += int(size[0]) + 1
         found = scan_file(data if kind == "blob" else b"", paths[identity], withheld)
-        findings += [Finding(f"{one.path}@{identity[:10]}", one.line, one.kind) for one in found]
+        findings += [Finding(f"{one.path}@{identity[:10]}", one.line) for one in found]
     return sorted(set(findings))

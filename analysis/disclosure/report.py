@@ -2,35 +2,89 @@
 
 from __future__ import annotations
 
+import csv
 import sys
 from pathlib import Path
 
+from . import admission, withheld
+from .admission import Admitted, load_admitted
+from .capitals import Unadmitted
 from .folders import scan_book, scan_tree
 from .history import scan_history
-from .scanning import Finding
-from .withheld import load_withheld
+from .proper_names import scan_files, scan_messages
+from .scanning import Finding, scan_text
+from .withheld import Withheld, load_withheld
+
+REMEDY = f"""\
+Look at each: a name that identifies the case, a place, a firm or a person of it, gives way to its pseudonym. Any other is
+admitted by a row in {admission.FILE}: name,kind,why_nb,why_en. `python -m analysis guard --list` prints such rows to fill in."""
+
+
+def _unadmitted(root: Path, admitted: Admitted, private: Withheld | None) -> list[Unadmitted]:
+    found = scan_files(root, admitted) + (scan_messages(root, admitted) or [])
+    # A withheld word is not printed: it is told of by its place alone.
+    return [one for one in found if private is None or not scan_text(one.name, private) and not scan_text(one.path, private)]
+
+
+def candidates(root: Path) -> int:
+    """Print a row of the list of admitted names, to be filled in, for each name that is not admitted; the exit status."""
+    try:
+        found = _unadmitted(root, load_admitted(root), load_withheld(root))
+    except (OSError, ValueError) as error:
+        print(f"guard: {error}", file=sys.stderr)
+        return 2
+    writer = csv.writer(sys.stdout, lineterminator="\n")
+    for name in sorted({one.name for one in found}):
+        writer.writerow((name, *("" for _ in admission.COLUMNS[1:])))
+    return 0
+
+
+def _say_withheld(found: list[Finding], past: list[Finding] | None, book: bool) -> None:
+    for finding in found + (past or []):
+        print(finding)
+    if not found and not past:
+        print("No word of the private list stands in the repository" + (" or in the built book." if book else "."))
+    if past is None:
+        print("guard: the history was not searched, since git shows none here", file=sys.stderr)
+    elif past:
+        print("A word in the history stays there until the history is rewritten (git filter-repo).", file=sys.stderr)
+
+
+def _say_unadmitted(found: list[Unadmitted], admitted: Admitted) -> None:
+    for one in found:
+        print(one)
+    if found:
+        names = len({one.name for one in found})
+        print(f"{len(found)} places with {names} names that nobody admitted. {REMEDY}", file=sys.stderr)
+    else:
+        print(f"Every proper name in the repository is one of the {len(admitted.kinds)} admitted in {admission.FILE}.")
+    if not admitted.kinds:
+        print(f"{admission.FILE} admits no name yet, as in every new study.", file=sys.stderr)
+    for line, name in admitted.unmet():
+        print(f"{admission.FILE}:{line}: {name} is admitted, but stands nowhere any longer; take the row out", file=sys.stderr)
 
 
 def run(root: Path, book: Path | None = None) -> int:
-    """Print every withheld word in the repository, its history and the book; return the exit status.
+    """Print every name that is not admitted, and every word of the private list; return the exit status.
 
     The status is 0 when there is none, 1 when there are some, 2 when the guard could not look.
     """
     try:
-        withheld = load_withheld()
-        present = scan_tree(root, withheld)
-        if book is not None:
-            present += [Finding(f"{book}/{one.path}", one.line, one.kind) for one in scan_book(book, withheld)]
-        past = scan_history(root, withheld)
+        private = load_withheld(root)
+        admitted = load_admitted(root)
+        if private is not None:
+            present = scan_tree(root, private)
+            if book is not None:
+                present += [Finding(f"{book}/{one.path}", one.line) for one in scan_book(book, private)]
+            past = scan_history(root, private)
+        names = _unadmitted(root, admitted, private)
     except (OSError, ValueError) as error:
         print(f"guard: {error}", file=sys.stderr)
         return 2
-    for finding in present + (past or []):
-        print(finding)
-    if not present and not past:
-        print("No withheld word stands in the repository" + (" or in the built book." if book is not None else "."))
-    if past is None:
-        print("guard: the history was not read, since git shows none here", file=sys.stderr)
-    elif past:
-        print("A word in the history stays there until the history is rewritten (git filter-repo).", file=sys.stderr)
-    return 1 if present or past else 0
+    _say_unadmitted(names, admitted)
+    if private is None:
+        said = f"Only admission was checked: there is no private list of withheld words ({withheld.FILE}, or {withheld.VARIABLE})."
+        print(said, file=sys.stderr)
+        return 1 if names else 0
+    _say_withheld(present, past, book is not None)
+    return 1 if names or present or past else 0

@@ -40,5 +40,5 @@ def words_within(word: str) -> tuple[str, ...]:
 
 
 def normalise(text: str) -> list[str]:
-    """The words of a text, each in the one spelling that is hashed."""
+    """The words of a text, each in its one spelling."""
     return [canonical(word) for word in WORD.findall(plain_text(text))]

@@ -1,73 +1,68 @@
-"""The list of withheld words: what is known of each, and nothing by which to read it."""
+"""The private list of withheld words: it stands in no repository, and what it holds is never printed."""
 
 from __future__ import annotations
 
-import json
-from dataclasses import dataclass, field
+import os
+from dataclasses import dataclass
 from pathlib import Path
 
-from .hashing import ALGORITHM, DIGEST_SIZE, begins, digest, hash_words
+from .decoding import decode_bytes
+from .git import git
+from .spelling import normalise
 
-LIST = Path(__file__).with_name("withheld.json")
-
-# Its hash stands in the list, so that a list made under other rules of
-# normalisation is refused instead of silently finding nothing.
-SPECIMEN = "Blåbærgrøtens AAse"
+# Named in .gitignore, so that git does not take it in.
+FILE = "withheld.txt"
+VARIABLE = "COMPENDIUM_WITHHELD"
 
 
-@dataclass
+def bare(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Normalised words without a genitive -s at their end."""
+    *before, last = words
+    return (*before, last[:-1] if last.endswith("s") and len(last) > 2 else last)
+
+
+@dataclass(frozen=True)
 class Withheld:
-    """The withheld words, known by their hashes, and the sequences in which such a word is harmless."""
+    """The withheld words, and the longer sequences in which such a word is harmless, each normalised."""
 
-    salt: bytes
-    kinds: dict[str, str]
-    beginnings: dict[int, frozenset[str]]
-    allowed: frozenset[str] = frozenset()
-    allowed_lengths: tuple[int, ...] = ()
-    _harmless: set[str] = field(default_factory=set, repr=False)
-    _bytes: dict[str, str] = field(default_factory=dict, repr=False)
+    sequences: frozenset[tuple[str, ...]]
+    allowed: frozenset[tuple[str, ...]] = frozenset()
 
-    def may_begin(self, words: set[str], length: int) -> set[str]:
-        """Those words with which a withheld sequence of this length, two or more, may begin."""
-        for word in words.difference(self._bytes):
-            self._bytes[word] = begins(word, self.salt)
-        return {word for word in words if self._bytes[word] in self.beginnings[length]}
-
-    def found(self, sequences: set[str]) -> dict[str, str]:
-        """Those sequences of normalised words that are withheld, with their kind."""
-        fresh = sequences - self._harmless
-        hits = {}
-        for sequence in fresh:
-            kind = self.kinds.get(digest(sequence, self.salt))
-            if kind is not None:
-                hits[sequence] = kind
-        self._harmless |= fresh.difference(hits)
-        return hits
-
-    def allows(self, sequence: str) -> bool:
-        """Whether the list names the sequence as harmless."""
-        return digest(sequence, self.salt) in self.allowed
+    @classmethod
+    def of(cls, *words: str, allowed: tuple[str, ...] = ()) -> Withheld:
+        """The words as they are written in a list."""
+        return cls(*(frozenset(bare(tuple(normalise(word))) for word in given if normalise(word)) for given in (words, allowed)))
 
 
-def load_withheld(path: Path = LIST) -> Withheld:
-    """Read the list of withheld words. A list that could find nothing is refused."""
+def list_path(root: Path) -> Path | None:
+    """Where the private list lies: where `COMPENDIUM_WITHHELD` says, else in `withheld.txt`; None if there is none."""
+    named = os.environ.get(VARIABLE)
+    path = Path(named).expanduser() if named else root / FILE
+    if not named and not path.exists():
+        return None
+    return path
+
+
+def load_withheld(root: Path) -> Withheld | None:
+    """Read the private list of the repository in `root`; None if there is none.
+
+    One word or sequence of words a line; lines that begin with # are remarks,
+    and one that begins with ! names a longer sequence in which a word is
+    harmless. Raises `ValueError` for a list that can't be read, that could find
+    nothing, or that git tracks.
+    """
+    path = list_path(root)
+    if path is None:
+        return None
+    name = f"{VARIABLE}={path}" if os.environ.get(VARIABLE) else FILE
     try:
-        stored = json.loads(path.read_text(encoding="utf-8"))
-        salt = bytes.fromhex(stored["salt"])
-        kinds = {row["hash"]: row["note"] for row in stored["withheld"]}
-        beginnings: dict[int, frozenset[str]] = {}
-        for row in stored["withheld"]:
-            length = int(row["words"])
-            first = {row["begins"]} if length > 1 else set()
-            beginnings[length] = beginnings.get(length, frozenset()) | first
-        allowed = stored.get("allowed", [])
-        made_by = (stored["algorithm"], stored["parameters"]["digest_size"], stored["specimen"])
-        harmless = frozenset(row["hash"] for row in allowed)
-        harmless_lengths = tuple(sorted({int(row["words"]) for row in allowed}))
-    except (KeyError, TypeError, ValueError) as error:
-        raise ValueError(f"{path.name} is not a list of withheld words: {error!r}") from error
-    if made_by != (ALGORITHM, DIGEST_SIZE, hash_words(SPECIMEN, salt)):
-        raise ValueError(f"{path.name} was made with another hash or normalisation; make its entries anew")
-    if not kinds or min(beginnings) < 1:
-        raise ValueError(f"{path.name} withholds no word")
-    return Withheld(salt, kinds, beginnings, harmless, harmless_lengths)
+        lines = [line.strip() for line in decode_bytes(path.read_bytes()).splitlines()]
+    except OSError as error:
+        raise ValueError(f"the private list {name} can't be read: {error.strerror}") from error
+    if git(path.resolve().parent, "ls-files", "--error-unmatch", "--", path.name) is not None:
+        raise ValueError(f"the private list {name} is tracked by git; take it out (git rm --cached) and let .gitignore name it")
+    words = [line for line in lines if line and line[0] not in "#!"]
+    withheld = Withheld.of(*words, allowed=tuple(line[1:] for line in lines if line.startswith("!")))
+    if not withheld.sequences:
+        raise ValueError(f"the private list {name} withholds no word; write one a line, or take the list away")
+    return withheld

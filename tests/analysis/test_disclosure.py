@@ -1,4 +1,4 @@
-"""The guard finds withheld words however they are written, and never says them.
+"""The guard finds the words of a private list however they are written, and never says them.
 
 All withheld words here are invented and belong to a list made for the test.
 """
@@ -7,12 +7,8 @@ from __future__ import annotations
 
 import gzip
 import io
-import json
 import re
-import secrets
-import shutil
 import subprocess
-import sys
 import zipfile
 import zlib
 from pathlib import Path
@@ -21,43 +17,27 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from analysis.disclosure.__main__ import main
+from analysis.disclosure import withheld as private
 from analysis.disclosure.folders import scan_tree
-from analysis.disclosure.hashing import ALGORITHM, DIGEST_SIZE, entry, hash_words
 from analysis.disclosure.history import scan_history
 from analysis.disclosure.report import run
 from analysis.disclosure.scanning import Finding, scan_text
-from analysis.disclosure.withheld import LIST, SPECIMEN, Withheld, load_withheld
-from analysis.fingerprint import ROOT
+from analysis.disclosure.withheld import Withheld, load_withheld
 
-SALT = bytes(range(16))
 PLACE = "Blåknarvik"
 SEQUENCE = "zarla og jeg"
 HARMLESS = "Quimbel bird"
+LIST = f"# a remark\n{PLACE}\n\n  {SEQUENCE}\nQuimbel\n!{HARMLESS}\n"
 
 
-def stored(*words: tuple[str, str], allowed: tuple[str, ...] = ()) -> dict[str, object]:
-    return {
-        "algorithm": ALGORITHM,
-        "parameters": {"digest_size": DIGEST_SIZE},
-        "salt": SALT.hex(),
-        "specimen": hash_words(SPECIMEN, SALT),
-        "withheld": [entry(word, kind, SALT) for word, kind in words],
-        "allowed": [entry(word, "harmless", SALT) for word in allowed],
-    }
+@pytest.fixture(autouse=True)
+def no_list_of_a_maintainer(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv(private.VARIABLE, raising=False)
 
 
-@pytest.fixture(scope="module")
-def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("list") / "withheld.json"
-    content = stored((PLACE, "place"), (SEQUENCE, "first name"), ("Quimbel", "shop"), allowed=(HARMLESS,))
-    path.write_text(json.dumps(content), encoding="utf-8")
-    return path
-
-
-@pytest.fixture(scope="module")
-def withheld(file: Path) -> Withheld:
-    return load_withheld(file)
+@pytest.fixture
+def withheld() -> Withheld:
+    return Withheld.of(PLACE, SEQUENCE, "Quimbel", allowed=(HARMLESS,))
 
 
 def git(folder: Path, *arguments: str) -> None:
@@ -118,7 +98,7 @@ def checkout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     ],
 )
 def test_every_spelling_is_found(text: str, withheld: Withheld) -> None:
-    assert scan_text(text, withheld) == [Finding("text", 1, "place")]
+    assert scan_text(text, withheld) == [Finding("text", 1)]
 
 
 @pytest.mark.parametrize(
@@ -138,7 +118,7 @@ def test_every_spelling_is_found(text: str, withheld: Withheld) -> None:
     ],
 )
 def test_a_sequence_is_found_across_line_breaks_and_markup(text: str, withheld: Withheld) -> None:
-    assert [finding.kind for finding in scan_text(text, withheld)] == ["first name"]
+    assert [finding.path for finding in scan_text(text, withheld)] == ["text"]
 
 
 @pytest.mark.parametrize(
@@ -163,13 +143,13 @@ def test_no_false_alarm(text: str, withheld: Withheld) -> None:
 
 
 def test_an_allowed_sequence_excuses_only_itself(withheld: Withheld) -> None:
-    assert scan_text("quimbel-bird\nat Quimbel", withheld) == [Finding("text", 2, "shop")]
+    assert scan_text("quimbel-bird\nat Quimbel", withheld) == [Finding("text", 2)]
 
 
 def test_every_line_is_named_and_the_word_is_not(withheld: Withheld) -> None:
     findings = scan_text("a\nb Blåknarvik\n<p\n>\nZarla og\njeg &#10; Blåknarvik\n", withheld, "data/a.csv")
-    assert [(one.line, one.kind) for one in findings] == [(2, "place"), (5, "first name"), (6, "place")]
-    message = "data/a.csv:2: a withheld word (place) stands here; replace it by its pseudonym in square brackets"
+    assert [one.line for one in findings] == [2, 5, 6]
+    message = "data/a.csv:2: a withheld word stands here; replace it by its pseudonym in square brackets"
     assert str(findings[0]) == message
 
 
@@ -178,7 +158,7 @@ MARKS = st.text("  .,;:!?()[]\"'«»–-_/*#\n", min_size=1, max_size=4)
 
 
 @given(st.data())
-def test_any_hashed_word_is_found_in_any_case_between_punctuation(data: st.DataObject) -> None:
+def test_any_withheld_word_is_found_in_any_case_between_punctuation(data: st.DataObject) -> None:
     words = data.draw(st.lists(st.text(LETTERS, min_size=2, max_size=12), min_size=1, max_size=3))
     written = []
     for word in words:
@@ -187,27 +167,14 @@ def test_any_hashed_word_is_found_in_any_case_between_punctuation(data: st.DataO
     # 's after an apostrophe is a genitive.
     assume("s" not in words)
     text = data.draw(MARKS) + "".join(word + data.draw(MARKS) for word in written)
-    made = entry(" ".join(words), "word", SALT)
-    beginnings = {len(words): frozenset({str(made["begins"])} if len(words) > 1 else ())}
-    withheld = Withheld(SALT, {str(made["hash"]): "word"}, beginnings)
-    assert "word" in {finding.kind for finding in scan_text(text, withheld)}
+    assert scan_text(text, Withheld.of(" ".join(words)))
 
 
 @given(st.text())
 def test_any_text_can_be_read(text: str) -> None:
-    made = entry(PLACE, "place", SALT)
-    withheld = Withheld(SALT, {str(made["hash"]): "place"}, {1: frozenset()})
     before = f"{text}\n"
-    lines = [finding.line for finding in scan_text(before + PLACE, withheld)]
+    lines = [finding.line for finding in scan_text(before + PLACE, Withheld.of(PLACE))]
     assert before.replace("\r\n", "\n").replace("\r", "\n").count("\n") + 1 in lines
-
-
-def test_spellings_share_a_hash_and_salts_do_not() -> None:
-    assert hash_words("Blaaknarviks", SALT) == hash_words(["BLÅKNARVIK"], SALT)
-    assert hash_words("Zarla  og\njeg", SALT) == hash_words(["zarla", "og", "jeg"], SALT)
-    assert hash_words(PLACE, SALT) != hash_words(PLACE, secrets.token_bytes(16))
-    with pytest.raises(ValueError, match="no word"):
-        hash_words(" – ", SALT)
 
 
 # Files
@@ -252,11 +219,11 @@ def test_a_name_is_found_and_not_repeated(tmp_path: Path, withheld: Withheld) ->
     (tmp_path / "zarla" / "og_jeg.md").write_text("Blåknarvik")
     findings = scan_tree(tmp_path, withheld)
     assert findings == [
-        Finding("[first name]", 0, "first name"),
-        Finding("[first name]", 1, "place"),
-        Finding("data/[place].png", 0, "place"),
+        Finding("[withheld]", 0),
+        Finding("[withheld]", 1),
+        Finding("data/[withheld].png", 0),
     ]
-    assert str(findings[2]).startswith("data/[place].png: a withheld word (place) stands in this name")
+    assert str(findings[2]).startswith("data/[withheld].png: a withheld word stands in this name")
 
 
 def test_a_link_is_read_and_not_followed(tmp_path: Path, withheld: Withheld) -> None:
@@ -264,7 +231,7 @@ def test_a_link_is_read_and_not_followed(tmp_path: Path, withheld: Withheld) -> 
     (tmp_path / "outside.md").write_text(PLACE, encoding="utf-8")
     (tmp_path / "root" / "a").symlink_to("../outside.md")
     (tmp_path / "root" / "b").symlink_to("../blaaknarvik")
-    assert scan_tree(tmp_path / "root", withheld) == [Finding("b", 1, "place")]
+    assert scan_tree(tmp_path / "root", withheld) == [Finding("b", 1)]
 
 
 def test_without_git_builds_and_environments_are_left_out(tmp_path: Path, withheld: Withheld) -> None:
@@ -295,75 +262,85 @@ def test_messages_names_and_former_files_of_the_history(checkout: Path, withheld
     assert scan_tree(checkout, withheld) == []
     findings = scan_history(checkout, withheld) or []
     assert [(re.sub("[ @][0-9a-f]{7,}$", "", one.path), one.line) for one in findings] == [
-        ("[place].md", 0),
+        ("[withheld].md", 0),
         ("commit", 4),
         ("name or message of a branch or tag", 0),
         ("notes.md", 2),
     ]
 
 
-def test_run_covers_the_repository_and_the_book(
-    checkout: Path, file: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    monkeypatch.setattr(load_withheld, "__defaults__", (file,))
+def test_run_searches_the_repository_its_history_and_the_book(checkout: Path, capsys: pytest.CaptureFixture[str]) -> None:
     book = checkout / "_build" / "html"
-    (checkout / "README.md").write_text("clean\n")
+    (checkout / "data").mkdir()
+    (checkout / "data" / "names.csv").write_text("name,kind,why_nb,why_en\n")
+    (checkout / "notes.md").write_text("clean\n")
+    (checkout / ".gitignore").write_text("withheld.txt\n_build/\n")
+    (checkout / "withheld.txt").write_text(LIST, encoding="utf-8")
+    git(checkout, "add", ".")
+    git(checkout, "commit", "-q", "-m", "Add notes")
     assert run(checkout) == 0
-    assert capsys.readouterr().out == "No withheld word stands in the repository.\n"
+    assert "No word of the private list stands in the repository.\n" in capsys.readouterr().out
     assert run(checkout, book) == 2
     book.mkdir(parents=True)
     assert run(checkout, book) == 0
-    assert capsys.readouterr().out == "No withheld word stands in the repository or in the built book.\n"
+    assert "in the repository or in the built book.\n" in capsys.readouterr().out
     (book / "searchindex.js").write_text('{"terms":{"bl\\u00e5knarvik":1}}')
     assert run(checkout) == 0
     assert run(checkout, book) == 1
-    printed = capsys.readouterr().out
-    assert "searchindex.js:1: a withheld word (place)" in printed and "knarvik" not in printed
+    printed = "".join(capsys.readouterr())
+    assert "searchindex.js:1: a withheld word stands here" in printed and "knarvik" not in printed
+
+
+def test_a_withheld_word_is_not_said_where_it_is_not_admitted_either(checkout: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (checkout / "data").mkdir()
+    (checkout / "data" / "names.csv").write_text("name,kind,why_nb,why_en\n")
+    (checkout / "notes.md").write_text("in Blåknarvik and Zyrdal\n")
+    (checkout / ".gitignore").write_text("withheld.txt\n")
+    (checkout / "withheld.txt").write_text(LIST, encoding="utf-8")
+    assert run(checkout) == 1
+    printed = "".join(capsys.readouterr())
+    assert "notes.md:1: Zyrdal is not admitted" in printed and "notes.md:1: a withheld word stands here" in printed
+    assert "knarvik" not in printed
 
 
 # The list
 
 
-@pytest.mark.parametrize(
-    ("change", "message"),
-    [
-        ({"withheld": []}, "withholds no word"),
-        ({"algorithm": "md5"}, "another hash"),
-        ({"specimen": "00"}, "another hash"),
-        ({"salt": "not hexadecimal"}, "is not a list"),
-        ({"withheld": [{"words": 1}]}, "is not a list"),
-    ],
-)
-def test_a_list_that_finds_nothing_is_refused(change: dict[str, object], message: str, tmp_path: Path) -> None:
-    path = tmp_path / "withheld.json"
-    path.write_text(json.dumps(stored((PLACE, "place")) | change))
-    with pytest.raises(ValueError, match=message):
-        load_withheld(path)
+def test_without_a_list_only_admission_is_checked(checkout: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (checkout / "data").mkdir()
+    (checkout / "data" / "names.csv").write_text("name,kind,why_nb,why_en\n")
+    assert load_withheld(checkout) is None
+    assert run(checkout) == 0
+    assert "Only admission was checked: there is no private list" in capsys.readouterr().err
 
 
-def test_add_reads_the_word_from_standard_input(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], withheld: Withheld
-) -> None:
-    monkeypatch.setattr(sys, "stdin", io.StringIO("Zarla og Quimbel\n"))
-    assert main(["add", "--note", "first name"]) == 0
-    made = json.loads(capsys.readouterr().out)
-    assert made == entry("zarla og quimbel", "first name", load_withheld().salt)
-
-    monkeypatch.setattr(sys, "stdin", io.StringIO("Blåknarvik"))
-    assert main(["add", "--note", "blaaknarvik"]) == 2
-    assert "knarvik" not in "".join(capsys.readouterr())
+def test_the_list_is_a_word_a_line(tmp_path: Path, withheld: Withheld) -> None:
+    (tmp_path / "withheld.txt").write_text(LIST, encoding="utf-8")
+    assert load_withheld(tmp_path) == withheld
 
 
-def test_the_shipped_list_holds_words_of_every_kind() -> None:
-    assert set(load_withheld().kinds.values()) >= {"place", "first name", "shop"}
-    stored_list = json.loads(LIST.read_text(encoding="utf-8"))
-    assert all(set(row) <= {"words", "hash", "begins", "note"} for row in stored_list["withheld"])
+def test_the_list_may_lie_elsewhere(tmp_path: Path, withheld: Withheld, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "elsewhere.txt").write_text(LIST, encoding="utf-8")
+    monkeypatch.setenv(private.VARIABLE, str(tmp_path / "elsewhere.txt"))
+    assert load_withheld(tmp_path / "repository") == withheld
+    monkeypatch.setenv(private.VARIABLE, str(tmp_path / "nowhere.txt"))
+    with pytest.raises(ValueError, match="COMPENDIUM_WITHHELD=.*can't be read"):
+        load_withheld(tmp_path)
 
 
-def test_the_repository_holds_no_withheld_word() -> None:
-    assert scan_tree(ROOT) == []
+def test_a_list_that_finds_nothing_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "withheld.txt").write_text("# nothing yet\n\n")
+    with pytest.raises(ValueError, match="withholds no word"):
+        load_withheld(tmp_path)
 
 
-@pytest.mark.skipif(not shutil.which("git"), reason="the history needs git")
-def test_the_history_holds_no_withheld_word() -> None:
-    assert not scan_history(ROOT)
+def test_a_list_that_git_tracks_is_refused(checkout: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (checkout / "withheld.txt").write_text(LIST, encoding="utf-8")
+    git(checkout, "add", "withheld.txt")
+    assert run(checkout) == 2
+    assert "tracked by git" in capsys.readouterr().err
+
+
+def test_git_ignores_the_list() -> None:
+    ignored = subprocess.run(["git", "check-ignore", "--no-index", "-q", private.FILE], cwd=Path(__file__).parents[2])
+    assert ignored.returncode == 0

@@ -1,0 +1,159 @@
+"""Capitalised words that nobody admitted.
+
+A capital makes a word a name until somebody admits it. Only where a sentence, a
+heading, a cell, a label or a quotation begins, an ordinary word may have one.
+Code names things in capitals too: there, an ordinary English word may have one.
+What is glued together (camelCase, snake_case) is taken apart first.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from .admission import Admitted, stem, tokens
+from .decoding import decode_text
+from .parts import EDGE, Kind, Part
+from .word_list import BOTH, ENGLISH
+
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060-\u2064\u202a-\u202e\u2066-\u2069\ufeff]")
+# The value of a hash as locks and pages give it: its length is that of the named algorithm, so that nothing else fits in.
+_HASH = re.compile(r"\bsha(?:256-[A-Za-z0-9+/]{43}=|384-[A-Za-z0-9+/]{64}|512-[A-Za-z0-9+/]{86}==)")
+_NUMBER = re.compile(r"#(?:[0-9A-Fa-f]{3,4}){1,2}\b|\b0[xX][0-9A-Fa-f]+\b|\bU\+[0-9A-F]{4,6}(?:-[0-9A-F]{4,6})?\b")
+# Where a block of a text begins: a blank line, a heading, an item, an option of a directive, a label, a cell of a table.
+_BLOCKS = re.compile(
+    r"(?P<blank>\n[ \t]*(?=\n))"
+    r"|(?m:^[ \t>]*(?P<mark>#{1,6}[ \t]|:[\w-]+:|(?:`{3,}|~{3,}|:{3,})(?:\{[\w:-]+\})?)(?P<line>[^\n]*)$)"
+    r"|(?m:^[ \t>]*(?:[-*+]|\d+[.)]|:|\([\w.:-]+\)=)(?=[ \t\0\n]))"
+    r"|(?<=\n)[ \t]{4,}|(?<=[\s\0])#+(?=\s)|<!--|\{#-?|\|"
+)
+_TAG = re.compile(r"</?([A-Za-z][\w-]*)((?:\s[^<>]*)?)/?>")
+_INLINE_TAGS = {"a", "abbr", "b", "cite", "code", "em", "i", "mark", "q", "small", "span", "strong", "sub", "sup"}
+
+_DECORATION = "\"'«»“”„‘’*_~()[]{}<>¿¡`\\ \t\n"
+_QUOTED = re.compile(r"(?:[«“„‘]|!\[|\}`|=\{|(?:^|[\s(\[{=,:\0\\])[\"'])[*_\[({/@#$.]*(?:#+ )?\Z|\S[,;]\Z")
+_NUMBERED = re.compile(r"(?:\A|[\0\n\"])[ \t]*(?:[–—-]+|\d+(?:\.\d+)*\.?)\Z")
+# A role that points to something, such as a deviation, after the end of a sentence.
+_POINTER = re.compile(r"(?:\{[\w:-]+\}`[^`]*`\s*)+\Z")
+_ABBREVIATED = re.compile(
+    r"(?:(?<!\w)(?:(?-i:[A-ZÆØÅ])|al|ca|cf|dr|eds?|evt|fig|jfr?|kap|mfl|mrs?|nr|pkt|pp|prof|resp|vol|vs)"
+    r"|\.[^\W\d_]{1,4})\.\Z",
+    re.IGNORECASE,
+)
+_HUMPS = re.compile(r"U+(?!l)|U?l+")
+
+
+@dataclass(frozen=True, order=True)
+class Unadmitted:
+    """A capitalised word that nobody admitted, and where it stands; `line` is 0 in the name of a file."""
+
+    path: str
+    line: int
+    name: str
+
+    def __str__(self) -> str:
+        place = f"{self.path}:{self.line}" if self.line else f"{self.path} (its name)"
+        return f"{place}: {self.name} is not admitted"
+
+
+def _tag(match: re.Match[str]) -> str:
+    # What a tag for a few words of a sentence is written around does not begin there.
+    if match[1] in _INLINE_TAGS and not match[2].strip():
+        return ""
+    return f"{EDGE}{match[1]}{EDGE}{match[2]}{EDGE}"
+
+
+def _block(match: re.Match[str]) -> str:
+    if match["line"] is not None:
+        return f"{EDGE}{match['mark']}{EDGE}{match['line']}{EDGE}"
+    return f"{EDGE}{match[0]}{EDGE}"
+
+
+def visible(text: str, kind: Kind = Kind.PROSE) -> str:
+    """A text with its encodings undone, in one form of Unicode and without what is not seen; its lines are kept.
+
+    Where a block of a text begins, there stands an `EDGE`.
+    """
+    if kind is not Kind.CODE:
+        text = text.replace(r"\n", EDGE)
+    text = decode_text(text)
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", _INVISIBLE.sub("", text))
+    text = _NUMBER.sub(" ", _HASH.sub(" ", text))
+    if kind is not Kind.CODE:
+        text = _TAG.sub(_tag, text)
+        text = _BLOCKS.sub(_block, text)
+    return text
+
+
+def _begins(text: str, place: int) -> bool:
+    """Whether a sentence, a block, a label or a quotation begins at this place of a text."""
+    window = _POINTER.sub("", text[max(0, place - 200) : place])
+    before = window.rstrip(_DECORATION)
+    if not before.strip("–—-"):
+        return place <= 200
+    if before[-1] == EDGE or _QUOTED.search(window) or _NUMBERED.search(before):
+        return True
+    gap = window[len(before) :]
+    return before[-1] in ".!?:…" and any(sign.isspace() for sign in gap) and not _ABBREVIATED.search(before)
+
+
+def _pieces(token: str) -> list[str]:
+    """The words glued together in a token: at humps, underscores and digits."""
+    shape = "".join("U" if sign.isupper() else "d" if sign.isdigit() else "_" if sign == "_" else "l" for sign in token)
+    return [token[match.start() : match.end()] for match in _HUMPS.finditer(shape)]
+
+
+def _trivial(word: str) -> bool:
+    return len(word) == 1 and word.isascii()
+
+
+def _names(text: str, admitted: Admitted, kind: Kind, languages: tuple[str, ...]) -> Iterator[tuple[int, int, str]]:
+    """Where in a visible text a word begins and ends that is not admitted, and the word."""
+    in_code = kind is not Kind.PROSE
+    found = tokens(text)
+    covered = admitted.covered([match[0] for match in found])
+    for index, match in enumerate(found):
+        if match[0] == match[0].lower() or index in covered or admitted.admits(match[0], in_code):
+            continue
+        token = stem(match[0])
+        pieces = _pieces(token)
+        # Capitals with a plural -s are one word, and so is a word with a number.
+        if len(pieces) == 2 and token[:-1].isupper() and token[-1] == "s":
+            pieces = [token[:-1]]
+        glued = len(pieces) > 1 or "_" in token
+        for piece in pieces:
+            if piece == piece.lower() or _trivial(piece) or admitted.admits(piece, in_code):
+                continue
+            if kind is Kind.CODE or glued and (in_code or "_" in token):
+                excused = admitted.ordinary(piece, ENGLISH)
+            elif glued:
+                # No ordinary word has a capital inside it, and the whole is what somebody may admit.
+                yield match.start(), match.end(), token
+                break
+            else:
+                excused = _begins(text, match.start()) and admitted.ordinary(token, languages)
+            if not excused:
+                yield match.start(), match.end(), piece
+
+
+def unadmitted(
+    parts: Iterable[Part], admitted: Admitted, path: str, languages: tuple[str, ...] = BOTH
+) -> list[Unadmitted]:
+    """Every capitalised word of these parts that is not admitted; words beside each other are one name."""
+    findings: set[Unadmitted] = set()
+    for part in parts:
+        text = visible(part.text, part.kind)
+        ends = [match.start() for match in re.finditer("\n", text)]
+        run: tuple[int, int, str] | None = None
+        for start, end, name in [*_names(text, admitted, part.kind, languages), (-1, -1, "")]:
+            if run and start >= 0 and part.kind is not Kind.CODE and text[run[1] : start] in (" ", "-"):
+                run = (run[0], end, run[2] + text[run[1] : start] + name)
+                continue
+            if run:
+                findings.add(Unadmitted(path, part.line + bisect_right(ends, run[0] - 1) if part.line else 0, run[2]))
+            run = (start, end, name)
+    return sorted(findings)
