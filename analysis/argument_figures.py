@@ -8,7 +8,7 @@ from textwrap import wrap
 import altair as alt
 import pandas as pd
 
-from .argument import supporting_informants, works_by_chapter
+from .argument import works_by_chapter
 from .artefact import Figure, Language
 from .counts import by_number, codebook_order
 from .figures import BLUE, STEP, WIDTH, caption, counted_marks, told, two_ways
@@ -25,19 +25,34 @@ TIE = {
 # Measures against challenges
 
 
+# Where a challenge or a measure stands that is no code; in the order of the axes it comes last.
+OUTSIDE = {"nb": "Utenfor kodeboken", "en": "Outside the codebook"}
+
+
 def measures_data(study: Study, language: Language) -> pd.DataFrame:
-    """Each measure said to answer a challenge, with the informants it rests on; codes left without any come last."""
-    labels = code_labels(study, language)
+    """Codes of challenges and of the measures said to answer them, with the informants who say so themselves.
+
+    What the thesis says of a challenge and a measure needs no judging here: the basis is judged if every link of the
+    two is. What is no code shares a row and a column of its own; codes left without a link are tied to none.
+    """
+    labels = {**code_labels(study, language), "": OUTSIDE[language]}
     kinds = dict(zip(study.codes["code_id"], study.codes["kind"]))
     parents = set(study.codes["parent_id"])
-    order = {code: place for place, code in enumerate(codebook_order(study))}
+    order = [*codebook_order(study), ""]
+    speakers = dict(zip(study.excerpts["excerpt_id"], study.excerpts["informant_id"]))
+    groups: dict[tuple[str, str], list] = {}
+    for row in study.measures.itertuples():
+        groups.setdefault((row.challenge_id, row.measure_id), []).append(row)
     rows = []
-    for row in sorted(study.measures.itertuples(), key=lambda row: (order[row.challenge_id], order[row.measure_id])):
-        informants = len(supporting_informants(study, row.claim_id))
-        rows.append((labels[row.challenge_id], labels[row.measure_id], TIE[language][row.basis], informants, getattr(row, f"statement_{language}"), row.claim_id))
+    for (challenge, measure), links in groups.items():
+        basis = "stated" if "stated" in {link.basis for link in links} else "judged"
+        informants = {speakers[excerpt] for link in links for excerpt in link.excerpt_ids.split()}
+        how = " ".join(getattr(link, f"statement_{language}") for link in links)
+        claims = " ".join(sorted({link.claim_id for link in links} - {""}, key=by_number))
+        rows.append((labels[challenge], labels[measure], TIE[language][basis], len(informants), how, claims))
     answered, used = set(study.measures["challenge_id"]), set(study.measures["measure_id"])
     none = pick(language, "ingen", "none")
-    for code in order:
+    for code in order[:-1]:
         if code in parents:
             continue
         if kinds[code] == "challenge" and code not in answered:
@@ -48,7 +63,10 @@ def measures_data(study: Study, language: Language) -> pd.DataFrame:
         ("Utfordring", "Tiltak", "Grunnlag", "Informanter", "Hvordan", "Påstand") if language == "nb"
         else ("Challenge", "Measure", "Basis", "Informants", "How", "Claim")
     )
-    return pd.DataFrame(rows, columns=list(columns))
+    frame = pd.DataFrame(rows, columns=list(columns))
+    for column in frame.columns[:2]:
+        frame[column] = pd.Categorical(frame[column], [*dict.fromkeys(labels[code] for code in order), none])
+    return frame.sort_values(list(frame.columns[:2]), kind="stable", ignore_index=True)
 
 
 def draw_measures(data: pd.DataFrame, language: Language) -> alt.TopLevelMixin:
@@ -71,13 +89,13 @@ def measures_alt(study: Study, language: Language) -> str:
     if study.measures.empty:
         return pick(language, "Ingen tiltak er koblet til noen utfordring, så figuren er tom.", "No measure is tied to a challenge, so the figure is empty.")
     labels = code_labels(study, language)
-    answers = study.measures["measure_id"].value_counts()
+    answers = study.measures.loc[study.measures["measure_id"] != "", "measure_id"].value_counts()
     most = quoted([labels[code] for code in leading(answers)], language)
-    bare = sum(not supporting_informants(study, claim) for claim in study.measures["claim_id"])
+    bare, cells = int((study.measures["excerpt_ids"] == "").sum()), len(study.measures[["challenge_id", "measure_id"]].drop_duplicates())
     return pick(
         language,
-        f"Rutenett av utfordringer og tiltak med {len(study.measures)} koblinger. Flest utfordringer ({answers.max()}) er koblet til {most}. {bare} koblinger hviler ikke på noen informant i de publiserte utdragene.",
-        f"Grid of challenges and measures with {len(study.measures)} ties. Most challenges ({answers.max()}) are tied to {most}. {bare} ties rest on no informant in the published excerpts.",
+        f"Rutenett av utfordringer og tiltak: {len(study.measures)} koblinger i {cells} ruter. Flest koblinger ({answers.max()}) går til {most}. {bare} koblinger er det bare forfatterne som gjør; ingen av de publiserte utdragene sier det samme.",
+        f"Grid of challenges and measures: {len(study.measures)} links in {cells} cells. Most links ({answers.max()}) lead to {most}. {bare} links are made by the authors alone; none of the published excerpts says the same.",
     )
 
 
@@ -176,7 +194,7 @@ def works_alt(study: Study, language: Language) -> str:
 
 
 ARGUMENT_FIGURES: list[Figure] = [
-    Figure("fig-utfordring-tiltak", "diskusjon", measures_data, draw_measures, caption("Tiltakene som sies å møte hver utfordring. Tallet er antallet informanter med publiserte utdrag som støtter påstanden tiltaket hviler på.", "The measures said to answer each challenge. The number counts the informants whose published excerpts support the claim that the measure rests on."), measures_alt, title={"nb": "Utfordringer og tiltak", "en": "Challenges and measures"}, choose=(1, 0), ids=5),
+    Figure("fig-utfordring-tiltak", "diskusjon", measures_data, draw_measures, caption("Tiltakene som sies å møte hver utfordring. Tallet er antallet informanter som selv etterlyser tiltaket eller forteller hva det gjør, i et publisert utdrag.", "The measures said to answer each challenge. The number counts the informants who call for the measure themselves, or tell what it does, in a published excerpt."), measures_alt, title={"nb": "Utfordringer og tiltak", "en": "Challenges and measures"}, choose=(1, 0), ids=5),
     Figure("fig-teori-funn", "diskusjon", theory_data, draw_theory, caption("Begrepene i kapittel 2 og delene i kapittel 5 og 6 som har påstander knyttet til dem.", "The concepts of chapter 2 and the sections of chapters 5 and 6 with claims tied to them.", counted=False), theory_alt, title={"nb": "Teori og funn", "en": "Theory and findings"}, choose=(0, 1), ids=4),
     Figure("fig-kilder", "kildekontroll", works_data, draw_works, caption("Verkene som masteroppgaven siterer, etter kapittel og utgivelsesår. Et verk telles én gang i hvert kapittel.", "The works that the thesis cites, by chapter and year of publication. A work counts once in each chapter.", counted=False), works_alt, title={"nb": "Siterte verk", "en": "Cited works"}, choose=(0,)),
 ]

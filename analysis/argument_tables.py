@@ -167,6 +167,24 @@ def facilitator_tasks(study: Study, language: Language) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=list(columns))
 
 
+def measures(study: Study, language: Language) -> pd.DataFrame:
+    """Each link from a challenge to a measure: where it is made, on what basis, and the excerpts in which an informant says so."""
+    rows = []
+    for link in study.measures.itertuples():
+        excerpts = [row_link(excerpt) for excerpt in link.excerpt_ids.split()]
+        rows.append((
+            link.link_id, getattr(link, f"challenge_{language}"), getattr(link, f"measure_{language}"), getattr(link, f"statement_{language}"),
+            joined([section_link(study, link.section, language)]), BASIS[language][link.basis],
+            joined(excerpts) if excerpts else pick(language, "bare forfatterne", "the authors alone"),
+            joined([row_link(link.claim_id)] if link.claim_id else []), getattr(link, f"reason_{language}"),
+        ))
+    columns = ["Id", *(
+        ("Utfordring", "Tiltak", "Hvordan", "Del", "Koblingen er gjort av", "Utdrag som sier det", "Påstand", "Grunn") if language == "nb"
+        else ("Challenge", "Measure", "How", "Section", "Link made by", "Excerpts that say so", "Claim", "Reason")
+    )]
+    return pd.DataFrame(rows, columns=columns)
+
+
 def coreq(study: Study, language: Language) -> pd.DataFrame:
     """The 32 items of COREQ (Tong, Sainsbury and Craig, 2007), each answered with a link or as not reported.
 
@@ -201,6 +219,18 @@ def _text(nb, en):
 
 
 ARGUMENT_TABLES: list[Table] = [
+    Table(
+        "tab-tiltak", "belegg", measures,
+        _text(
+            lambda s: "Tiltakene som sies å møte hver utfordring: hvor det står, og om en informant sier det i et publisert utdrag.",
+            lambda s: "The measures said to answer each challenge: where it is said, and whether an informant says so in a published excerpt.",
+        ),
+        _text(
+            lambda s: f"Tabell med {len(s.measures)} koblinger fra utfordringer til tiltak. For {int((s.measures['excerpt_ids'] != '').sum())} av dem sier minst én informant det i et publisert utdrag.",
+            lambda s: f"Table of {len(s.measures)} links from challenges to measures. For {int((s.measures['excerpt_ids'] != '').sum())} of them at least one informant says so in a published excerpt.",
+        ),
+        filters=(1, 2),
+    ),
     Table(
         "tab-evidens", "belegg", evidence,
         _text(

@@ -60,6 +60,8 @@ NUMBERS: list[Number] = [
     _number("n_categories_named", "Kategorier som 3.4.2 nevner, uten de to overordnede", "Categories that 3.4.2 names, without the two overarching ones", lambda s: int(((s.codes["basis"] == "category") & ~s.codes["code_id"].isin(["utfordringer", "tiltak"])).sum())),
     _number("n_codings_section", "Kodinger etter plassering", "Codings by place", lambda s: int((s.codings["basis"] == "section").sum())),
     _number("n_codings_reconstruction", "Rekonstruerte kodinger", "Reconstructed codings", lambda s: int((s.codings["basis"] == "reconstruction").sum())),
+    _number("n_measures", "Koblinger fra en utfordring til et tiltak", "Links from a challenge to a measure", lambda s: len(s.measures)),
+    _number("n_measures_said", "Koblinger fra en utfordring til et tiltak som en informant gjør i et publisert utdrag", "Links from a challenge to a measure that an informant makes in a published excerpt", lambda s: int((s.measures["excerpt_ids"] != "").sum())),
     _number("n_coding_changes", "Endringer i kodingene", "Changes of the codings", lambda s: int((s.coding_log["table"] == "codings").sum())),
     _number("n_tie_changes", "Endringer i koblingene mellom påstander og belegg", "Changes of the ties between claims and evidence", lambda s: int((s.coding_log["table"] == "evidence").sum())),
     _number("n_guide_questions", "Spørsmål i intervjuguiden, underspørsmål medregnet", "Questions of the interview guide, sub-questions included", lambda s: int((s.interview_guide["kind"] == "question").sum())),

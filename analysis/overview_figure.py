@@ -34,17 +34,28 @@ def _leaves(study: Study, kind: str) -> list[str]:
     return [code for code in codebook_order(study) if kinds[code] == kind and code not in parents]
 
 
+def _answers(study: Study) -> dict[tuple[str, str], list[str]]:
+    """Codes of the measures tied to each challenge on each basis, once each; what the thesis says needs no judging here."""
+    found: dict[tuple[str, str], list[str]] = {}
+    tied: set[tuple[str, str]] = set()
+    for basis in TIE["nb"]:
+        for row in study.measures[study.measures["basis"] == basis].itertuples():
+            if row.challenge_id and row.measure_id and (row.challenge_id, row.measure_id) not in tied:
+                tied.add((row.challenge_id, row.measure_id))
+                found.setdefault((row.challenge_id, basis), []).append(row.measure_id)
+    return found
+
+
 def overview_data(study: Study, language: Language) -> pd.DataFrame:
     """Each code without codes below it: kind, informants and excerpts that carry it, the measures said to answer it, and the ids of the excerpts."""
     labels = code_labels(study, language)
-    coded = coded_excerpts(study)
+    coded, answers = coded_excerpts(study), _answers(study)
     ids = ids_by(coded, ["code_id"])
     counted = coded.groupby("code_id").agg(informants=("informant_id", "nunique"), excerpts=("excerpt_id", "nunique"))
     rows = []
     for kind, name in KINDS[language].items():
         for code in _leaves(study, kind):
-            answers = study.measures[study.measures["challenge_id"] == code]
-            by_basis = [SEPARATOR.join(labels[m] for m in answers.loc[answers["basis"] == basis, "measure_id"]) for basis in TIE[language]]
+            by_basis = [SEPARATOR.join(labels[measure] for measure in answers.get((code, basis), ())) for basis in TIE[language]]
             informants, excerpts = counted.loc[code] if code in counted.index else (0, 0)
             rows.append((name, labels[code], int(informants), int(excerpts), *by_basis, ids.get((code,), "")))
     columns = (
@@ -129,7 +140,9 @@ def overview_alt(study: Study, language: Language) -> str:
     names = KINDS[language]
     counted = {kind: data[data[part] == name].set_index(code)[informants] for kind, name in names.items()}
     most = "; ".join(f"{listed(leading(counts), language)} ({counts.max()})" for counts in counted.values() if len(counts))
-    labels, answered, ties = code_labels(study, language), study.measures["measure_id"].value_counts(), len(study.measures)
+    labels, tied = code_labels(study, language), set(_leaves(study, "challenge"))
+    answered = pd.Series([measure for (code, _), measures in _answers(study).items() if code in tied for measure in measures], dtype="str").value_counts()
+    ties = int(answered.sum())
     answering = quoted([labels[measure] for measure in leading(answered)], language)
     return pick(
         language,

@@ -31,6 +31,7 @@ LISTS = (
     ("theory", "citekeys", "works", "citekey"),
     ("claims", "also_in", "sections", "section"),
     ("quantifiers", "excerpt_ids", "excerpts", "excerpt_id"),
+    ("measures", "excerpt_ids", "excerpts", "excerpt_id"),
     ("facilitator_tasks", "citekeys", "works", "citekey"),
     ("facilitator_tasks", "excerpt_ids", "excerpts", "excerpt_id"),
 )
@@ -215,8 +216,15 @@ def _coding_rules(tables: Tables) -> Found:
         yield "codings", line, column, message
 
 
+def _lacks_a_basis(tables: Tables) -> bool:
+    """Whether the codings of a basis are left out, as an alternative does: then a code may be missing that is there else."""
+    return len(set(tables["codings"].cells["basis"])) < 2
+
+
 def _overlap_rules(tables: Tables) -> Found:
     """What is printed twice is coded alike: words that a judged code rests on carry it wherever they are printed."""
+    if _lacks_a_basis(tables):
+        return
     excerpts, codings = tables["excerpts"], tables["codings"]
     texts = dict(zip(excerpts.cells["excerpt_id"], excerpts.cells["text_nb"]))
     overlaps = {own: others.split() for _, own, others in excerpts.of("excerpt_id", "overlaps") if others}
@@ -231,6 +239,8 @@ def _overlap_rules(tables: Tables) -> Found:
 
 
 def _example_rules(tables: Tables) -> Found:
+    if _lacks_a_basis(tables):
+        return
     coded = set(zip(tables["codings"].cells["code_id"], tables["codings"].cells["excerpt_id"]))
     parents = set(tables["codes"].cells["parent_id"])
     for line, code, example in tables["codes"].of("code_id", "example"):
@@ -278,6 +288,25 @@ def _coreq_rules(tables: Tables) -> Found:
             yield "coreq", line, "anchor", "is needed for every answer except not reported, which has none"
 
 
+def _measure_rules(tables: Tables) -> Found:
+    """A link goes from a challenge to a measure, and quotes the excerpts that speak of it, word for word."""
+    kinds = dict(zip(tables["codes"].cells["code_id"], tables["codes"].cells["kind"]))
+    measures, excerpts = tables["measures"], tables["excerpts"].cells
+    for kind in ("challenge", "measure"):
+        for line, code in measures.of(f"{kind}_id"):
+            if kinds.get(code, kind) != kind:
+                yield "measures", line, f"{kind}_id", f"{code!r} is a code of the kind {kinds[code]}, not {kind}"
+    for language, (opening, closing, pattern) in QUOTED.items():
+        texts = dict(zip(excerpts["excerpt_id"], excerpts[f"text_{language}"]))
+        for line, ids, reason in measures.of("excerpt_ids", f"reason_{language}"):
+            own, quoted = [texts.get(excerpt, "") for excerpt in ids.split()], pattern.findall(reason)
+            if own and not quoted:
+                yield "measures", line, f"reason_{language}", f"quotes no words of {ids} between {opening} and {closing}"
+            for words in quoted if own else ():
+                if not any(words in text for text in own):
+                    yield "measures", line, f"reason_{language}", f"{opening}{words}{closing} does not stand in {ids}"
+
+
 def _claim_rules(tables: Tables) -> Found:
     evidenced = {claim for _, claim, excerpt in tables["evidence"].of("claim_id", "excerpt_id") if excerpt}
     for line, claim, *gaps in tables["claims"].of("claim_id", "gap_nb", "gap_en"):
@@ -312,6 +341,7 @@ def study_problems(tables: Tables, schemas: Mapping[str, TableSchema], folder: s
             (_overlap_rules, {"codings", "excerpts"}),
             (_example_rules, {"codings", "codes"}),
             (_evidence_rules, {"evidence", "excerpts"}),
+            (_measure_rules, {"measures", "codes", "excerpts"}),
             (_claim_rules, {"claims", "evidence"}),
             (_sign_rules, {"stage_signs", "excerpts"}),
             (_coreq_rules, {"coreq"}),

@@ -103,8 +103,8 @@ ARGUMENT = {
         {"item": 3, "domain": "team", "status": "not reported", "answer_nb": "Nei.", "answer_en": "No."},
     ],
     "measures": [
-        {"challenge_id": "low", "measure_id": "top", "section": "5.3", "claim_id": "C01", "basis": "stated", "statement_nb": "Slik", "statement_en": "So"},
-        {"challenge_id": "top", "measure_id": "top", "section": "5.3", "claim_id": "", "basis": "judged", "statement_nb": "Slik", "statement_en": "So"},
+        {"link_id": "M01", "challenge_id": "low", "measure_id": "top", "section": "5.3", "claim_id": "C01", "basis": "stated", "excerpt_ids": "S001 S002", "statement_nb": "Slik", "statement_en": "So"},
+        {"link_id": "M02", "challenge_id": "top", "measure_id": "top", "section": "5.3", "claim_id": "", "basis": "judged", "statement_nb": "Slik", "statement_en": "So"},
     ],
     "coding_log": [
         {"log_id": "K001", "date": "2026-12-01", "table": "codings", "row": "S001 top reconstruction", "action": "removed", "reason_before_en": "Old.", "why_en": "Wrong."},

@@ -80,9 +80,27 @@ def test_sources_say_which_is_only_named(study):
     assert names == ["Elkington (1997) – ikke sitert", "Park et al. (2018)", "Zeng & Chen (2003)"]
 
 
-def test_measures_rest_on_the_informants_of_their_claim(study):
+def test_measures_count_the_informants_who_say_so_themselves(study):
     data = argument_figures.measures_data(study, "nb")
     assert dict(zip(data["Utfordring"], data["Informanter"])) == {"Topp": 0, "Lav": 1}
+
+
+def test_links_of_one_cell_are_one_mark_and_what_is_no_code_comes_last():
+    links = [
+        {"link_id": "M01", "measure_id": "top", "basis": "stated", "statement_nb": "Utenfor."},
+        {"link_id": "M02", "challenge_id": "low", "measure_id": "top", "basis": "stated", "claim_id": "C02", "excerpt_ids": "S001", "statement_nb": "Ett."},
+        {"link_id": "M03", "challenge_id": "low", "measure_id": "top", "basis": "judged", "claim_id": "C01", "excerpt_ids": "S002 S003", "statement_nb": "To."},
+        {"link_id": "M04", "challenge_id": "low", "measure_id": "", "basis": "stated", "statement_nb": "Tre."},
+    ]
+    study = small_study(**{**ARGUMENT, "measures": links})
+    assert argument_figures.measures_data(study, "nb").astype(str).values.tolist() == [
+        ["Lav", "Topp", "masteroppgaven sier det", "2", "Ett. To.", "C01 C02"],
+        ["Lav", "Utenfor kodeboken", "masteroppgaven sier det", "0", "Tre.", ""],
+        ["Utenfor kodeboken", "Topp", "masteroppgaven sier det", "0", "Utenfor.", ""],
+    ]
+    told = argument_figures.measures_alt(study, "nb")
+    assert "4 koblinger i 3 ruter" in told and "(3) går til «Topp»" in told and "2 koblinger er det bare forfatterne som gjør" in told
+    assert argument_tables.measures(study, "nb")["Utdrag som sier det"].astype(str).tolist() == ["bare forfatterne", "S001", "S002, S003", "bare forfatterne"]
 
 
 def test_concepts_never_taken_up_are_shown(study):

@@ -222,6 +222,21 @@ def test_evidence_must_quote_its_excerpt(unlogged):
     assert problems(unlogged) == [f"data/evidence.csv:{number + 1}: reason_nb: quotes no words of the excerpt between « and »"]
 
 
+def test_a_link_of_a_challenge_and_a_measure_quotes_its_excerpts_and_joins_the_right_kinds(data):
+    with (data / "measures.csv").open(encoding="utf-8", newline="") as file:
+        number = next(i for i, row in enumerate(csv.DictReader(file), start=1) if row["excerpt_ids"] == "S015 S016")
+    set_cell(data / "measures.csv", number, "reason_nb", "Uten sitat.")
+    set_cell(data / "measures.csv", number, "reason_en", "“words that nobody said”")
+    set_cell(data / "measures.csv", number, "challenge_id", "kompetanse")
+    set_cell(data / "measures.csv", number, "measure_id", "tillit")
+    assert problems(data) == [
+        f"data/measures.csv:{number + 1}: challenge_id: 'kompetanse' is a code of the kind measure, not challenge",
+        f"data/measures.csv:{number + 1}: measure_id: 'tillit' is a code of the kind challenge, not measure",
+        f"data/measures.csv:{number + 1}: reason_en: “words that nobody said” does not stand in S015 S016",
+        f"data/measures.csv:{number + 1}: reason_nb: quotes no words of S015 S016 between « and »",
+    ]
+
+
 def test_a_claim_has_an_excerpt_or_says_why_not(data):
     with (data / "claims.csv").open(encoding="utf-8", newline="") as file:
         gaps = [row["gap_nb"] for row in csv.DictReader(file)]

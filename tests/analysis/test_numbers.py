@@ -20,6 +20,8 @@ VALUES = {
     "n_categories_named": 1,
     "n_codings_section": 2,
     "n_codings_reconstruction": 1,
+    "n_measures": 2,
+    "n_measures_said": 1,
     "n_coding_changes": 1,
     "n_tie_changes": 2,
     "n_guide_questions": 2,

@@ -25,6 +25,14 @@ def test_only_codes_without_codes_below_count_and_both_bases_count_together():
     ]
 
 
+def test_a_challenge_and_a_measure_are_tied_once_and_by_the_thesis_if_it_says_so():
+    stated = {"challenge_id": "low", "measure_id": "help", "basis": "stated"}
+    ties = [*TIES, stated, stated, {"challenge_id": "low", "measure_id": "", "basis": "stated"}, {"challenge_id": "", "measure_id": "help", "basis": "stated"}]
+    study = small_study(codes=CODES, codings=CODINGS, measures=ties, **{k: v for k, v in ARGUMENT.items() if k != "measures"})
+    assert overview_data(study, "nb").values.tolist()[0][4:6] == ["Hjelp", ""]
+    assert "1 streker går fra utfordringer til tiltak, flest (1) til «Hjelp»" in overview_alt(study, "nb")
+
+
 def test_alternative_text_tells_the_leading_code_and_measure():
     study = small_study(codes=CODES, codings=CODINGS, measures=TIES)
     assert "Flest i hver kolonne har Lav (2); Hjelp (0)" in overview_alt(study, "nb")
