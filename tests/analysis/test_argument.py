@@ -4,6 +4,7 @@ import pytest
 from studies import ARGUMENT, argued_study, small_study
 
 from analysis import argument, argument_figures, argument_tables, case_figures
+from analysis.referents import referents
 
 
 def alt_of(table_id, study):
@@ -62,6 +63,12 @@ def test_evidence_shows_those_for_and_against(study):
     assert [str(cell) for cell in row] == [
         "C01", "De snakker", "hevder", "5.1, 5.2.1", "1 støtter, 0 nyanserer", "Informant 1: S001, S002", "", "Informant 2: S003", "Tillit",
     ]
+
+
+def test_a_claim_says_its_strength_wherever_its_words_are_shown(study):
+    assert {id_: where for id_, (where, _) in referents(study, "nb").items() if id_[0] == "C"} == {
+        "C01": "Påstand i del 5.1 (hevder)", "C02": "Påstand i del 5.2.1 (gjengir)",
+    }
 
 
 def test_a_claim_without_excerpt_says_why(study):

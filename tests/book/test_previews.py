@@ -56,6 +56,7 @@ def test_every_link_to_a_row_has_a_preview(html, study):
     text = (html / "_static" / "previews.js").read_text(encoding="utf-8")
     for row_id in [*study.excerpts["excerpt_id"], *study.claims["claim_id"], *study.deviations["deviation_id"]]:
         assert f'"rad-{row_id.lower()}":[' in text, row_id
+    assert "Påstand C64 (håper)" in text and "Påstand C18 (antyder)" in text
 
 
 class Site(QuietHandler):
