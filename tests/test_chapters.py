@@ -154,7 +154,7 @@ def test_the_front_page_says_what_was_found_and_where():
 NOTE = re.compile(r"^```{admonition} Kompendiets merknad\n:class: note\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 # What the thesis prints as a table, or lists in its text.
 OF_THESIS = {"tab-informanter", "tab-operasjonalisering"}
-NOTED = ["sammendrag", "resultat", "diskusjon", "konklusjon"]
+NOTED = ["sammendrag", "innledning", "teori", "resultat", "diskusjon", "konklusjon"]
 
 
 @pytest.mark.parametrize("page", RETOLD)
@@ -177,6 +177,13 @@ def test_a_part_that_the_thesis_does_not_have_is_all_notes(page):
     parts = re.split(r"^((?:\([\w-]+\)=\n)*)#+ (.+)$", translated.sub("", NOTE.sub("", source(page))), flags=re.MULTILINE)
     unmarked = {heading: text.strip() for label, heading, text in zip(*(iter(parts[1:]),) * 3) if not label}
     assert {heading: text for heading, text in unmarked.items() if text} == {}
+
+
+def test_the_theory_does_not_speak_ahead_for_the_findings():
+    """Links to the findings stand in the margin; in the text only where the thesis itself names its findings (2.4)."""
+    text = re.sub(r"^```{margin}\n.*?^```$", "", NOTE.sub("", source("teori")), flags=re.DOTALL | re.MULTILINE)
+    assert re.findall(r"[^.\n]*\b(?:informant|respondent)\w*[^.\n]*", text, re.IGNORECASE) == []
+    assert re.findall(r"{ref}`([^`]* <sec-4[\w-]*>)`", text) == ["funnene sine <sec-4-3-2>"]
 
 
 # One spelling where bokmål allows two
