@@ -181,8 +181,8 @@ OVERVIEW_FIGURES: list[Figure] = [
     Figure(
         "fig-oversikt", "sammendrag", overview_data, draw_overview,
         caption(
-            "Det som ligger bak symbiosen, det som er vanskelig, og det som sies å hjelpe. Tallet er antallet informanter som masteroppgaven siterer der den plasserer emnet.",
-            "What lies behind the symbiosis, what is hard, and what is said to help. The number counts the informants whom the thesis quotes where it places the topic.",
+            "Det som ligger bak symbiosen, det som er vanskelig, og det som sies å hjelpe. Tallet er antallet informanter som masteroppgaven siterer der den plasserer emnet. Tiltak utenfor kodeboken er ikke tegnet.",
+            "What lies behind the symbiosis, what is hard, and what is said to help. The number counts the informants whom the thesis quotes where it places the topic. Measures outside the codebook are not drawn.",
         ),
         overview_alt,
         title={"nb": "Studien i ett bilde", "en": "The study in one picture"},
