@@ -66,6 +66,13 @@ class NoCheckout(DataError):
         )
 
 
+class InputError(DataError):
+    """What people write beside the data can't be used; the message has a line for each problem."""
+
+    def __str__(self) -> str:
+        return "\n".join(map(str, self.problems))
+
+
 _REMEDIES = {
     errno.ENOSPC: "make room and try again",
     errno.EDQUOT: "make room and try again",

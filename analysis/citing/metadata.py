@@ -5,20 +5,24 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
+from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
+from ..addresses import address_problem
 from ..artefact import Language
+from ..characters import is_visible, refused_character
 from ..fingerprint import ROOT
+from ..problems import InputError, Problem, quoted
+from ..text_files import Unreadable, read_text
 
 METADATA = ROOT / "metadata.toml"
 PROJECT = "pyproject.toml"
 
 
-class MetadataError(ValueError):
-    """The metadata can't be used; the message names the file, the key and what is wanted."""
+class MetadataError(InputError):
+    """The metadata can't be used; the message names file, line, key and what is wanted, for every problem."""
 
 
 @dataclass(frozen=True)
@@ -106,78 +110,150 @@ class Metadata:
         return f"{self.address}{path}" if self.address else ""
 
 
-class _Table:
-    """A table of the file that says which key is missing or of a wrong kind."""
+class _Source:
+    """The text of a file of TOML, which finds the line of a key, and every problem of it."""
 
-    def __init__(self, file: str, name: str, values: dict[str, Any]):
-        self.file, self.name, self.values = file, name, values
+    def __init__(self, path: Path):
+        self.file, self.problems = path.name, []
+        self._places: dict[tuple[str, int, str], int] = {}
+        self.values: dict[str, Any] = {}
+        try:
+            text = read_text(path)
+            self._find_places(text)
+            self.values = tomllib.loads(text)
+        except Unreadable as error:
+            self.add(str(error), error.line)
+        except tomllib.TOMLDecodeError as error:
+            line = re.search(r"at line (\d+)", str(error))
+            self.add(f"is not valid TOML: {error}", int(line[1]) if line else 1)
+        except (ValueError, RecursionError):
+            self.add("is not valid TOML: nested too deeply, or a number of too many digits", 1)
+
+    def _find_places(self, text: str) -> None:
+        table, number, seen = "", 0, Counter()
+        for line, content in enumerate(text.splitlines(), start=1):
+            if header := re.match(r"\s*\[\[?\s*([\w.-]+)\s*\]", content):
+                table, key = header[1], ""
+                number, seen[table] = seen[table], seen[table] + 1
+            elif named := re.match(r"\s*([\w-]+)\s*=", content):
+                key = named[1]
+            else:
+                continue
+            self._places.setdefault((table, number, key), line)
+
+    def add(self, message: str, line: int, key: str = "") -> None:
+        self.problems.append(Problem(self.file, line, key, message))
+
+    def line(self, table: str, number: int, key: str) -> int:
+        """Where a key stands, or else its table."""
+        return self._places.get((table, number, key)) or self._places.get((table, number, "")) or 1
+
+
+def _shown(value: Any) -> str:
+    """A value of another kind than wanted as a message quotes it: texts in full, else what it is."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    return quoted(value) if isinstance(value, str) else {int: "a number", float: "a number", list: "a list", dict: "a table"}.get(type(value), "a date")
+
+
+def _names_somebody(name: str) -> bool:
+    return any(sign.isalpha() for sign in name) and all(sign.isalnum() or unicodedata.combining(sign) or sign in " -'’.,·" for sign in name)
+
+
+class _Table:
+    """A table of the file that notes which key is missing or of a wrong kind, and goes on with an empty value."""
+
+    def __init__(self, source: _Source, name: str, values: dict[str, Any], number: int = 0):
+        self.source, self.name, self.values, self.number = source, name, values, number
         self.used: set[str] = set()
 
-    def fail(self, key: str, wanted: str) -> MetadataError:
+    def fail(self, key: str, wanted: str) -> None:
         place = f"[{self.name}] {key}" if self.name else key
-        return MetadataError(f"{self.file}: {place}: {wanted}")
+        self.source.add(wanted, self.source.line(self.name, self.number, key), place)
 
     def get(self, key: str, kind: type, wanted: str, default: Any = None) -> Any:
         self.used.add(key)
         value = self.values.get(key, default)
         # True is an int to Python, but no year.
         if not isinstance(value, kind) or isinstance(value, bool):
-            raise self.fail(key, f"{wanted} is wanted, not {value!r}" if key in self.values else f"{wanted} is missing")
-        if kind is str and default is None and not value.strip():
-            raise self.fail(key, f"{wanted} is wanted, not an empty one")
+            self.fail(key, f"{wanted} is wanted, not {_shown(value)}" if key in self.values else f"{wanted} is missing")
+            return kind()
+        if kind is str:
+            if wrong := refused_character(value):
+                self.fail(key, wrong)
+            elif "\n" in value:
+                self.fail(key, "holds a line break; write it on one line")
+            elif default is None and not is_visible(value):
+                self.fail(key, f"{wanted} is wanted, not an empty one")
         return value
 
     def string(self, key: str, default: str | None = None) -> str:
         return self.get(key, str, "a text", default)
 
+    def name_of(self, key: str, default: str | None = None) -> str:
+        """A person's name, or a part of it."""
+        name = self.string(key, default)
+        if name.strip() and not refused_character(name) and not _names_somebody(name):
+            self.fail(key, f"a name of letters is wanted, not {quoted(name)}")
+        return name
+
     def year(self, key: str) -> int:
-        return self.get(key, int, "a year")
+        year = self.get(key, int, "a year")
+        if isinstance(self.values.get(key), int) and not 1000 <= year <= 9999:
+            self.fail(key, "a year of four digits is wanted")
+        return year
+
+    def spdx(self, key: str) -> str:
+        """An identifier of the SPDX list of licences, which stands in an address."""
+        given = self.string(key)
+        if given.strip() and not re.fullmatch("[A-Za-z0-9][A-Za-z0-9.+-]*", given):
+            self.fail(key, f"an SPDX identifier such as CC-BY-4.0 is wanted, not {quoted(given)}")
+        return given
+
+    def address(self, key: str) -> str:
+        given = self.string(key)
+        if given.strip() and (wrong := address_problem(given)):
+            self.fail(key, wrong)
+        return given
 
     def text(self, key: str) -> Text:
         return Text(self.string(f"{key}_nb"), self.string(f"{key}_en"))
 
     def strings(self, key: str) -> tuple[str, ...]:
         values = self.get(key, list, "a list of texts")
-        if not values or not all(isinstance(value, str) and value for value in values):
-            raise self.fail(key, "a list of texts is wanted")
-        return tuple(values)
+        good = [value for value in values if isinstance(value, str) and is_visible(value) and not refused_character(value) and "\n" not in value]
+        if key in self.values and (not values or len(good) < len(values)):
+            self.fail(key, "a list of texts is wanted")
+        return tuple(good)
 
     def table(self, key: str) -> _Table:
-        return _Table(self.file, key, self.get(key, dict, "a table"))
+        return _Table(self.source, key, self.get(key, dict, "a table"))
 
     def tables(self, key: str) -> list[_Table]:
         values = self.get(key, list, "a list of tables")
-        if not values or not all(isinstance(value, dict) for value in values):
-            raise self.fail(key, f"at least one [[{key}]] is wanted")
-        return [_Table(self.file, key, value) for value in values]
+        if key in self.values and (not values or not all(isinstance(value, dict) for value in values)):
+            self.fail(key, f"at least one [[{key}]] is wanted")
+        return [_Table(self.source, key, value, number) for number, value in enumerate(values) if isinstance(value, dict)]
 
     def close(self) -> None:
         """Refuse a key that nobody reads, since it is most likely misspelt."""
-        if unknown := sorted(set(self.values) - self.used):
-            raise self.fail(unknown[0], f"is no key of this table; those are {', '.join(sorted(self.used))}")
-
-
-def _read_toml(path: Path) -> dict[str, Any]:
-    try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        raise MetadataError(f"{path.name} is missing") from None
-    except tomllib.TOMLDecodeError as error:
-        raise MetadataError(f"{path.name}: {error}") from None
+        for unknown in sorted(set(self.values) - self.used):
+            self.fail(unknown, f"is no key of this table; those are {', '.join(sorted(self.used))}")
 
 
 def _address(table: _Table) -> str:
     given = table.string("address", default="")
     if not given:
         return ""
-    parts = urlsplit(given)
-    if parts.scheme not in {"http", "https"} or not parts.netloc or parts.query or parts.fragment:
-        raise table.fail("address", f'"https://HOST/PATH/" or "" is wanted, not {given!r}')
+    if wrong := address_problem(given):
+        table.fail("address", f'{wrong}; or leave it empty: ""')
+    elif not given.lower().startswith("http") or {"?", "#"} & set(given):
+        table.fail("address", f'"https://HOST/PATH/" or "" is wanted, not {quoted(given)}')
     return given.rstrip("/") + "/"
 
 
 def _person(table: _Table) -> Person:
-    person = Person(table.string("family"), table.string("given"), table.string("particle", default=""))
+    person = Person(table.name_of("family"), table.name_of("given"), table.name_of("particle", default=""))
     table.close()
     return person
 
@@ -189,7 +265,7 @@ def _thesis(table: _Table) -> Thesis:
 
 
 def _licences(table: _Table) -> Licences:
-    licences = Licences(table.string("code"), table.string("text"), table.string("text_address"), table.text("study"))
+    licences = Licences(table.spdx("code"), table.spdx("text"), table.address("text_address"), table.text("study"))
     table.close()
     return licences
 
@@ -197,11 +273,15 @@ def _licences(table: _Table) -> Licences:
 def read_metadata(path: Path = METADATA, project: Path | None = None) -> Metadata:
     """The metadata of `path`, with the version of `project` (the `pyproject.toml` beside it by default).
 
-    Raises `MetadataError`, which names file and key, if either can't be used.
+    Raises `MetadataError`, which names file, line and key of every problem, if
+    either can't be used.
     """
-    project = project or path.with_name(PROJECT)
-    version = _Table(project.name, "project", _read_toml(project).get("project", {})).string("version")
-    top = _Table(path.name, "", _read_toml(path))
+    source, made = _Source(path), _Source(project or path.with_name(PROJECT))
+    if unreadable := source.problems + made.problems:
+        raise MetadataError(unreadable)
+    project_table = made.values.get("project")
+    version = _Table(made, "project", project_table if isinstance(project_table, dict) else {}).string("version")
+    top = _Table(source, "", source.values)
     compendium = top.table("compendium")
     metadata = Metadata(
         address=_address(top),
@@ -218,4 +298,6 @@ def read_metadata(path: Path = METADATA, project: Path | None = None) -> Metadat
     )
     compendium.close()
     top.close()
+    if problems := source.problems + made.problems:
+        raise MetadataError(problems)
     return metadata

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cache
+from pathlib import Path
 
 import pybtex.plugin
 from pybtex.richtext import Text
@@ -16,10 +17,14 @@ from pybtex.style.formatting.unsrt import dashify
 from pybtex.style.template import field as entry_field
 from pybtex.style.template import FieldIsMissing, first_of, href, join, node, optional, optional_field, sentence, tag
 from sphinx.application import Sphinx
+from sphinx.config import Config
+from sphinx.errors import ExtensionError
 from sphinxcontrib.bibtex.plugin import register_plugin
 from sphinxcontrib.bibtex.style.referencing import BracketStyle, PersonStyle
 from sphinxcontrib.bibtex.style.referencing.author_year import AuthorYearReferenceStyle
 from sphinxcontrib.bibtex.style.referencing.basic_author_year import BasicAuthorYearTextualReferenceStyle
+
+from analysis.citing.bibliography import bibliography_problems
 
 NAME = "norwegian_apa"
 
@@ -153,7 +158,14 @@ class NorwegianApaList(UnsortedStyle):
     get_mastersthesis_template = get_book_template
 
 
+def refuse_bad_bibliography(app: Sphinx, config: Config) -> None:
+    """Stop a build whose bibliography can't be listed, or leads where no page may."""
+    if problems := [problem for name in config.bibtex_bibfiles for problem in bibliography_problems(Path(app.srcdir, name))]:
+        raise ExtensionError("\n".join(map(str, problems)))
+
+
 def setup(app: Sphinx) -> None:
+    app.connect("config-inited", refuse_bad_bibliography)
     # For each citation pybtex looks through all installed packages for the same plugin again.
     pybtex.plugin.find_plugin = cache(pybtex.plugin.find_plugin)
     register_plugin("sphinxcontrib.bibtex.style.referencing", NAME, NorwegianApa)

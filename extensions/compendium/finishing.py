@@ -5,10 +5,13 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+from html import unescape
 from pathlib import Path
 
 from sphinx.application import Sphinx
+from sphinx.errors import ExtensionError
 
+from analysis.addresses import link_problem
 from analysis.fingerprint import ROOT
 
 from .accessible import mend
@@ -80,6 +83,18 @@ def _dated(html: str, sheets: dict[str, str]) -> str:
     return re.sub(r'(href="(?:\.\./)*_static/)([^"?]+\.css)(?:\?[^"]*)?', link, html)
 
 
+_TAG = re.compile(r"""<[a-zA-Z](?:[^"'<>]|"[^"]*"|'[^']*')*>""")
+_LEADS_TO = re.compile(
+    r"""[\s/"'](?:href|src|action|formaction|xlink:href|poster|data|cite|ping|background)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE
+)
+
+
+def link_problems(html: str, name: str) -> list[str]:
+    """What a page leads to and may not, however it came there; `name` is its path in the book."""
+    links = {unescape(next(filter(None, found), "")) for tag in _TAG.findall(html) for found in _LEADS_TO.findall(tag)}
+    return [f"{name}: leads to what no page may: {wrong}" for link in sorted(links) if (wrong := link_problem(link))]
+
+
 def finish(app: Sphinx, error: Exception | None) -> None:
     """Rid the pages of what they load for nothing, and mend the markup of theme and tools.
 
@@ -94,11 +109,13 @@ def finish(app: Sphinx, error: Exception | None) -> None:
         for path in static.glob(pattern):
             path.unlink()
     names = [path.relative_to(folder).as_posix() for path in sorted(folder.rglob("*.html"))]
+    written = {name: _read(folder / name) for name in names if not name.startswith("_static/")}
+    if problems := [problem for name, html in written.items() for problem in link_problems(html, name)]:
+        raise ExtensionError("\n".join(problems))
     pages, scripts = {}, {}
-    for name in names:
-        if not name.startswith("_static/"):
-            pages[name], own = without_inline_scripts(mend(unload(_read(folder / name), name)), name)
-            scripts |= own
+    for name, html in written.items():
+        pages[name], own = without_inline_scripts(mend(unload(html, name)), name)
+        scripts |= own
     write_scripts(pages, static, scripts)
     if (translations := static / "translations.js").exists():
         _write(translations, without_made_code(_read(translations)))

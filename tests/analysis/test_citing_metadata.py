@@ -53,28 +53,65 @@ def test_licences_are_those_of_the_project():
 @pytest.mark.parametrize(
     ("old", "new", "complaint"),
     [
-        ("year = 2026", 'year = "2026"', "metadata.toml: year: a year is wanted, not '2026'"),
-        ("year = 2026\n", "", "metadata.toml: year: a year is missing"),
-        ("year = 2026", "year = true", "metadata.toml: year: a year is wanted, not True"),
-        ('family = "Arstein"', "", "metadata.toml: [authors] family: a text is missing"),
-        ('name = "Symbiosekompendiet"', 'name = " "', "metadata.toml: [compendium] name: a text is wanted, not an empty one"),
-        ('address = ""', 'adress = ""', "metadata.toml: adress: is no key of this table; those are address,"),
-        ('address = ""', 'address = "example.org/book"', 'metadata.toml: address: "https://HOST/PATH/" or "" is wanted'),
-        ('address = ""', 'address = "https://example.org/?a"', 'metadata.toml: address: "https://HOST/PATH/" or "" is wanted'),
-        ('keywords_nb = [', "keywords_nb = [3, ", "metadata.toml: keywords_nb: a list of texts is wanted"),
-        ("year = 2026", "year 2026", "metadata.toml: Expected '=' after a key"),
+        ("year = 2026", 'year = "2026"', "year: a year is wanted, not '2026'"),
+        ("year = 2026\n", "", "year: a year is missing"),
+        ("year = 2026", "year = true", "year: a year is wanted, not true"),
+        ("year = 2026", "year = 0", "year: a year of four digits is wanted"),
+        ("year = 2026", f"year = 0x{'f' * 9000}", "year: a year of four digits is wanted"),
+        ("year = 2023", "year = -1", "[thesis] year: a year of four digits is wanted"),
+        ('family = "Arstein"', "", "[authors] family: a text is missing"),
+        ('family = "Arstein"', 'family = "***"', "[authors] family: a name of letters is wanted, not '***'"),
+        ('given = "Thomas"', 'given = "<b>T</b>"', "[authors] given: a name of letters is wanted"),
+        ('given = "Thomas"', 'given = "Tho\\u202emas"', "[authors] given: holds U+202E (RIGHT-TO-LEFT OVERRIDE)"),
+        ('name = "Symbiosekompendiet"', 'name = " "', "[compendium] name: a text is wanted, not an empty one"),
+        ('name = "Symbiosekompendiet"', 'name = "\\u2060"', "[compendium] name: holds U+2060 (WORD JOINER)"),
+        ('name = "Symbiosekompendiet"', 'name = "a\\nb"', "[compendium] name: holds a line break; write it on one line"),
+        ('address = ""', 'adress = ""', "adress: is no key of this table; those are address,"),
+        ('address = ""', 'address = "example.org/book"', "address: 'example.org/book' is no address that begins with https:"),
+        ('address = ""', 'address = "javascript:alert(1)"', "address: 'javascript:alert(1)' is no address that begins with https:"),
+        ('address = ""', 'address = "https://a:b@example.org/"', "address: 'https://a:b@example.org/' names a user before its host"),
+        ('address = ""', 'address = "https:///book/"', "address: 'https:///book/' names no host"),
+        ('address = ""', 'address = "https://example.org:99999/"', "address: 'https://example.org:99999/' is no address: Port out of range"),
+        ('address = ""', 'address = "mailto:a@example.org"', 'address: "https://HOST/PATH/" or "" is wanted'),
+        ('address = ""', 'address = "https://example.org/?a"', 'address: "https://HOST/PATH/" or "" is wanted'),
+        ("https://creativecommons", "javascript://creativecommons", "[licences] text_address: 'javascript://creativecommons.org/licenses/by/4.0/' is no address"),
+        ("/by/4.0/", "/by/4.0/><script>", "[licences] text_address: 'https://creativecommons.org/licenses/by/4.0/><script>' is no address: '>' can't stand in one"),
+        ('code = "MIT"', 'code = "../MIT"', "[licences] code: an SPDX identifier such as CC-BY-4.0 is wanted"),
+        ("keywords_nb = [", "keywords_nb = [3, ", "keywords_nb: a list of texts is wanted"),
+        ("year = 2026", "year 2026", "is not valid TOML: Expected '=' after a key"),
+        ("year = 2026", "year = " + "[" * 5000, "is not valid TOML"),
+        ("year = 2026", f"year = {'9' * 5000}", "is not valid TOML"),
     ],
 )
-def test_bad_metadata_are_refused_by_name(written, old, new, complaint):
+def test_bad_metadata_are_refused_with_their_line(written, old, new, complaint):
+    path = written(old, new)
     with pytest.raises(MetadataError) as error:
-        read_metadata(written(old, new))
-    assert str(error.value).startswith(complaint)
+        read_metadata(path)
+    file, line, said = str(error.value).split(":", 2)
+    assert file == "metadata.toml" and said.startswith(f" {complaint}")
+    lines = path.read_text(encoding="utf-8").splitlines()
+    assert line == "1" or not new or new.partition(" =")[0] in lines[int(line) - 1]
+
+
+def test_all_problems_of_the_metadata_are_told_at_once(written):
+    path = written('family = "Arstein"', 'family = "***"')
+    path.write_text(path.read_text(encoding="utf-8").replace('family = "Sveinhaug"', 'family = ""').replace("year = 2023", "year = 23"), encoding="utf-8")
+    with pytest.raises(MetadataError) as error:
+        read_metadata(path)
+    told = [(problem.line, problem.column) for problem in error.value.problems]
+    lines = path.read_text(encoding="utf-8").splitlines()
+    assert told == [(lines.index(text) + 1, column) for text, column in (('family = "***"', "[authors] family"), ('family = ""', "[authors] family"), ("year = 23", "[thesis] year"))]
 
 
 def test_missing_file_is_named(tmp_path):
     shutil.copy(ROOT / "pyproject.toml", tmp_path)
-    with pytest.raises(MetadataError, match="metadata.toml is missing"):
+    with pytest.raises(MetadataError, match="metadata.toml:1: is missing"):
         read_metadata(tmp_path / "metadata.toml")
+
+
+@pytest.mark.parametrize("name", ["Ødegård", "von der Heide", "O’Brien", "Lund-Hansen", "Nguyễn", "Mc.Dowell", "李", "Müller Jr."])
+def test_names_of_people_pass(written, name):
+    assert read_metadata(written('family = "Arstein"', f'family = "{name}"')).authors[0].family == name
 
 
 @pytest.mark.parametrize("given", ["https://example.org/book", "https://example.org/book/"])
