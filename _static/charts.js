@@ -50,7 +50,8 @@
     const told = payload.columns
       .map((column, place) => [column, row[place]])
       .filter(([column, value]) => !known(column, value) && column !== payload.ids && value !== "" && value !== null)
-      .map(([column, value]) => `${column}: ${typeof value === "number" ? value.toLocaleString(nb ? "nb" : "en", { useGrouping: false }) : String(value)}`);
+      // Dashes that set a code in below its parent say nothing in a line of its own.
+      .map(([column, value]) => `${column}: ${typeof value === "number" ? value.toLocaleString(nb ? "nb" : "en", { useGrouping: false }) : String(value).replace(/^(– )+/, "")}`);
     return element("li", {}, told.join(" · "));
   }
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+import warnings
 from importlib import import_module
 from pkgutil import iter_modules
 
 from . import commands
+from .dating import BadDate
 from .problems import DataError, refusal
 
 
@@ -25,12 +27,21 @@ def parser() -> argparse.ArgumentParser:
     return top
 
 
+def _keep_warnings_to_own_code() -> None:
+    """Where warnings are errors, let them be so for this project's code alone: others' would end a build in a traceback."""
+    if sys.warnoptions:
+        warnings.filterwarnings("ignore", module=r"(?!analysis\b|compendium\b|__main__)")
+    # Jupyter Book and the kernels would inherit it.
+    os.environ.pop("PYTHONWARNINGS", None)
+
+
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; returns the exit status."""
+    _keep_warnings_to_own_code()
     chosen = parser().parse_args(arguments)
     try:
         return chosen.run(chosen)
-    except DataError as error:
+    except (BadDate, DataError) as error:
         print(error, file=sys.stderr)
     except BrokenPipeError:
         # Whoever read along, such as `head`, has seen enough; Python must not stumble over it again at its end.

@@ -16,11 +16,11 @@ from datetime import datetime, timezone
 from http import HTTPStatus
 from pathlib import Path
 
-from .dating import VARIABLE, source_date
+from .dating import VARIABLE, BadDate, source_date
 from .fingerprint import ROOT, files_below, fingerprint
 from .locking import Busy, locked
 from .packing import pack
-from .problems import refusal
+from .problems import DataError, refusal
 from .revision import revision
 
 # Everything that a page is made from.
@@ -217,6 +217,10 @@ def build(root: Path = ROOT) -> int:
         with locked(root / "_build" / "book.lock") as lock:
             status = _build(root, lock)
     except Busy as error:
+        message = str(error)
+    except DataError as error:
+        message = f"nothing is built from bad input.\n{error}"
+    except BadDate as error:
         message = str(error)
     except OSError as error:
         message = refusal(error)

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable
 from pathlib import Path
 
 from .checkout import ask_git
+from .problems import quoted
 
 VARIABLE = "SOURCE_DATE_EPOCH"
+# In 2106: what 32 bits hold, and zip and gzip files know.
+LATEST = 2**32 - 1
 
 
 class BadDate(ValueError):
@@ -21,11 +25,13 @@ def source_date(root: Path, sources: Iterable[Path]) -> int:
     They are the environment's SOURCE_DATE_EPOCH (reproducible-builds.org) if
     it is set, else the time of the commit, else, in a copy without history,
     that of the newest of the `sources`. Raises BadDate if SOURCE_DATE_EPOCH is
-    no whole number.
+    set to anything but a whole number up to `LATEST`.
     """
-    if given := os.environ.get(VARIABLE):
-        if not given.isdecimal():
-            raise BadDate(f"{VARIABLE} is {given!r}; it has to be a whole number of seconds since 1970, or unset")
+    given = os.environ.get(VARIABLE)
+    if given is not None:
+        # So many digits have the numbers up to LATEST; Python refuses to read far more.
+        if not re.fullmatch("[0-9]{1,10}", given) or int(given) > LATEST:
+            raise BadDate(f"{VARIABLE} is {quoted(given)}; it has to be a whole number of seconds since 1970, up to {LATEST}, or unset")
         return int(given)
     if committed := ask_git(root, "log", "-1", "--format=%ct"):
         return int(committed)

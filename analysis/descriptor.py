@@ -15,6 +15,10 @@ from .profile import Path as Place
 from .text_files import Unreadable, read_text
 
 
+# A data package has about ten levels.
+DEEPEST = 50
+
+
 @dataclass(frozen=True)
 class Descriptor:
     """What a descriptor says: `content` as parsed, `file` as messages name it, and its `text`."""
@@ -62,6 +66,15 @@ class Descriptor:
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
+def _require_shallow(content: Any) -> None:
+    """Raise `RecursionError` for what is nested so deeply that parsers in C might fall over it."""
+    level = [content]
+    for _ in range(DEEPEST):
+        level = [inner for value in level if isinstance(value, (dict, list)) for inner in (value.values() if isinstance(value, dict) else value)]
+    if level:
+        raise RecursionError
+
+
 def _strict(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
     if len(found) < len(pairs):
@@ -79,7 +92,9 @@ def read_descriptor(path: Path) -> Descriptor:
     file = f"{path.parent.name}/{path.name}"
     try:
         text = read_text(path)
-        return Descriptor(file, text, json.loads(text, object_pairs_hook=_strict, parse_constant=_no_number))
+        content = json.loads(text, object_pairs_hook=_strict, parse_constant=_no_number)
+        _require_shallow(content)
+        return Descriptor(file, text, content)
     except Unreadable as error:
         message, line = str(error), error.line
     except json.JSONDecodeError as error:

@@ -189,7 +189,8 @@ def execute_chapters(root: Path = ROOT, say: Say = print) -> int:
     # Heavy imports, which a build that has nothing to execute must not wait for.
     from . import loading, results
     from .cell_rules import NotebookError, refuse_differences, source_times, written_sources
-    from .notebooks import chapter_paths, executed, read, time_limit
+    from .notebooks import chapter_paths, executed, read
+    from .settings import time_limit
 
     def digests() -> dict[str, str]:
         return results.artefact_digests(loading.load(root / "data"))

@@ -6,12 +6,10 @@ import logging
 import os
 import socket
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import nbformat
-import yaml
 from jupyter_client.kernelspec import NoSuchKernel
 from myst_nb.core.read import MystMetadataParsingError, is_myst_markdown_notebook, read_myst_markdown_notebook
 from myst_parser.config.main import MdParserConfig
@@ -19,6 +17,7 @@ from nbclient.exceptions import CellExecutionComplete, CellExecutionError, CellT
 from nbconvert.preprocessors import ExecutePreprocessor
 
 from .cell_rules import NotebookError, refuse_exemptions
+from .settings import read_config, read_contents
 
 # How many characters a cell may put out. The largest figure of a chapter has a few hundred thousand.
 OUTPUT_LIMIT = 5_000_000
@@ -28,34 +27,9 @@ NO_LOOPBACK = (
 )
 
 
-def _named_files(node) -> Iterator[str]:
-    """Every file that a table of contents names, from the top down."""
-    if isinstance(node, dict):
-        for key in ("root", "file"):
-            if key in node:
-                yield node[key]
-        for value in node.values():
-            yield from _named_files(value)
-    elif isinstance(node, list):
-        for item in node:
-            yield from _named_files(item)
-
-
 def has_code_cells(notebook: nbformat.NotebookNode) -> bool:
     """Whether there is anything to execute."""
     return any(cell.cell_type == "code" for cell in notebook.cells)
-
-
-def page_paths(root: Path) -> list[Path]:
-    """The pages that `_toc.yml` names, in the order of the book. Raises `NotebookError` if one is missing."""
-    contents = yaml.safe_load((root / "_toc.yml").read_text(encoding="utf-8"))
-    found = []
-    for name in _named_files(contents):
-        path = root / name if Path(name).suffix else root / f"{name}.md"
-        if not path.exists():
-            raise NotebookError("_toc.yml", f"names {name}, but there is no {path.relative_to(root).as_posix()}")
-        found.append(path)
-    return found
 
 
 def is_chapter(path: Path, root: Path) -> bool:
@@ -64,22 +38,16 @@ def is_chapter(path: Path, root: Path) -> bool:
 
 
 def chapter_paths(root: Path) -> list[Path]:
-    """The pages that are notebooks, in the order of the book; raises `NotebookError` for one that is missing or can't be read."""
-    return [path for path in page_paths(root) if is_chapter(path, root)]
+    """The pages that are notebooks, in the order of the book.
 
-
-def _settings(root: Path, section: str) -> dict:
-    return yaml.safe_load((root / "_config.yml").read_text(encoding="utf-8")).get(section, {})
-
-
-def time_limit(root: Path) -> int:
-    """How many seconds one cell may take when the book is built."""
-    return _settings(root, "execute")["timeout"]
+    Raises `NotebookError` for one that can't be read, and `SettingsError` for contents that can't be used.
+    """
+    return [path for path in read_contents(root) if is_chapter(path, root)]
 
 
 def _markdown_settings(root: Path) -> MdParserConfig:
     """The dialect in which the book is written, so that a cell here is a cell there."""
-    return MdParserConfig(enable_extensions=set(_settings(root, "parse").get("myst_enable_extensions", [])))
+    return MdParserConfig(enable_extensions=set(read_config(root).get("parse", {}).get("myst_enable_extensions", [])))
 
 
 def read(path: Path, root: Path) -> nbformat.NotebookNode:

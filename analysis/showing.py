@@ -9,7 +9,7 @@ from html import escape
 
 import pandas as pd
 
-from .artefact import Figure, Language, Table
+from .artefact import Language, Table
 from .catalogue import shown
 from .labels import row_label
 from .presentation import present
@@ -63,7 +63,6 @@ def show(study: Study, artefact_id: str, language: Language = "nb") -> Shown:
         frame = artefact.compute(study, language)
         html = f"<p>{caption}</p>{_table_html(frame)}"
         return Shown(artefact_id, html, frame.to_string(index=False))
-    assert isinstance(artefact, Figure)
     figure = present(artefact, study, language)
     html = f"<figure>{figure.svg}<figcaption>{caption}</figcaption></figure>"
     return Shown(artefact_id, html, figure.data.to_string(index=False))

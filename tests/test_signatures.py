@@ -9,9 +9,9 @@ from analysis.artefact import Table
 from analysis.catalogue import SHOWN
 from analysis.exporting.files import refi_files, taguette_files
 from analysis.fingerprint import ROOT
-from analysis.notebooks import page_paths
+from analysis.settings import read_contents
 
-WRITTEN = [ROOT / "README.md", ROOT / "CHANGELOG.md", *page_paths(ROOT), *sorted((ROOT / "data").glob("*.csv"))]
+WRITTEN = [ROOT / "README.md", ROOT / "CHANGELOG.md", *read_contents(ROOT), *sorted((ROOT / "data").glob("*.csv"))]
 
 
 @pytest.mark.parametrize("path", WRITTEN, ids=lambda path: path.name)

@@ -3,20 +3,14 @@
 from __future__ import annotations
 
 import argparse
-import sys
 
 from .. import building
-from ..dating import BadDate
-from ..loading import load
+from ..inputs import require_inputs
 
 HELP = "build the book to _build/html"
 
 
 def run(chosen: argparse.Namespace) -> int:
-    """Check the data, then build the book."""
-    load()
-    try:
-        return building.build()
-    except BadDate as error:
-        print(error, file=sys.stderr)
-        return 1
+    """Check the data and all else that a build reads, then build the book."""
+    require_inputs()
+    return building.build()

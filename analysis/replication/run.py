@@ -19,8 +19,9 @@ from ..catalogue import SHOWN, UnknownArtefact
 from ..fingerprint import ROOT
 from ..loading import load
 from ..cell_rules import NotebookError
-from ..notebooks import chapter_paths, executed, page_paths, time_limit
+from ..notebooks import chapter_paths, executed
 from ..revision import revision
+from ..settings import read_contents, time_limit
 from ..showing import show
 from ..study import Study
 from . import locked, record
@@ -70,7 +71,7 @@ class Replication:
 def pages_of_numbers(root: Path = ROOT) -> dict[str, list[str]]:
     """The pages on which each number is written, by its key."""
     pages: dict[str, list[str]] = {}
-    for path in page_paths(root):
+    for path in read_contents(root):
         for key in dict.fromkeys(NUMBER.findall(path.read_text(encoding="utf-8"))):
             pages.setdefault(key, []).append(path.stem)
     return pages

@@ -7,13 +7,15 @@ import os
 import sys
 from pathlib import Path
 
+from sphinx.errors import ExtensionError
+
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 # The kernels that run the chapters' cells are processes of their own.
 os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, [str(ROOT), os.environ.get("PYTHONPATH")]))
 
 from analysis.building import book_date  # noqa: E402
-from analysis.dating import VARIABLE  # noqa: E402
+from analysis.dating import VARIABLE, BadDate  # noqa: E402
 
 from . import (  # noqa: E402
     artefact_files,
@@ -78,7 +80,10 @@ PARTS = (
 def setup(app):
     """Register all parts with Sphinx."""
     # Sphinx takes every date from here, however it was started.
-    os.environ.setdefault(VARIABLE, str(book_date(ROOT)))
+    try:
+        os.environ[VARIABLE] = str(book_date(ROOT))
+    except BadDate as error:
+        raise ExtensionError(str(error)) from None
     for part in PARTS:
         part.setup(app)
     # Jupyter Book numbers chapters while reading, so pages are read one by one.

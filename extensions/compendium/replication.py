@@ -13,7 +13,7 @@ from sphinx.util.docutils import SphinxDirective
 from analysis import Study
 from analysis.artefact import Language
 from analysis.fingerprint import ROOT
-from analysis.notebooks import page_paths
+from analysis.settings import read_contents
 from analysis.numbers import format_number
 from analysis.replication.locked import PAGES, RESULTS, RUN, ResultsError, read_pages, read_record
 from analysis.replication.record import data_hashes
@@ -89,7 +89,7 @@ class LockedRunDirective(SphinxDirective):
     def _pages(self, placed: dict[str, str], language: Language) -> list[nodes.Node]:
         words = WORDS[language]
         rows = []
-        for page in [path.stem for path in page_paths(ROOT) if path.stem in placed.values()]:
+        for page in [path.stem for path in read_contents(ROOT) if path.stem in placed.values()]:
             own = [result_id for result_id, found in placed.items() if found == page]
             link = addnodes.pending_xref(
                 "", nodes.inline("", page), refdomain="std", reftype="doc", reftarget=f"/chapters/{page}",

@@ -326,6 +326,7 @@ def test_a_bad_description_is_told_with_its_place(data, name):
     ("", "data/datapackage.json:1: is not valid JSON: Expecting value"),
     ("[" * 100_000, "data/datapackage.json:1: is nested too deeply; a data package has about ten levels"),
     ('{"a":' * 100_000, "data/datapackage.json:1: is nested too deeply"),
+    ("[" * 60 + "]" * 60, "data/datapackage.json:1: is nested too deeply"),
     ("[]", "data/datapackage.json:1: [] is not an object"),
     ("3", "data/datapackage.json:1: 3 is not an object"),
     ('{"name": NaN}', "data/datapackage.json:1: is not valid JSON: NaN is no number of JSON"),

@@ -9,6 +9,7 @@ import pytest
 from analysis import notebooks
 from analysis.cell_rules import NotebookError
 from analysis.fingerprint import ROOT
+from analysis.settings import SettingsError
 from analysis.notebooks import chapter_paths, executed, has_code_cells, read
 
 HEAD = """---
@@ -63,7 +64,7 @@ def test_chapter_without_code_is_no_notebook(root):
 
 
 def test_missing_chapter_is_named(root):
-    with pytest.raises(NotebookError, match="_toc.yml: names chapters/one, but there is no chapters/one.md"):
+    with pytest.raises(SettingsError, match="_toc.yml:5: names chapters/one, but there is no chapters/one.md"):
         chapter_paths(root)
 
 

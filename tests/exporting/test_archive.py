@@ -17,7 +17,7 @@ from analysis.artefact import Figure
 from analysis.catalogue import SHOWN
 from analysis.exporting.standalone import standalone
 from analysis.fingerprint import ROOT
-from analysis.notebooks import page_paths
+from analysis.settings import read_contents
 
 # What makes a page ask for something: a script, a picture, a style sheet, a frame, an import.
 ASKS = re.compile(
@@ -40,7 +40,7 @@ def folder(made):
 
 def test_it_holds_what_it_promises(folder):
     figures = [artefact.id for artefact in SHOWN.values() if isinstance(artefact, Figure)]
-    pages = [path.relative_to(ROOT).with_suffix("").as_posix() for path in page_paths(ROOT)]
+    pages = [path.relative_to(ROOT).with_suffix("").as_posix() for path in read_contents(ROOT)]
     expected = [
         *(f"notebooks/{page}.ipynb" for page in pages),
         *(f"pages/{page}.html" for page in pages),

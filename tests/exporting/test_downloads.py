@@ -13,7 +13,8 @@ from exporting_markup import raw_markup
 from analysis.building import html_folder
 from analysis.exporting.notebook_pages import CHECK
 from analysis.fingerprint import ROOT
-from analysis.notebooks import chapter_paths, page_paths, read
+from analysis.notebooks import chapter_paths, read
+from analysis.settings import read_contents
 
 TARGET = re.compile(r'(?<=\]\()[^()\s]+(?=\))|(?<=href=")[^"]+(?=")')
 
@@ -37,7 +38,7 @@ def shown_by(notebook):
 
 
 def test_every_page_has_its_notebook_its_source_and_links_to_both(notebooks):
-    pages = [path.relative_to(ROOT).with_suffix("").as_posix() for path in page_paths(ROOT)]
+    pages = [path.relative_to(ROOT).with_suffix("").as_posix() for path in read_contents(ROOT)]
     assert sorted(notebooks) == sorted(pages)
     for page in pages:
         nbformat.validate(notebooks[page])

@@ -1,0 +1,37 @@
+"""Everything that people write and a build reads beside the chapters, judged before anything is built from it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from .fingerprint import ROOT
+from .loading import load
+from .problems import DataError, NoCheckout, Problem
+from .study import Study
+
+
+def require_inputs(root: Path = ROOT) -> Study:
+    """The study of a repository, with all else that a build reads known to be right.
+
+    Raises `DataError` with every problem of the data, of `metadata.toml`, of
+    `references.bib`, and of the book's settings.
+    """
+    from .citing.bibliography import BIBLIOGRAPHY, bibliography_problems
+    from .citing.metadata import METADATA, MetadataError, read_metadata
+    from .settings import settings_problems
+
+    problems: list[Problem] = []
+    try:
+        study = load(root / "data")
+    except NoCheckout:
+        raise
+    except DataError as error:
+        problems += error.problems
+    try:
+        read_metadata(root / METADATA.name)
+    except MetadataError as error:
+        problems += error.problems
+    problems += [*bibliography_problems(root / BIBLIOGRAPHY.name), *settings_problems(root)]
+    if problems:
+        raise DataError(problems)
+    return study
