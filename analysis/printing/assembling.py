@@ -12,11 +12,20 @@ from urllib.parse import unquote, urlsplit
 from bs4 import BeautifulSoup
 from bs4.element import Tag
 
+from ..drawing import FONTS
+
 WORDS = {
     "nb": {"contents": "Innhold", "front": "Kort om boken", "figures": "Tallene i figurene", "links": "Lenker i kapittelet", "note": "note"},
     "en": {"contents": "Contents", "front": "The book in brief", "figures": "The numbers of the figures", "links": "Links of the chapter", "note": "note"},
 }
 STYLE = Path(__file__).with_name("book.css")
+# The faces of the fonts that the style names beside those of the site: family, style, weight, file.
+FACES = (
+    ("Compendium Sans", "normal", 400, "CompendiumSans-Regular.ttf"),
+    ("Compendium Sans", "italic", 400, "CompendiumSans-Italic.ttf"),
+    ("Compendium Sans", "normal", 700, "CompendiumSans-Bold.ttf"),
+    ("Compendium Mono", "normal", 400, "CompendiumMono-Regular.ttf"),
+)
 
 # What only a screen, a pointer or a keyboard has use for. What is folded stays in the book on the screen, but for
 # the numbers of the figures, since what it holds stands elsewhere in print: the excerpts with codes and uses in their list.
@@ -263,7 +272,7 @@ def assemble(html: Path, date: str) -> str:
     name = soup.new_tag("title")
     name.string = title
     style = soup.new_tag("style")
-    style.string = STYLE.read_text(encoding="utf-8") + "".join(
+    style.string = _faces() + STYLE.read_text(encoding="utf-8") + "".join(
         f'@page {chapter.anchor} {{ @top-right {{ content: "{_quoted(chapter.title)}"; }} }}\n#{chapter.anchor} {{ page: {chapter.anchor}; }}\n'
         f'@page {chapter.anchor}-across {{ margin: 18mm 20mm; size: A4 landscape; @top-right {{ content: "{_quoted(chapter.title)}"; }} }}\n'
         f"#{chapter.anchor} .across {{ page: {chapter.anchor}-across; }}\n"
@@ -290,6 +299,14 @@ def _last(chapter: Chapter, parts: list[Tag], soup: BeautifulSoup) -> Tag:
     heading.string = chapter.title
     section.extend([heading, *parts])
     return section
+
+
+def _faces() -> str:
+    return "".join(
+        f'@font-face {{ font-family: "{family}"; font-style: {style}; font-weight: {weight}; '
+        f'src: url("{(FONTS / file).resolve().as_uri()}") format("truetype"); }}\n'
+        for family, style, weight, file in FACES
+    )
 
 
 def _quoted(text: str) -> str:

@@ -16,6 +16,8 @@ from .assembling import assemble, with_pages
 from .chromium import PrintFailed, find, print_to_pdf
 
 NAME = "samarbeid-i-en-industriell-symbiose.pdf"
+# How the names begin of the fonts that come with the book.
+OWN_FONTS = ("SourceSerif4", "CompendiumSans", "CompendiumMono")
 
 
 def pdf_file(root: Path = ROOT) -> Path:
@@ -64,6 +66,24 @@ def _destination(entry: DictionaryObject) -> int:
     return target.get_object()[0].idnum
 
 
+def machine_fonts(pdf: Path) -> list[str]:
+    """The fonts of a PDF, by name, that neither the book nor its style brings."""
+
+    def used(resources: DictionaryObject) -> Iterator[str]:
+        for font in (resources.get("/Font") or {}).values():
+            descriptor = font.get_object().get("/FontDescriptor")
+            # Letters that the browser draws itself have no name of their own.
+            name = font.get_object().get("/BaseFont") or (descriptor and descriptor.get_object().get("/FontName"))
+            if name:
+                yield str(name).lstrip("/").partition("+")[2] or str(name).lstrip("/")
+        for form in (resources.get("/XObject") or {}).values():
+            if inner := form.get_object().get("/Resources"):
+                yield from used(inner.get_object())
+
+    names = {name for page in PdfReader(pdf).pages for name in used(page["/Resources"].get_object())}
+    return sorted(name for name in names if not name.startswith(OWN_FONTS))
+
+
 def _finish(printed: Path, pdf: Path, document: str, date: int) -> None:
     """Write the PDF with the book's date in place of that of its printing, and with its headings in the outline.
 
@@ -100,4 +120,6 @@ def make(root: Path = ROOT, chromium: str | None = None, tell: Callable[[str], N
     print_to_pdf(program, source, draft)
     _finish(draft, pdf, document, date)
     draft.unlink()
+    if fonts := machine_fonts(pdf):
+        tell(f"Some text is set in fonts of this machine ({', '.join(fonts)}), so another may break lines and pages otherwise.")
     return pdf

@@ -6,7 +6,10 @@ import os
 import shutil
 import subprocess
 import tempfile
+from html import escape
 from pathlib import Path
+
+from ..drawing import FONTS
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
 SECONDS = 300
@@ -18,6 +21,13 @@ FLAGS = (
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+)
+# Letters are as wide as their font says: hinting, which each machine sets its own way, would break lines elsewhere.
+_UNHINTED = "".join(
+    f'<match target="{target}"><edit name="hinting" mode="assign"><bool>false</bool></edit>'
+    '<edit name="hintstyle" mode="assign"><const>hintnone</const></edit>'
+    '<edit name="autohint" mode="assign"><bool>false</bool></edit></match>'
+    for target in ("pattern", "font")
 )
 
 
@@ -39,6 +49,21 @@ def find(given: str | None = None) -> str:
             return program
     missing = f"{given!r} can't be run" if given else f"no Chromium is on the PATH (looked for {', '.join(NAMES)})"
     raise NoChromium(f"{missing}. On Debian: sudo apt-get install chromium. Elsewhere: --chromium PATH")
+
+
+def _environment(folder: Path) -> dict[str, str]:
+    """The environment of a browser that finds the book's fonts beside those of the machine, and hints none.
+
+    On a machine without any Chromium prints empty pages, web fonts or not. Only where it asks Fontconfig, on Linux.
+    """
+    machine = os.environ.get("FONTCONFIG_FILE") or "/etc/fonts/fonts.conf"
+    config = folder / "fonts.conf"
+    config.write_text(
+        f'<fontconfig><include ignore_missing="yes">{escape(machine)}</include><dir>{escape(str(FONTS))}</dir>'
+        f"<cachedir>{escape(str(folder))}</cachedir>{_UNHINTED}</fontconfig>",
+        encoding="utf-8",
+    )
+    return {**os.environ, "FONTCONFIG_FILE": str(config)}
 
 
 def print_to_pdf(program: str, document: Path, pdf: Path) -> None:
@@ -63,7 +88,7 @@ def print_to_pdf(program: str, document: Path, pdf: Path) -> None:
         ]
         pdf.unlink(missing_ok=True)
         try:
-            done = subprocess.run(command, capture_output=True, text=True, timeout=SECONDS)
+            done = subprocess.run(command, env=_environment(Path(profile)), capture_output=True, text=True, timeout=SECONDS)
         except subprocess.TimeoutExpired:
             raise PrintFailed(f"{program} had not printed {document.name} after {SECONDS} seconds") from None
     if done.returncode or not pdf.exists():

@@ -6,12 +6,13 @@ import time
 
 import pytest
 from bs4 import BeautifulSoup
+from machines import machines  # noqa: F401
 from pypdf import PdfReader
 
 from analysis.building import html_folder
 from analysis.catalogue import SHOWN
 from analysis.printing.assembling import NoBook, assemble, chapters, with_pages
-from analysis.printing.book import make
+from analysis.printing.book import machine_fonts, make
 from analysis.printing.chromium import NoChromium, find
 
 
@@ -128,6 +129,34 @@ def test_the_same_book_gives_the_same_bytes(short_book):
     # Chromium notes the second of the printing.
     time.sleep(1)
     assert make(short_book, tell=lambda text: None).read_bytes() == first
+
+
+def test_the_same_book_gives_the_same_bytes_whichever_fonts_a_machine_has(short_book, machines, monkeypatch):
+    chapter = html_folder(short_book) / "chapters" / "sammendrag.html"
+    text = chapter.read_text(encoding="utf-8")
+    # Letters that the serif lacks, code, and what is slanted or heavy in what stands around the text.
+    hard = "<p>CO₂ → Łódź <code>data/œ.csv</code></p><aside class='margin'>Bare <em>noen</em> av <strong>dem</strong> ≥ ½</aside></article>"
+    chapter.write_text(text.replace("</article>", hard, 1), encoding="utf-8")
+    printed = {}
+    for name, environment in machines.items():
+        with monkeypatch.context() as patched:
+            for variable, value in environment.items():
+                patched.setenv(variable, value)
+            printed[name] = make(short_book, tell=lambda text: None).read_bytes()
+    assert printed["bare"] == printed["this"]
+    assert printed["odd"] == printed["this"]
+
+
+def test_text_in_a_font_of_the_machine_is_told(short_book):
+    chapter = html_folder(short_book) / "chapters" / "sammendrag.html"
+    chapter.write_text(chapter.read_text(encoding="utf-8").replace("</article>", "<p style='font-family: sans-serif'>Hei</p></article>", 1), encoding="utf-8")
+    told = []
+    make(short_book, tell=told.append)
+    assert "fonts of this machine" in told[-1]
+
+
+def test_all_text_is_set_in_the_books_own_fonts(made):
+    assert machine_fonts(made) == []
 
 
 def test_nothing_is_wider_than_its_page(made, browser):
