@@ -50,8 +50,7 @@
     const told = payload.columns
       .map((column, place) => [column, row[place]])
       .filter(([column, value]) => !known(column, value) && column !== payload.ids && value !== "" && value !== null)
-      // Dashes that set a code in below its parent say nothing in a line of its own.
-      .map(([column, value]) => `${column}: ${typeof value === "number" ? value.toLocaleString(nb ? "nb" : "en", { useGrouping: false }) : String(value).replace(/^(– )+/, "")}`);
+      .map(([column, value]) => `${column}: ${typeof value === "number" ? value.toLocaleString(nb ? "nb" : "en", { useGrouping: false }) : String(value)}`);
     return element("li", {}, told.join(" · "));
   }
 

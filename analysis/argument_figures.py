@@ -103,7 +103,10 @@ def measures_alt(study: Study, language: Language) -> str:
 
 
 def theory_data(study: Study, language: Language) -> pd.DataFrame:
-    """Claims of each discussed section that take up each concept, bases apart; concepts never taken up with 0."""
+    """Claims of each discussed section that take up each concept, bases apart.
+
+    A concept that no claim takes up, and a section whose claims take up none, have a row of their own with 0.
+    """
     taken = study.evidence[study.evidence["concept_id"] != ""].merge(study.claims[["claim_id", "section"]], on="claim_id")
     concept_column, section_column, basis_column, count_column, ids_column = (
         ("Begrep i kapittel 2", "Del", "Grunnlag", "Påstander", "Id-er") if language == "nb"
@@ -117,6 +120,9 @@ def theory_data(study: Study, language: Language) -> pd.DataFrame:
             rows.append((label, section_name(study, section, language), TIE[language][basis], group["claim_id"].nunique(), " ".join(sorted(set(group["claim_id"]), key=by_number))))
         if own.empty:
             rows.append((label, "", "", 0, ""))
+    for section in dict.fromkeys(study.claims["section"]):
+        if section not in set(taken["section"]):
+            rows.append(("", section_name(study, section, language), "", 0, ""))
     return pd.DataFrame(rows, columns=[concept_column, section_column, basis_column, count_column, ids_column])
 
 
@@ -124,13 +130,15 @@ def draw_theory(data: pd.DataFrame, language: Language) -> alt.TopLevelMixin:
     concept, section, basis, claims, ids = data.columns
     drawn = data[data[basis] != ""]
     bases = list(TIE[language].values())
+    concepts, sections = ([value for value in distinct(data, column) if value] for column in (concept, section))
+    sections.sort()
     colour, shape = two_ways(basis, bases, f"{basis}:N")
     return (
         alt.Chart(drawn)
         .mark_point(size=110, filled=True, opacity=0.9)
         .encode(
-            x=alt.X(f"{section}:N", sort=sorted(distinct(drawn, section)), title=section, axis=alt.Axis(orient="top", labelAngle=-45, grid=True)),
-            y=alt.Y(f"{concept}:N", sort=distinct(data, concept), scale=alt.Scale(domain=distinct(data, concept)), title=None, axis=alt.Axis(grid=True)),
+            x=alt.X(f"{section}:N", sort=sections, scale=alt.Scale(domain=sections), title=section, axis=alt.Axis(orient="top", labelAngle=-45, grid=True)),
+            y=alt.Y(f"{concept}:N", sort=concepts, scale=alt.Scale(domain=concepts), title=None, axis=alt.Axis(grid=True)),
             xOffset=alt.XOffset(f"{basis}:N", sort=bases),
             color=colour,
             shape=shape,

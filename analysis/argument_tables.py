@@ -23,6 +23,10 @@ BASIS = {
     "nb": {"stated": "masteroppgaven", "judged": "vurdert her"},
     "en": {"stated": "the thesis", "judged": "judged here"},
 }
+SIGN = {
+    "nb": {"present": "til stede", "partly": "delvis", "absent": "mangler"},
+    "en": {"present": "present", "partly": "partly", "absent": "absent"},
+}
 LEVEL = {
     "nb": {"verified": "bekreftet", "known": "kjent, men ikke slått opp", "probable": "sannsynlig", "unresolved": "ikke identifisert"},
     "en": {"verified": "verified", "known": "known, but not looked up", "probable": "probable", "unresolved": "unresolved"},
@@ -218,6 +222,32 @@ def _text(nb, en):
     return lambda study, language: pick(language, nb(study), en(study))
 
 
+def stages(study: Study, language: Language) -> pd.DataFrame:
+    """Each sign of a stage of an alliance's life cycle, its status in the case, and the one excerpt and reason behind the judgement."""
+    labels = dict(zip(study.theory["concept_id"], study.theory[f"label_{language}"]))
+    rows = study.stage_signs.sort_values("order")
+    return pd.DataFrame({
+        pick(language, "Stadium", "Stage"): rows["concept_id"].map(labels).to_list(),
+        pick(language, "Kjennetegn", "Sign"): rows[f"sign_{language}"].to_list(),
+        pick(language, "Status i caset", "Status in the case"): rows["status"].map(SIGN[language]).to_list(),
+        pick(language, "Utdrag", "Excerpt"): [LinkedText((row_link(excerpt),)) if excerpt else "" for excerpt in rows["excerpt_id"]],
+        pick(language, "Grunn", "Reason"): rows[f"reason_{language}"].to_list(),
+    })
+
+
+def stages_alt(study: Study, language: Language) -> str:
+    labels = dict(zip(study.theory["concept_id"], study.theory[f"label_{language}"]))
+    parts = []
+    for concept, rows in study.stage_signs.sort_values("order").groupby("concept_id", sort=False):
+        counted = rows["status"].value_counts()
+        parts.append(f"{labels[concept]}: " + ", ".join(f"{counted[status]} {SIGN[language][status]}" for status in SIGN[language] if status in counted))
+    return pick(
+        language,
+        f"Tabell med {len(study.stage_signs)} kjennetegn på stadiene i en allianses livssyklus. {'; '.join(parts) or 'Ingen er vurdert'}.",
+        f"Table of {len(study.stage_signs)} signs of the stages in the life cycle of an alliance. {'; '.join(parts) or 'None has been judged'}.",
+    )
+
+
 ARGUMENT_TABLES: list[Table] = [
     Table(
         "tab-tiltak", "belegg", measures,
@@ -230,6 +260,14 @@ ARGUMENT_TABLES: list[Table] = [
             lambda s: f"Table of {len(s.measures)} links from challenges to measures. For {int((s.measures['excerpt_ids'] != '').sum())} of them at least one informant says so in a published excerpt.",
         ),
         filters=(1, 2),
+    ),
+    Table(
+        "tab-livssyklus", "diskusjon", stages,
+        _text(
+            lambda s: "Kjennetegn på stadiene i livssyklusen til en allianse, holdt mot de publiserte utdragene. Vurderingene er gjort for denne boken, og hver av dem hviler på ett utdrag.",
+            lambda s: "Signs of the stages in the life cycle of an alliance, held against the published excerpts. The judgements were made for this book, and each rests on one excerpt.",
+        ),
+        stages_alt,
     ),
     Table(
         "tab-evidens", "belegg", evidence,

@@ -1,4 +1,4 @@
-"""Figures of the case: its possible exchanges, place in the circular economy and stage in the life cycle."""
+"""Figures of the case: its possible exchanges and its place in the circular economy."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pandas as pd
 
 from .artefact import Figure, Language
 from .counts import numerically
-from .figures import BLUE, GREEN, VERMILION, STEP, WIDTH, caption, told, two_ways
+from .figures import BLUE, VERMILION, STEP, WIDTH, caption, told
 from .labels import counted_noun, firm_names, pick
 from .number_words import number_in_words
 from .picking import distinct
@@ -22,10 +22,6 @@ EXCHANGE = {
 GROUP = {
     "nb": {"economy": "Økonomi", "principle": "Prinsipp", "strategy": "Strategi", "pillar": "Grunnpilar", "business-model": "Forretningsmodell"},
     "en": {"economy": "Economy", "principle": "Principle", "strategy": "Strategy", "pillar": "Pillar", "business-model": "Business model"},
-}
-SIGN = {
-    "nb": {"present": "til stede", "partly": "delvis", "absent": "mangler"},
-    "en": {"present": "present", "partly": "partly", "absent": "absent"},
 }
 R_STRATEGY = {
     "nb": {"1 avoid": "1 unngå", "2 replace": "2 erstatte", "3 reduce": "3 redusere", "4 reuse": "4 gjenbruke", "5 recycle": "5 resirkulere", "6 recover": "6 gjenvinne"},
@@ -136,54 +132,7 @@ def framework_alt(study: Study, language: Language) -> str:
     )
 
 
-# The life cycle
-
-
-def stages_data(study: Study, language: Language) -> pd.DataFrame:
-    """Each sign of a stage with its status in the case, the excerpt it was judged by and the reason."""
-    labels = dict(zip(study.theory["concept_id"], study.theory[f"label_{language}"]))
-    rows = study.stage_signs.sort_values("order")
-    return pd.DataFrame({
-        pick(language, "Stadium", "Stage"): rows["concept_id"].map(labels).to_list(),
-        pick(language, "Kjennetegn", "Sign"): rows[f"sign_{language}"].to_list(),
-        pick(language, "Status i caset", "Status in the case"): rows["status"].map(SIGN[language]).to_list(),
-        pick(language, "Utdrag", "Excerpt"): rows["excerpt_id"].to_list(),
-        pick(language, "Grunn", "Reason"): rows[f"reason_{language}"].to_list(),
-    })
-
-
-def draw_stages(data: pd.DataFrame, language: Language) -> alt.TopLevelMixin:
-    stage, sign, status, excerpt, reason = data.columns
-    statuses = list(SIGN[language].values())
-    return (
-        alt.Chart(data)
-        .mark_point(size=150, filled=True, opacity=0.9)
-        .encode(
-            x=alt.X(f"{status}:N", sort=statuses, scale=alt.Scale(domain=statuses), title=None, axis=alt.Axis(orient="top", labelAngle=0, offset=14, domain=False, ticks=False)),
-            y=alt.Y(f"{sign}:N", sort=distinct(data, sign), title=None, axis=alt.Axis(grid=True, labelLimit=330)),
-            color=alt.Color(f"{status}:N", scale=alt.Scale(domain=statuses, range=[BLUE, GREEN, VERMILION]), legend=None),
-            shape=alt.Shape(f"{status}:N", scale=alt.Scale(domain=statuses, range=["circle", "diamond", "cross"]), legend=None),
-            row=alt.Row(f"{stage}:N", sort=distinct(data, stage), title=None, header=alt.Header(labelOrient="top", labelAnchor="start", labelFontWeight="bold", labelPadding=14)),
-            tooltip=told(stage, sign, status, excerpt, reason),
-        )
-        .properties(width=alt.Step(72), height=alt.Step(STEP))
-        .resolve_scale(y="independent")
-    )
-
-
-def stages_alt(study: Study, language: Language) -> str:
-    if study.stage_signs.empty:
-        return pick(language, "Ingen kjennetegn er vurdert, så figuren er tom.", "No sign has been judged, so the figure is empty.")
-    labels = dict(zip(study.theory["concept_id"], study.theory[f"label_{language}"]))
-    parts = []
-    for concept, rows in study.stage_signs.sort_values("order").groupby("concept_id", sort=False):
-        counted = rows["status"].value_counts()
-        parts.append(f"{labels[concept]}: " + ", ".join(f"{counted[status]} {SIGN[language][status]}" for status in SIGN[language] if status in counted))
-    return pick(language, f"Kjennetegn på hvert stadium og om caset viser dem. {'; '.join(parts)}.", f"Signs of each stage and whether the case shows them. {'; '.join(parts)}.")
-
-
 CASE_FIGURES: list[Figure] = [
     Figure("fig-utvekslinger", "resultat", exchanges_data, draw_exchanges, caption("Ressurser som kunne gå mellom medlemsbedriftene. Ingen symbiotisk utveksling hadde forekommet da masteroppgaven ble skrevet.", "Resources that could flow between the member firms. No symbiotic exchange had taken place when the thesis was written.", counted=False), exchanges_alt, title={"nb": "Mulige utvekslinger", "en": "Possible exchanges"}, choose=(0, 2)),
     Figure("fig-rammeverk", "vedlegg-rammeverk", framework_data, draw_framework, caption("Industriell symbiose innenfor sirkulær økonomi. Tegnet på nytt etter masteroppgavens vedlegg 1.", "Industrial symbiosis within circular economy. Redrawn after Appendix 1 of the thesis.", counted=False), framework_alt, title={"nb": "Rammeverket for sirkulær økonomi", "en": "The framework of circular economy"}, choose=(0,)),
-    Figure("fig-livssyklus", "diskusjon", stages_data, draw_stages, caption("Kjennetegn på stadiene i livssyklusen til en allianse, og hva de publiserte utdragene sier om caset. Vurderingene er gjort for denne boken.", "Signs of the stages in the life cycle of an alliance, and what the published excerpts say of the case. The judgements were made for this book.", counted=False), stages_alt, title={"nb": "Stadiet i alliansens livssyklus", "en": "The stage in the life cycle of the alliance"}, choose=(2,), ids=3),
 ]

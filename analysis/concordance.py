@@ -27,11 +27,15 @@ def concordance(study: Study) -> pd.DataFrame:
     """Where the words of section 3.4.3 and the thesis's placing of the excerpts agree and part.
 
     Columns concept (code id), both, words_only, placed_only (excerpt ids,
-    separated by spaces), neither (number of excerpts), agreement (per cent of all
-    excerpts on which the two say the same). An excerpt is placed with a concept
-    when the thesis put it under that code or one below it. Neither is the truth:
-    the lists of words are short, and an excerpt may say a thing without them. Not
-    to be changed.
+    separated by spaces), neither (number of excerpts), overlap (of the excerpts
+    with either, those with both, in per cent; missing where none has either). An
+    excerpt is placed with a concept when the thesis put it under that code or one
+    below it. Neither is the truth: the lists of words are short, and an excerpt
+    may say a thing without them. Not to be changed.
+
+    The overlap is Jaccard's coefficient (1912, "The distribution of the flora in
+    the alpine zone"). It leaves out the excerpts with neither, which are most, so
+    that a list of words that hits nothing does not agree.
     """
     hits = occurrences(study)
     placed = study.codings[study.codings["basis"] == "section"]
@@ -41,9 +45,10 @@ def concordance(study: Study) -> pd.DataFrame:
         said = set(hits.loc[hits["concept"] == concept, "excerpt_id"].to_list())
         put = set(placed.loc[placed["code_id"].isin(_with_codes_below(study, concept)), "excerpt_id"].to_list())
         neither = len(every - said - put)
-        agreement = 100 * (len(said & put) + neither) / len(every) if every else 0.0
-        rows.append((concept, *(" ".join(sorted(ids, key=by_number)) for ids in (said & put, said - put, put - said)), neither, agreement))
-    return pd.DataFrame(rows, columns=["concept", "both", "words_only", "placed_only", "neither", "agreement"])
+        overlap = 100 * len(said & put) / len(said | put) if said | put else None
+        rows.append((concept, *(" ".join(sorted(ids, key=by_number)) for ids in (said & put, said - put, put - said)), neither, overlap))
+    columns = ["concept", "both", "words_only", "placed_only", "neither", "overlap"]
+    return pd.DataFrame(rows, columns=columns).astype({"overlap": "float"})
 
 
 @lru_cache(maxsize=1)

@@ -18,11 +18,11 @@ def agreement(study: Study, language: Language) -> pd.DataFrame:
     """Each concept with the excerpts on which words and place agree, and those on which they part."""
     labels = code_labels(study, language)
     columns = (
-        ("Begrep", "Både ord og plassering", "Bare ord", "Bare plassering", "Ingen av delene", "Enighet i prosent") if language == "nb"
-        else ("Concept", "Both words and place", "Words only", "Place only", "Neither", "Agreement in per cent")
+        ("Begrep", "Både ord og plassering", "Bare ord", "Bare plassering", "Ingen av delene", "Overlapp i prosent") if language == "nb"
+        else ("Concept", "Both words and place", "Words only", "Place only", "Neither", "Overlap in per cent")
     )
     rows = [
-        (labels[row.concept], _ids(row.both), _ids(row.words_only), _ids(row.placed_only), row.neither, round(row.agreement, 1))
+        (labels[row.concept], _ids(row.both), _ids(row.words_only), _ids(row.placed_only), row.neither, "–" if pd.isna(row.overlap) else round(row.overlap, 1))
         for row in concordance(study).itertuples()
     ]
     return pd.DataFrame(rows, columns=list(columns))
@@ -46,8 +46,8 @@ def in_context(study: Study, language: Language) -> pd.DataFrame:
 def agreement_caption(study: Study, language: Language) -> str:
     return pick(
         language,
-        "Utdragene der ordene fra operasjonaliseringen forekommer, mot utdragene som masteroppgaven plasserte under begrepet. Ingen av delene er fasit.",
-        "The excerpts in which the words of the operationalisation occur, against those that the thesis placed under the concept. Neither is the truth.",
+        "Utdragene der ordene fra operasjonaliseringen forekommer, mot utdragene som masteroppgaven plasserte under begrepet. Ingen av delene er fasit. Overlappen er andelen med begge deler blant utdrag med minst én av dem.",
+        "The excerpts in which the words of the operationalisation occur, against those that the thesis placed under the concept. Neither is the truth. The overlap is the share with both among excerpts with at least one.",
     )
 
 

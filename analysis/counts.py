@@ -119,36 +119,6 @@ def code_by_informant(study: Study) -> pd.DataFrame:
     return counted.astype(dict.fromkeys(columns, "str")).sort_values(columns, key=numerically, ignore_index=True)
 
 
-@lru_cache(maxsize=1)
-def co_occurrence(study: Study) -> pd.DataFrame:
-    """Excerpts that carry two codes: code_a, code_b, excerpts, placed, excerpt_ids.
-
-    A pair is named once, code_a before code_b in the codebook. `placed` counts
-    those excerpts on which one of the two codes is where the thesis put the
-    excerpt; on the others both are reconstructions. The thesis puts an excerpt in
-    one place only, so two codes never meet without a reconstruction.
-    excerpt_ids are as `ids_by` names them. Not to be changed.
-    """
-    order = codebook_order(study)
-    rank = {code: place for place, code in enumerate(order)}
-    codings = _codings(study)
-    coded = pd.DataFrame({
-        "excerpt_id": codings["excerpt_id"],
-        "rank": codings["code_id"].map(rank).astype("int64"),
-        "placed": codings["basis"] == "section",
-    })
-    # A code that an excerpt carries on both bases is there once, where the thesis put it.
-    coded = coded.sort_values("placed", ascending=False, kind="stable").drop_duplicates(["excerpt_id", "rank"])
-    pairs = coded.merge(coded, on="excerpt_id", suffixes=("_a", "_b"))
-    pairs = pairs[pairs["rank_a"] < pairs["rank_b"]]
-    pairs = pairs.assign(placed=pairs["placed_a"] | pairs["placed_b"])
-    columns = ["rank_a", "rank_b"]
-    counted = pairs.groupby(columns)["placed"].agg(excerpts="size", placed="sum")
-    ids = ids_by(pairs, columns)
-    rows = [(order[row.Index[0]], order[row.Index[1]], row.excerpts, row.placed, ids[row.Index]) for row in counted.itertuples()]
-    return pd.DataFrame(rows, columns=["code_a", "code_b", "excerpts", "placed", "excerpt_ids"])
-
-
 def questions_per_part(study: Study) -> pd.DataFrame:
     """Questions in each part of the interview guide, in its order: part, questions."""
     guide = study.interview_guide.sort_values("order")

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import json
+
 import altair as alt
 import pandas as pd
 
 from .artefact import Figure, Language
 from .counts import (
     by_number,
+    code_depth,
     code_by_informant,
-    co_occurrence,
     codebook_order,
     coded_excerpts,
     ids_by,
@@ -32,8 +34,14 @@ PUBLISHED = {
 }
 
 
-# Labels start at one edge, so that the codebook's levels can be seen.
-HIERARCHY = alt.Axis(labelAlign="left", labelPadding=240, ticks=False, domain=False, grid=True)
+def hierarchy(data: pd.DataFrame, code: str, level: str) -> alt.Axis:
+    """An axis of codes whose labels start at one edge, each set in by its level in the codebook.
+
+    The dashes that do so stand on the axis alone, since charts fold white space; data keep the labels as they are.
+    """
+    indented = {row[code]: "– " * (row[level] - 1) + row[code] for _, row in data[data[code] != ""].iterrows()}
+    labels = f"{json.dumps(indented, ensure_ascii=False)}[datum.value]"
+    return alt.Axis(labelAlign="left", labelPadding=240, ticks=False, domain=False, grid=True, labelExpr=labels)
 
 
 def told(*columns: str) -> list[alt.Tooltip]:
@@ -140,9 +148,9 @@ def guide_alt(study: Study, language: Language) -> str:
 
 
 def codes_data(study: Study, language: Language) -> pd.DataFrame:
-    """Excerpts and informants per code and basis, in the order of the codebook, with the ids of the excerpts."""
+    """Excerpts and informants per code and basis, in the order of the codebook, with the ids of the excerpts and the code's level, 1 on top."""
     counted = per_code(study)
-    labels = code_labels(study, language, indent=True)
+    labels, depth = code_labels(study, language), code_depth(study)
     ids = ids_by(coded_excerpts(study), ["code_id", "basis"])
     return pd.DataFrame({
         pick(language, "Kode", "Code"): counted["code_id"].map(labels).to_list(),
@@ -150,15 +158,16 @@ def codes_data(study: Study, language: Language) -> pd.DataFrame:
         pick(language, "Utdrag", "Excerpts"): counted["excerpts"].to_list(),
         pick(language, "Informanter", "Informants"): counted["informants"].to_list(),
         pick(language, "Id-er", "Ids"): [ids.get(key, "") for key in zip(counted["code_id"], counted["basis"])],
+        pick(language, "Nivå", "Level"): [depth[code] + 1 for code in counted["code_id"]],
     })
 
 
 def draw_codes(data: pd.DataFrame, language: Language) -> alt.TopLevelMixin:
-    code, basis, excerpts, informants, ids = data.columns
+    code, basis, excerpts, informants, ids, level = data.columns
     colour, shape = two_ways(basis, list(BASIS[language].values()), f"{basis}:N")
 
     def panel(column: str, labelled: bool) -> alt.Chart:
-        axis = HIERARCHY if labelled else alt.Axis(labels=False, ticks=False, domain=False, grid=True)
+        axis = hierarchy(data, code, level) if labelled else alt.Axis(labels=False, ticks=False, domain=False, grid=True)
         return (
             alt.Chart(data[data[column] > 0])
             .mark_point(size=90, filled=True, opacity=0.9)
@@ -198,28 +207,37 @@ def codes_alt(study: Study, language: Language) -> str:
 
 
 def matrix_data(study: Study, language: Language) -> pd.DataFrame:
-    """Excerpts for each code and informant, bases apart; a row with 0 for each informant never quoted."""
-    counted = code_by_informant(study)
-    rank = {code: place for place, code in enumerate(codebook_order(study))}
-    counted = counted.sort_values("code_id", key=lambda codes: codes.map(rank), kind="stable")
-    labels = code_labels(study, language, indent=True)
+    """Excerpts for each code and informant, bases apart, with the code's level, 1 on top.
+
+    A code that nobody is quoted on and an informant who is never quoted have a
+    row of their own with 0, so that the codes below an empty one don't seem to
+    belong to another, and nobody is left out.
+    """
+    counted = code_by_informant(study).set_index("code_id")
+    labels, depth = code_labels(study, language), code_depth(study)
     ids = ids_by(coded_excerpts(study), ["code_id", "informant_id", "basis"])
+    rows: list[tuple[str, str, str, int, str, int]] = []
+    for code in codebook_order(study):
+        own = [] if code not in counted.index else counted.loc[[code]].itertuples(index=False)
+        found = [
+            (labels[code], informant_name(row.informant_id), BASIS[language][row.basis], int(row.excerpts), ids[code, row.informant_id, row.basis], depth[code] + 1)
+            for row in own
+        ]
+        rows += found or [(labels[code], "", "", 0, "", depth[code] + 1)]
     silent = sorted(set(study.informants["informant_id"]) - set(counted["informant_id"]), key=by_number)
-    return pd.DataFrame({
-        pick(language, "Kode", "Code"): [*counted["code_id"].map(labels), *("" for _ in silent)],
-        "Informant": [informant_name(informant) for informant in [*counted["informant_id"], *silent]],
-        pick(language, "Grunnlag", "Basis"): [*counted["basis"].map(BASIS[language]), *("" for _ in silent)],
-        pick(language, "Utdrag", "Excerpts"): [*counted["excerpts"], *(0 for _ in silent)],
-        pick(language, "Id-er", "Ids"): [
-            *(ids[key] for key in zip(counted["code_id"], counted["informant_id"], counted["basis"])), *("" for _ in silent)
-        ],
-    })
+    rows += [("", informant_name(informant), "", 0, "", 0) for informant in silent]
+    columns = (
+        ("Kode", "Informant", "Grunnlag", "Utdrag", "Id-er", "Nivå") if language == "nb"
+        else ("Code", "Informant", "Basis", "Excerpts", "Ids", "Level")
+    )
+    return pd.DataFrame(rows, columns=list(columns))
 
 
 def draw_matrix(data: pd.DataFrame, language: Language) -> alt.TopLevelMixin:
-    code, informant, basis, excerpts, ids = data.columns
-    everyone = sorted(distinct(data, informant), key=lambda name: int(name.split()[-1]))
+    code, informant, basis, excerpts, ids, level = data.columns
+    everyone = sorted(filter(None, distinct(data, informant)), key=lambda name: int(name.split()[-1]))
     spoken = data[data[excerpts] > 0]
+    codes = [label for label in distinct(data, code) if label]
     bases = list(BASIS[language].values())
     colour, shape = two_ways(basis, bases, f"{basis}:N")
     return (
@@ -234,7 +252,7 @@ def draw_matrix(data: pd.DataFrame, language: Language) -> alt.TopLevelMixin:
                 axis=alt.Axis(labelAngle=-45, grid=True, orient="top"),
             ),
             xOffset=alt.XOffset(f"{basis}:N", sort=bases),
-            y=alt.Y(f"{code}:N", sort=distinct(spoken, code), title=None, axis=HIERARCHY),
+            y=alt.Y(f"{code}:N", sort=codes, scale=alt.Scale(domain=codes), title=None, axis=hierarchy(data, code, level)),
             size=alt.Size(f"{excerpts}:Q", scale=alt.Scale(range=[40, 260], zero=False), legend=alt.Legend(orient="top", tickMinStep=1, symbolFillColor=INK)),
             color=colour,
             shape=shape,
@@ -305,59 +323,6 @@ def voices_alt(study: Study, language: Language) -> str:
     )
 
 
-# Codes that meet
-
-
-# On what two codes meet: at least once with the thesis's own placing, or by reconstruction alone.
-MEETING = {
-    "nb": ("plassering og rekonstruksjon", "bare rekonstruksjon"),
-    "en": ("place in the thesis and reconstruction", "reconstruction only"),
-}
-
-
-def meeting_data(study: Study, language: Language) -> pd.DataFrame:
-    """Pairs of codes on the same excerpt, with the number, the basis and the ids of the excerpts."""
-    pairs = co_occurrence(study)
-    labels = code_labels(study, language)
-    # The order of the codebook, for both axes; the pairs alone do not tell it.
-    order = list(dict.fromkeys(labels[code] for code in codebook_order(study)))
-    return pd.DataFrame({
-        pick(language, "Kode", "Code"): pd.Categorical(pairs["code_a"].map(labels), order),
-        pick(language, "Koden den møter", "The code it meets"): pd.Categorical(pairs["code_b"].map(labels), order),
-        pick(language, "Utdrag", "Excerpts"): pairs["excerpts"].to_list(),
-        pick(language, "Derav med en kode etter plassering", "Of these, with one code by place"): pairs["placed"].to_list(),
-        pick(language, "Grunnlag", "Basis"): [MEETING[language][int(not count)] for count in pairs["placed"]],
-        pick(language, "Id-er", "Ids"): pairs["excerpt_ids"].to_list(),
-    })
-
-
-def draw_meeting(data: pd.DataFrame, language: Language) -> alt.TopLevelMixin:
-    first, second, excerpts, placed, basis, ids = data.columns
-    order = distinct(data, first, second)
-    base = alt.Chart(data).encode(
-        x=alt.X(f"{first}:N", sort=order, title=None, axis=alt.Axis(labelAngle=-45, orient="bottom", grid=True)),
-        y=alt.Y(f"{second}:N", sort=order, title=None, axis=alt.Axis(grid=True)),
-        tooltip=told(first, second, excerpts, placed, basis, ids),
-    )
-    marks = counted_marks(base, excerpts, *two_ways(basis, list(MEETING[language]), f"{basis}:N"))
-    return marks.properties(width=alt.Step(STEP + 4), height=alt.Step(STEP + 2))
-
-
-def meeting_alt(study: Study, language: Language) -> str:
-    pairs = co_occurrence(study)
-    if pairs.empty:
-        return pick(language, "Ingen utdrag har mer enn én kode, så figuren er tom.", "No excerpt has more than one code, so the figure is empty.")
-    labels = code_labels(study, language)
-    top, *others = pairs[pairs["excerpts"] == pairs["excerpts"].max()].itertuples()
-    codes = quoted([labels[top.code_a], labels[top.code_b]], language)
-    as_often = pick(language, f"; {len(others)} andre par møtes like ofte", f"; {len(others)} other pairs meet as often") if others else ""
-    return pick(
-        language,
-        f"Rutenett over {len(pairs)} par av koder som møtes på samme utdrag. Oftest møtes {codes}, på {top.excerpts} utdrag{as_often}. {int((pairs['placed'] == 0).sum())} av parene hviler bare på rekonstruksjon.",
-        f"Grid of {len(pairs)} pairs of codes that meet on the same excerpt. Those that meet most often are {codes}, on {top.excerpts} excerpts{as_often}. {int((pairs['placed'] == 0).sum())} of the pairs rest on reconstruction alone.",
-    )
-
-
 def caption(nb: str, en: str, counted: bool = True):
     """A caption in each language; where excerpts are counted it says what the count measures."""
 
@@ -373,5 +338,4 @@ FIGURES: list[Figure] = [
     Figure("fig-stemmer", "resultat", voices_data, draw_voices, caption("Hver informants andel av utdragene og av ordene i dem.", "Each informant's share of the excerpts and of the words in them."), voices_alt, title={"nb": "Hvem som er sitert", "en": "Who is quoted"}, choose=(0,), ids=4),
     Figure("fig-kode-informant", "resultat", matrix_data, draw_matrix, caption("Kodene hver informant er sitert om, etter grunnlag for kodingen.", "The codes on which each informant is quoted, by basis of the coding."), matrix_alt, title={"nb": "Hvem som er sitert om hva", "en": "Who is quoted on what"}, choose=(1, 0), ids=4),
     Figure("fig-koder", "resultat", codes_data, draw_codes, caption("Antall etter grunnlag for kodingen.", "Numbers by basis of the coding."), codes_alt, title={"nb": "Utdrag og informanter for hver kode", "en": "Excerpts and informants for each code"}, choose=(0,), ids=4),
-    Figure("fig-samforekomst", "resultat", meeting_data, draw_meeting, caption("Koder som står på samme utdrag. Masteroppgaven plasserer hvert utdrag ett sted, så minst én av kodene er alltid en rekonstruksjon.", "Codes that stand on the same excerpt. The thesis puts each excerpt in one place, so at least one of the codes is always a reconstruction."), meeting_alt, title={"nb": "Koder som møtes", "en": "Codes that meet"}, choose=((0, 1), (1, 0)), ids=5),
 ]

@@ -7,7 +7,6 @@ from functools import lru_cache
 import pandas as pd
 
 from .artefact import Language, Link, LinkedText
-from .counts import code_depth
 from .study import Study
 
 GENDERS = {"nb": {"woman": "Kvinne", "man": "Mann"}, "en": {"woman": "Woman", "man": "Man"}}
@@ -33,12 +32,9 @@ def informant_name(informant_id: str, language: Language = "nb") -> str:
     return f"Informant {int(informant_id[1:])}"
 
 
-def code_labels(study: Study, language: Language, indent: bool = False) -> dict[str, str]:
-    """The label of each code; with `indent`, set in by its depth in the codebook."""
-    depth = code_depth(study)
-    labels = zip(study.codes["code_id"], study.codes[f"label_{language}"])
-    # A dash for each level, since charts and pages fold white space.
-    return {code: ("– " * depth[code] if indent else "") + label for code, label in labels}
+def code_labels(study: Study, language: Language) -> dict[str, str]:
+    """The label of each code by its id."""
+    return dict(zip(study.codes["code_id"], study.codes[f"label_{language}"]))
 
 
 def listed(items: list[str], language: Language) -> str:

@@ -32,11 +32,12 @@ def informants(study: Study, language: Language) -> pd.DataFrame:
 
 
 def codebook(study: Study, language: Language) -> pd.DataFrame:
-    """The codebook from the top down, set in by depth, with definition, rules and example."""
+    """The codebook from the top down: each code with the one above it, definition, rules and example."""
     rows = study.codes.set_index("code_id").loc[codebook_order(study)]
-    labels = code_labels(study, language, indent=True)
+    labels = {"": "", **code_labels(study, language)}
     return pd.DataFrame({
         pick(language, "Kode", "Code"): [labels[code] for code in rows.index],
+        pick(language, "Overordnet kode", "Code above"): [labels[parent] for parent in rows["parent_id"]],
         pick(language, "Definisjon", "Definition"): rows[f"definition_{language}"].to_list(),
         pick(language, "Brukes på", "Include"): rows[f"include_{language}"].to_list(),
         pick(language, "Brukes ikke på", "Exclude"): rows[f"exclude_{language}"].to_list(),

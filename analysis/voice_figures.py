@@ -1,4 +1,4 @@
-"""Figures of how much hangs on which informants: how far any of them reach, and what falls without one."""
+"""The figure of what falls without one informant."""
 
 from __future__ import annotations
 
@@ -7,10 +7,9 @@ import pandas as pd
 
 from .artefact import Figure, Language
 from .counts import ids_by
-from .figures import BLUE, VERMILION, STEP, WIDTH, caption, told, two_ways
-from .labels import BASIS, code_labels, informant_name, listed, pick
+from .figures import BLUE, VERMILION, STEP, WIDTH, caption, told
+from .labels import code_labels, informant_name, listed, pick
 from .picking import distinct
-from .reach import code_reach
 from .robustness import KINDS, leave_one_out, supported, supporting_excerpts
 from .study import Study
 
@@ -22,50 +21,6 @@ LOSS = {
     "nb": ("hviler på denne ene", "mister halvparten eller mer"),
     "en": ("rest on this one", "lose half or more"),
 }
-
-
-# How far any informants reach
-
-
-def reach_data(study: Study, language: Language) -> pd.DataFrame:
-    """Least, median and most codes that any number of informants reach, by basis."""
-    counted = code_reach(study)
-    return pd.DataFrame({
-        pick(language, "Grunnlag", "Basis"): counted["basis"].map(BASIS[language]).to_list(),
-        pick(language, "Antall informanter", "Number of informants"): counted["informants"].to_list(),
-        pick(language, "Færrest koder", "Fewest codes"): counted["least"].to_list(),
-        pick(language, "Median", "Median"): counted["median"].to_list(),
-        pick(language, "Flest koder", "Most codes"): counted["most"].to_list(),
-    })
-
-
-def draw_reach(data: pd.DataFrame, language: Language) -> alt.TopLevelMixin:
-    basis, informants, least, median, most = data.columns
-    bases = list(BASIS[language].values())
-    colour, shape = two_ways(basis, bases, f"{basis}:N")
-    base = alt.Chart(data).encode(
-        x=alt.X(f"{informants}:O", axis=alt.Axis(labelAngle=0)),
-        xOffset=alt.XOffset(f"{basis}:N", sort=bases),
-        tooltip=told(basis, informants, least, median, most),
-    )
-    title = pick(language, "Koder", "Codes")
-    ranges = base.mark_rule(strokeWidth=3, opacity=0.6).encode(y=alt.Y(f"{least}:Q", title=title), y2=f"{most}:Q", color=colour)
-    medians = base.mark_point(size=80, filled=True, opacity=1).encode(y=alt.Y(f"{median}:Q", title=title), color=colour, shape=shape)
-    return (ranges + medians).properties(width=WIDTH, height=260)
-
-
-def reach_alt(study: Study, language: Language) -> str:
-    counted = code_reach(study)
-    placed = counted[counted["basis"] == "section"].set_index("informants")
-    if placed.empty:
-        return pick(language, "Studien har ingen informanter, så figuren er tom.", "The study has no informants, so the figure is empty.")
-    half = max(len(placed) // 2, 1)
-    row, last = placed.loc[half], placed.iloc[-1]
-    return pick(
-        language,
-        f"Streker fra færrest til flest koder som et gitt antall informanter når, med et merke for medianen. Etter plassering er medianen for {half} informanter {row['median']:g} koder, og tallet varierer fra {row['least']} til {row['most']} etter hvem de er. Alle til sammen når {last['most']}.",
-        f"Lines from the fewest to the most codes that a given number of informants reach, with a mark for the median. By place, {half} informants reach {row['median']:g} codes in the median, between {row['least']} and {row['most']} depending on who they are. All of them reach {last['most']}.",
-    )
 
 
 # What falls without one informant
@@ -148,16 +103,6 @@ def robustness_alt(study: Study, language: Language) -> str:
 
 
 VOICE_FIGURES: list[Figure] = [
-    Figure(
-        "fig-temaspredning", "metode", reach_data, draw_reach,
-        caption(
-            "Hvor mange koder et gitt antall informanter når med sine publiserte utdrag, regnet over alle utvalg av så mange: færrest, median og flest. Figuren viser spredning, ikke metning.",
-            "How many codes a given number of informants reach with their published excerpts, over all choices of that many: fewest, median and most. The figure shows spread, not saturation.",
-        ),
-        reach_alt,
-        title={"nb": "Temaenes spredning", "en": "The spread of the themes"},
-        choose=(0, 1),
-    ),
     Figure(
         "fig-robusthet", "belegg", robustness_data, draw_robustness,
         caption(

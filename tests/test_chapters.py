@@ -154,7 +154,7 @@ def test_the_front_page_says_what_was_found_and_where():
 NOTE = re.compile(r"^```{admonition} Kompendiets merknad\n:class: note\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 # What the thesis prints as a table, or lists in its text.
 OF_THESIS = {"tab-informanter", "tab-operasjonalisering"}
-NOTED = ["sammendrag", "innledning", "teori", "resultat", "diskusjon", "konklusjon"]
+NOTED = ["sammendrag", "innledning", "teori", "metode", "resultat", "diskusjon", "konklusjon"]
 
 
 @pytest.mark.parametrize("page", RETOLD)

@@ -112,7 +112,7 @@ def test_links_of_one_cell_are_one_mark_and_what_is_no_code_comes_last():
 
 def test_concepts_never_taken_up_are_shown(study):
     data = argument_figures.theory_data(study, "nb")
-    assert data.values.tolist() == [["Tillit", "5.1", "masteroppgaven sier det", 1, "C01"], ["Kunnskap", "", "", 0, ""]]
+    assert data.values.tolist() == [["Tillit", "5.1", "masteroppgaven sier det", 1, "C01"], ["Kunnskap", "", "", 0, ""], ["", "5.2.1", "", 0, ""]]
     assert "Ikke tatt opp: Kunnskap" in argument_figures.theory_alt(study, "nb")
 
 
@@ -134,5 +134,5 @@ def test_signs_of_a_stage_are_told_apart():
             {"sign_id": "L02", "order": 2, "concept_id": "tillit", "sign_nb": "Annet", "sign_en": "Other", "status": "absent", "excerpt_id": "S002"},
         ],
     )
-    assert case_figures.stages_data(study, "en")["Status in the case"].tolist() == ["partly", "absent"]
-    assert "Tillit: 1 delvis, 1 mangler" in case_figures.stages_alt(study, "nb")
+    assert argument_tables.stages(study, "en")["Status in the case"].tolist() == ["partly", "absent"]
+    assert "Tillit: 1 delvis, 1 mangler" in argument_tables.stages_alt(study, "nb")

@@ -37,20 +37,6 @@ def test_code_by_informant():
     ]
 
 
-def test_codes_that_meet():
-    assert rows(counts.co_occurrence(small_study())) == [("top", "low", 1, 1, "S001")]
-
-
-def test_codes_that_meet_by_reconstruction_alone_are_not_placed():
-    codings = [{"excerpt_id": "S001", "code_id": code, "basis": "reconstruction"} for code in ("top", "low")]
-    assert rows(counts.co_occurrence(small_study(codings=codings))) == [("top", "low", 1, 0, "S001")]
-
-
-def test_same_code_on_two_bases_does_not_meet_itself():
-    codings = [{"excerpt_id": "S001", "code_id": "low", "basis": basis} for basis in counts.BASES]
-    assert counts.co_occurrence(small_study(codings=codings)).empty
-
-
 def test_questions_per_part_counts_questions_only():
     assert rows(counts.questions_per_part(small_study())) == [("intro", 0), ("1", 2)]
 
@@ -69,7 +55,7 @@ def test_codebook_order_and_depth():
 
 @pytest.mark.parametrize(
     "function",
-    [counts.per_code, counts.per_informant, counts.code_by_informant, counts.co_occurrence, counts.questions_per_part, counts.group_sizes],
+    [counts.per_code, counts.per_informant, counts.code_by_informant, counts.questions_per_part, counts.group_sizes],
 )
 def test_an_empty_study_gives_an_empty_table(function):
     assert function(make_study()).empty
@@ -125,5 +111,5 @@ def test_order_of_rows_never_matters(study, random):
     moved = dataclasses.replace(
         study, informants=shuffled(study.informants), excerpts=shuffled(study.excerpts), codings=shuffled(study.codings)
     )
-    for function in (counts.per_code, counts.per_informant, counts.code_by_informant, counts.co_occurrence):
+    for function in (counts.per_code, counts.per_informant, counts.code_by_informant):
         pd.testing.assert_frame_equal(function(study), function(moved))

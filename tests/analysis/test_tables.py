@@ -15,7 +15,7 @@ def test_informants():
 
 
 def test_codebook_is_set_in_by_depth():
-    assert tables.codebook(small_study(), "en")["Code"].tolist() == ["Top", "– Low"]
+    assert tables.codebook(small_study(), "en")[["Code", "Code above"]].values.tolist() == [["Top", ""], ["Low", "Top"]]
 
 
 def test_operationalisation_names_excerpts_or_none():
