@@ -41,6 +41,8 @@ class Table:
     that language; `caption` and `alt` give its caption and, for one who cannot
     see it, what to find in it, both computed from the study. A table with
     `filters` can be searched, and narrowed by the columns in those places.
+    `of_thesis` says that the thesis has it, so that its authors are credited
+    with it; all else was made for the compendium.
     """
 
     id: str
@@ -49,6 +51,7 @@ class Table:
     caption: Text
     alt: Text
     filters: tuple[int, ...] = ()
+    of_thesis: bool = field(kw_only=True, default=False)
 
 
 @dataclass(frozen=True)
@@ -61,7 +64,7 @@ class Figure:
     it in each language. `choose` are the places of the columns by whose values a
     reader may pick out marks, several together where any of them may have the
     value, and `ids` the place of the column that holds, one after the other, the
-    ids of the excerpts or claims behind a row.
+    ids of the excerpts or claims behind a row. `of_thesis` is as for a table.
     """
 
     id: str
@@ -73,6 +76,7 @@ class Figure:
     title: dict[Language, str] = field(kw_only=True)
     choose: tuple[int | tuple[int, ...], ...] = field(kw_only=True, default=())
     ids: int | None = field(kw_only=True, default=None)
+    of_thesis: bool = field(kw_only=True, default=False)
 
 
 @dataclass(frozen=True)

@@ -168,6 +168,7 @@ TABLES: list[Table] = [
             f"Tabell med {len(s.informants)} informanter fra {s.informants['firm_id'].nunique()} bedrifter, med stilling og kjønn.",
             f"Table of {len(s.informants)} informants from {s.informants['firm_id'].nunique()} firms, with position and gender.",
         ),
+        of_thesis=True,
     ),
     Table(
         "tab-kodebok", "vedlegg-kodebok", codebook,
@@ -236,5 +237,6 @@ TABLES: list[Table] = [
             f"Table of {len(s.interview_guide)} items, {int((s.interview_guide['kind'] == 'question').sum())} of them questions, in the order of the guide.",
         ),
         filters=(0, 3),
+        of_thesis=True,
     ),
 ]

@@ -9,7 +9,8 @@ ADDRESS = "https://example.org/book/"
 RESULTS = Page("chapters/resultat.html", "Resultat", 5, True, "Hva <b>de</b> sa & mente.")
 OWN = Page("chapters/vedlegg-avvik.html", "Vedlegg: Avvik fra COREQ", 16, False, "Avvikene.")
 FIGURE = Part("figure", "fig-stemmer", "fig-stemmer", RESULTS, "Hvem som er sitert")
-EXCERPT = Part("excerpt", "S012", "S012", RESULTS, "Utdrag S012: Informant 2, del 4.2.1 i masteroppgaven", "Informant 2")
+FRAMEWORK = Part("figure", "fig-rammeverk", "fig-rammeverk", RESULTS, "Rammeverket", of_thesis=True)
+EXCERPT = Part("excerpt", "S012", "S012", RESULTS, "Utdrag S012: Informant 2, del 4.2.1 i masteroppgaven", "Informant 2", of_thesis=True)
 
 
 def metadata(**changes) -> Metadata:

@@ -15,8 +15,14 @@ from .items import Item, edition_and_version
 
 
 def csl_json(item: Item) -> str:
-    """The item as a CSL-JSON file: a list of one."""
-    return json.dumps([item], ensure_ascii=False, indent=2) + "\n"
+    """The item as a CSL-JSON file: a list of one; edition and version stand in `edition`.
+
+    Zotero takes a book with a `version` for a computer program (`itemFromCSLJSON`).
+    """
+    written = {key: value for key, value in item.items() if key != "version"}
+    if edition := edition_and_version(item):
+        written["edition"] = edition
+    return json.dumps([written], ensure_ascii=False, indent=2) + "\n"
 
 
 def _name(name: dict[str, str]) -> str:

@@ -40,7 +40,9 @@ Kind = Literal["figure", "table", "excerpt", "claim"]
 class Part:
     """A figure, table, excerpt or claim: `locator` is its id, `anchor` its permanent place on `page`.
 
-    `title` says what it is; of an excerpt `informant` says who speaks.
+    `title` says what it is; of an excerpt `informant` says who speaks. `of_thesis`
+    says whose it is: the thesis's authors', or the compendium's, which computed,
+    coded or judged it.
     """
 
     kind: Kind
@@ -49,6 +51,7 @@ class Part:
     page: Page
     title: str
     informant: str = ""
+    of_thesis: bool = False
 
 
 WORDS: dict[Language, dict[str, str]] = {
@@ -140,20 +143,22 @@ def thesis_item(metadata: Metadata, language: Language) -> Item:
     }
 
 
+def _credit(metadata: Metadata, of_thesis: bool) -> Item:
+    """Who made a part of the book: the thesis's authors, adapted, or the compendium in a book of theirs."""
+    compendium = [{"literal": metadata.compendium}]
+    if of_thesis:
+        return {"author": _authors(metadata), "contributor": compendium, "original-date": _date(metadata.thesis.year)}
+    return {"author": compendium, "container-author": _authors(metadata)}
+
+
 def page_item(metadata: Metadata, page: Page, language: Language) -> Item:
     """A chapter. One that retells the thesis is its authors' work, adapted; another is the compendium's own."""
-    compendium = [{"literal": metadata.compendium}]
-    credit = (
-        {"author": _authors(metadata), "contributor": compendium, "original-date": _date(metadata.thesis.year)}
-        if page.retells
-        else {"author": compendium, "container-author": _authors(metadata)}
-    )
     return _filled(
         {
             "id": f"{metadata.key}-{page.slug}",
             "type": "chapter",
             "title": page.title,
-            **credit,
+            **_credit(metadata, page.retells),
             "container-title": metadata.title[language],
             "edition": edition(metadata, language),
             "version": metadata.version,
@@ -167,9 +172,10 @@ def page_item(metadata: Metadata, page: Page, language: Language) -> Item:
 
 
 def part_item(metadata: Metadata, part: Part, language: Language) -> Item:
-    """A figure, table, excerpt or claim, credited as the page on which it stands."""
+    """A figure, table, excerpt or claim, credited to whose it is, whatever page it stands on."""
     item = page_item(metadata, part.page, language)
-    item.pop("abstract", None)
+    for key in ("abstract", *_credit(metadata, part.page.retells)):
+        item.pop(key, None)
     genre = WORDS[language][part.kind] if part.kind in ("figure", "table") else ""
     title = f"{part.title} ({part.locator})" if genre else part.title
     return _filled(
@@ -177,6 +183,7 @@ def part_item(metadata: Metadata, part: Part, language: Language) -> Item:
             **item,
             "id": f"{metadata.key}-{part.locator}",
             "title": title,
+            **_credit(metadata, part.of_thesis),
             "genre": genre,
             "URL": metadata.url(f"{part.page.path}#{part.anchor}"),
         }

@@ -131,6 +131,10 @@ def _book(metadata: Metadata, language: Language) -> dict[str, Any]:
 _PART_TYPES = {"figure": "ImageObject", "table": "Table", "excerpt": "Quotation", "claim": "Claim"}
 
 
+def _author(metadata: Metadata, of_thesis: bool) -> list[dict[str, Any]]:
+    return list(map(_person, metadata.authors)) if of_thesis else [_compendium(metadata)]
+
+
 def _part(metadata: Metadata, part: Part) -> dict[str, Any]:
     return _filled(
         {
@@ -138,6 +142,8 @@ def _part(metadata: Metadata, part: Part) -> dict[str, Any]:
             "@id": f"{metadata.url(part.page.path)}#{part.anchor}",
             "identifier": part.locator,
             "name": part.title,
+            # Where it is another's than the page.
+            "author": None if part.of_thesis == part.page.retells else _author(metadata, part.of_thesis),
         }
     )
 
@@ -147,7 +153,6 @@ def page_json_ld(metadata: Metadata, page: Page, parts: Iterable[Part], referenc
 
     `reference` is its reference as text.
     """
-    author = list(map(_person, metadata.authors)) if page.retells else [_compendium(metadata)]
     return {
         "@context": SCHEMA,
         **_filled(
@@ -157,7 +162,7 @@ def page_json_ld(metadata: Metadata, page: Page, parts: Iterable[Part], referenc
                 "url": metadata.url(page.path),
                 "name": page.title,
                 "position": page.position,
-                "author": author,
+                "author": _author(metadata, page.retells),
                 "contributor": _compendium(metadata) if page.retells else None,
                 "datePublished": str(metadata.year),
                 "inLanguage": LOCALES[language],

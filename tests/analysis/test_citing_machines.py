@@ -121,6 +121,8 @@ def test_chapter_by_schema_org():
         ("ImageObject", "fig-stemmer", "#fig-stemmer"),
         ("Quotation", "S012", "#S012"),
     ]
+    # The page is the authors'; the figure on it was made for the compendium.
+    assert [part.get("author") for part in thing["hasPart"]] == [[{"@type": "Organization", "name": BOOK.compendium}], None]
 
 
 def test_data_claim_no_licence_that_they_do_not_have():

@@ -4,7 +4,7 @@ import pytest
 
 from analysis.citing.items import book_item, page_item, part_item, thesis_item
 from analysis.citing.references import cited_part, references
-from citing import ADDRESS, COMPOUND, EXCERPT, FIGURE, OWN, RESULTS, metadata
+from citing import ADDRESS, COMPOUND, EXCERPT, FIGURE, FRAMEWORK, OWN, RESULTS, metadata
 
 BOOK = metadata()
 PUBLISHED = metadata(address=ADDRESS)
@@ -49,7 +49,12 @@ CASES = {
         ),
         (
             part_item(PUBLISHED, FIGURE, "nb"),
-            f"Arstein, C. & Sveinhaug, T. (2026). Hvem som er sitert (fig-stemmer) [Figur]. I {EDITION_NB}. Symbiosekompendiet. https://example.org/book/chapters/resultat.html#fig-stemmer (Opprinnelig utgitt 2023)",
+            f"Symbiosekompendiet. (2026). Hvem som er sitert (fig-stemmer) [Figur]. I C. Arstein & T. Sveinhaug, {EDITION_NB}. https://example.org/book/chapters/resultat.html#fig-stemmer",
+            "(Symbiosekompendiet, 2026)",
+        ),
+        (
+            part_item(BOOK, FRAMEWORK, "nb"),
+            f"Arstein, C. & Sveinhaug, T. (2026). Rammeverket (fig-rammeverk) [Figur]. I {EDITION_NB}. Symbiosekompendiet. (Opprinnelig utgitt 2023)",
             IN_TEXT,
         ),
         (

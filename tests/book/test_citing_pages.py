@@ -109,6 +109,22 @@ def test_pages_that_retell_are_the_authors_and_the_rest_the_compendiums(chapters
         assert tags(page, "citation_author") == expected, slug
 
 
+def test_figures_and_tables_are_cited_by_their_bold_title_and_by_who_made_them(html):
+    thesis = {"tab-informanter", "tab-intervjuguide", "fig-rammeverk"}
+    seen = set()
+    for path in (html / "chapters").glob("*.html"):
+        page = BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser")
+        for box in page.select(".cite-part"):
+            locator, reference = box["id"].removeprefix("siter-"), squeezed(box.select_one(".cite-reference").get_text())
+            own = locator in thesis or re.fullmatch(r"S\d+", locator)
+            assert reference.startswith("Arstein, C. & Sveinhaug, T. (" if own else "Symbiosekompendiet. ("), (locator, reference)
+            if locator.startswith("fig-"):
+                bold = squeezed(page.find(id=locator).select_one("figcaption strong").get_text()).rstrip(".")
+                assert f"). {bold} ({locator})" in reference, reference
+            seen.add(locator[:3])
+    assert seen >= {"fig", "tab", "S01", "C01"}
+
+
 def test_chapter_is_a_section_of_the_book_to_a_reference_manager(chapters, metadata):
     for slug, page in chapters.items():
         once = ["citation_title", "citation_inbook_title", "citation_publication_date", "citation_publisher", "citation_language", "citation_abstract", "description", "DC.rights"]

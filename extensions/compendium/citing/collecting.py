@@ -91,9 +91,12 @@ def _pages(env: BuildEnvironment, study: Study) -> dict[str, Page]:
 def _artefact_parts(study: Study, pages: dict[str, Page], language: Language) -> Iterator[Part]:
     for artefact in SHOWN.values():
         if page := pages.get(FOLDER + artefact.page):
-            # The first sentence of a caption names what is shown; the rest explains.
-            title = artefact.caption(study, language).split(". ")[0].rstrip(".")
-            yield Part("figure" if isinstance(artefact, Figure) else "table", artefact.id, artefact.id, page, title)
+            if isinstance(artefact, Figure):
+                yield Part("figure", artefact.id, artefact.id, page, artefact.title[language], of_thesis=artefact.of_thesis)
+            else:
+                # The first sentence of a table's caption names what is shown; the rest explains.
+                title = artefact.caption(study, language).split(". ")[0].rstrip(".")
+                yield Part("table", artefact.id, artefact.id, page, title, of_thesis=artefact.of_thesis)
 
 
 def _excerpt_parts(study: Study, pages: dict[str, Page], language: Language) -> Iterator[Part]:
@@ -104,7 +107,7 @@ def _excerpt_parts(study: Study, pages: dict[str, Page], language: Language) -> 
             title = WORDS[language]["excerpt_title"].format(
                 locator=excerpt.excerpt_id, informant=informant, section=section_link(study, excerpt.section, language).text
             )
-            yield Part("excerpt", excerpt.excerpt_id, excerpt.excerpt_id, page, title, informant)
+            yield Part("excerpt", excerpt.excerpt_id, excerpt.excerpt_id, page, title, informant, of_thesis=True)
 
 
 def _claim_parts(study: Study, pages: dict[str, Page], language: Language) -> Iterator[Part]:
