@@ -12,7 +12,7 @@ HELP = "write the codebook and the coded excerpts for qualitative software"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--refi", type=Path, metavar="DIR", help="REFI-QDA: codebook.qdc and project.qdpx, for NVivo, MAXQDA, ATLAS.ti, QualCoder and others")
+    parser.add_argument("--refi", type=Path, metavar="DIR", help="REFI-QDA: codebook.qdc and project.qdpx, for software that reads this exchange format")
     parser.add_argument("--taguette", type=Path, metavar="DIR", help="Taguette: project.sqlite3 with everything, or codebook.csv and the documents one by one")
     parser.add_argument("--language", choices=("nb", "en"), default="nb", help="language of texts and labels; default: nb")
     parser.add_argument("--data", type=Path, default=DATA, metavar="DIR", help="default: data/ of this repository")

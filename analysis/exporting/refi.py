@@ -1,7 +1,7 @@
 """The codebook and the coded excerpts in REFI-QDA, the exchange format of qualitative software.
 
 Source: REFI-QDA Standard 1.5 (Rotterdam Exchange Format Initiative, 2019), whose
-project schema is version 1.0. NVivo, MAXQDA, ATLAS.ti, QualCoder and others read it.
+project schema is version 1.0.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement
 
 from ..artefact import Language
-from ..labels import BASIS, informant_name
+from ..labels import informant_name
 from ..packing import zipped
 from ..presentation import PALETTE
 from ..study import Study
@@ -85,14 +85,16 @@ def laid_out(document: Document) -> tuple[str, dict[str, tuple[int, int]]]:
     return text.rstrip("\n") + "\n", places
 
 
-def _users(study: Study, language: Language) -> list[dict[str, str]]:
-    """The basis of a coding as who coded: software can filter by it."""
-    found = dict.fromkeys(study.codings["basis"])
-    return [{"guid": guid("basis", basis), "name": BASIS[language][basis].capitalize()} for basis in found]
+# One user: the bases of the codings never code the same, and an agreement between them as two coders would mean nothing.
+_USER = {"creatingUser": guid("user")}
 
 
 def _case(informant, quoted: set[str], language: Language) -> Element:
-    """An informant by number alone: firm, position and gender beside an excerpt would point out who speaks."""
+    """An informant by number alone: firm, position and gender beside an excerpt would point out who speaks.
+
+    QualCoder reads the case and drops the reference to its source, so the source
+    names its informant too (`_informant_of`).
+    """
     case = Element("Case", {
         "guid": guid("case", informant.informant_id),
         "name": informant_name(informant.informant_id, language),
@@ -102,17 +104,25 @@ def _case(informant, quoted: set[str], language: Language) -> Element:
     return case
 
 
+def _informant_of(document: Document, language: Language) -> Element:
+    """Whose words a document holds, as the value of a variable."""
+    value = Element("VariableValue")
+    SubElement(value, "VariableRef", targetGUID=guid("variable", "informant"))
+    SubElement(value, "TextValue").text = informant_name(document.informant_id, language)
+    return value
+
+
 def _source(study: Study, document: Document, places: dict[str, tuple[int, int]], language: Language) -> Element:
     """A document with one selection for each coding.
 
     Software shows the description of a selection as the memo of its coding, and
     drops notes tied to a coding; so an excerpt with three codes is selected
-    three times, each time with the basis of its own coding. An excerpt without
-    a code is selected once.
+    three times, each time with the basis and the reason of its own coding as
+    memo. An excerpt without a code is selected once.
     """
     source_guid = guid("source", language, document.informant_id)
     source = Element("TextSource", {
-        "guid": source_guid, "name": document.name, "plainTextPath": f"internal://{source_guid}.txt",
+        "guid": source_guid, "name": document.name, "plainTextPath": f"internal://{source_guid}.txt", **_USER,
     })
     _described(source, PROVISO[language])
     for passage in document.passages:
@@ -120,14 +130,14 @@ def _source(study: Study, document: Document, places: dict[str, tuple[int, int]]
         place = {"name": passage.excerpt_id, "startPosition": str(start), "endPosition": str(end)}
         codings = study.codings[study.codings["excerpt_id"] == passage.excerpt_id]
         if codings.empty:
-            SubElement(source, "PlainTextSelection", {"guid": guid("selection", language, passage.excerpt_id), **place})
+            SubElement(source, "PlainTextSelection", {"guid": guid("selection", language, passage.excerpt_id), **place, **_USER})
         for coding in codings.itertuples():
             ids = (language, passage.excerpt_id, coding.code_id)
-            user = {"creatingUser": guid("basis", coding.basis)}
-            selection = SubElement(source, "PlainTextSelection", {"guid": guid("selection", *ids), **place, **user})
+            selection = SubElement(source, "PlainTextSelection", {"guid": guid("selection", *ids), **place, **_USER})
             _described(selection, coding_memo(coding, language))
-            coded = SubElement(selection, "Coding", {"guid": guid("coding", *ids), **user})
+            coded = SubElement(selection, "Coding", {"guid": guid("coding", *ids), **_USER})
             SubElement(coded, "CodeRef", targetGUID=guid("code", coding.code_id))
+    source.append(_informant_of(document, language))
     return source
 
 
@@ -141,9 +151,11 @@ def project_xml(study: Study, language: Language) -> bytes:
     """The project as XML, without the texts of its sources."""
     texts = documents(study, language)
     root = Element("Project", {"xmlns": PROJECT_NAMESPACE, "name": TITLE[language], "origin": ORIGIN})
-    _filled(root, "Users", [Element("User", user) for user in _users(study, language)])
+    _filled(root, "Users", [Element("User", {"guid": _USER["creatingUser"], "name": ORIGIN})] if texts else [])
     if (codes := _codes(study, language)) is not None:
         SubElement(root, "CodeBook").append(codes)
+    variable = {"guid": guid("variable", "informant"), "name": "Informant", "typeOfVariable": "Text"}
+    _filled(root, "Variables", [Element("Variable", variable)] if texts else [])
     quoted = {document.informant_id for document in texts}
     _filled(root, "Cases", [_case(row, quoted, language) for row in study.informants.itertuples()])
     _filled(root, "Sources", [_source(study, document, laid_out(document)[1], language) for document in texts])

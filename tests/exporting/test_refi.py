@@ -54,12 +54,14 @@ def test_every_selection_is_the_excerpt_with_its_code_and_basis(read_back):
             assert source["text"][one["start"]:one["end"]] == texts[one["name"]].replace("\r\n", "\n")
             for code in one["codes"] or [None]:
                 found[one["name"], ids.get(code)] = (one["description"], read["users"].get(one["user"]))
+    # The basis stands in the memo; as two users the bases would invite a measure of their agreement.
+    assert list(read["users"].values()) == [refi.ORIGIN]
     expected = {
-        (coding.excerpt_id, coding.code_id): (coding_memo(coding, language), BASIS[language][coding.basis].capitalize())
-        for coding in study.codings.itertuples()
+        (coding.excerpt_id, coding.code_id): (coding_memo(coding, language), refi.ORIGIN) for coding in study.codings.itertuples()
     }
+    assert all(any(word in memo for word in BASIS[language].values()) for memo, _ in expected.values())
     uncoded = set(study.excerpts["excerpt_id"]) - set(study.codings["excerpt_id"])
-    assert found == {**expected, **{(excerpt, None): (None, None) for excerpt in uncoded}}
+    assert found == {**expected, **{(excerpt, None): (None, refi.ORIGIN) for excerpt in uncoded}}
 
 
 def test_cases_carry_the_number_of_the_informant_and_their_source_and_nothing_else(read_back):
@@ -70,6 +72,11 @@ def test_cases_carry_the_number_of_the_informant_and_their_source_and_nothing_el
         assert (case["name"], case["variables"]) == (f"Informant {int(informant.informant_id[1:])}", {})
         quoted = informant.informant_id in set(study.excerpts["informant_id"])
         assert [names[guid] for guid in case["sources"]] == ([case["name"]] if quoted else [])
+
+
+def test_each_source_names_its_informant_for_software_that_drops_the_references_of_cases(read_back):
+    _, _, read = read_back
+    assert [source["variables"] for source in read["sources"]] == [{"Informant": source["name"]} for source in read["sources"]]
 
 
 def test_hard_texts_survive(run_tool, tmp_path):
@@ -120,7 +127,7 @@ def test_files_have_lf_no_mark_and_nothing_empty(tmp_path):
             contents = [files["codebook.qdc"], *map(archive.read, archive.namelist())]
             assert archive.namelist()[0] == "project.qde"
         assert not any(b"\r" in content or content.startswith(b"\xef\xbb\xbf") for content in contents)
-    for container in (b"<Users", b"<Cases", b"<Sources", b"<Notes"):
+    for container in (b"<Users", b"<Variables", b"<Cases", b"<Sources", b"<Notes"):
         assert container not in contents[1]
 
 

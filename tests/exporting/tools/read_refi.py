@@ -48,20 +48,25 @@ def main(codebook_path, project_path):
 
     with tempfile.TemporaryDirectory() as folder:
         project = RefiProject.load(project_path, folder)
+        variables = {one.guid: one.name for one in (project.variables.variable if project.variables else [])}
+
+        def answers(of):
+            return {variables[value.variable_ref.target_guid]: value.text_value for value in of.variable_value}
+
         sources = [
             {
                 "guid": source.guid,
                 "name": source.name,
                 "text": RefiProject.resolve_source_path(source.plain_text_path, folder).read_bytes().decode("utf-8"),
                 "selections": list(selections(source)),
+                "variables": answers(source),
             }
             for source in (project.sources.text_source if project.sources else [])
         ]
-    variables = {one.guid: one.name for one in (project.variables.variable if project.variables else [])}
     cases = [
         {
             "name": case.name,
-            "variables": {variables[value.variable_ref.target_guid]: value.text_value for value in case.variable_value},
+            "variables": answers(case),
             "sources": [reference.target_guid for reference in case.source_ref],
         }
         for case in project.cases.case
