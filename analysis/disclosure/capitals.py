@@ -28,8 +28,10 @@ _BLOCKS = re.compile(
     r"(?P<blank>\n[ \t]*(?=\n))"
     r"|(?m:^[ \t>]*(?P<mark>#{1,6}[ \t]|:[\w-]+:|(?:`{3,}|~{3,}|:{3,})(?:\{[\w:-]+\})?)(?P<line>[^\n]*)$)"
     r"|(?m:^[ \t>]*(?:[-*+]|\d+[.)]|:|\([\w.:-]+\)=)(?=[ \t\0\n]))"
-    r"|(?<=\n)[ \t]{4,}|(?<=[\s\0])#+(?=\s)|<!--|\{#-?|\|"
+    r"|(?<=[\s\0])#+(?=\s)|<!--|\{#-?|\|"
 )
+# A definition in a glossary: the first line that is indented.
+_DEFINITION = re.compile(r"(?m)^(?=\S)([^\n]*\n)(?=[ \t]{4,}\S)")
 _TAG = re.compile(r"</?([A-Za-z][\w-]*)((?:\s[^<>]*)?)/?>")
 _INLINE_TAGS = {"a", "abbr", "b", "cite", "code", "em", "i", "mark", "q", "small", "span", "strong", "sub", "sup"}
 
@@ -86,6 +88,8 @@ def visible(text: str, kind: Kind = Kind.PROSE) -> str:
     if kind is not Kind.CODE:
         text = _TAG.sub(_tag, text)
         text = _BLOCKS.sub(_block, text)
+    if kind is Kind.PROSE:
+        text = _DEFINITION.sub(rf"\1{EDGE}", text)
     return text
 
 

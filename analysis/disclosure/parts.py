@@ -82,7 +82,7 @@ def _lexed(text: str, lexer: Lexer, line: int) -> Iterator[Part]:
     for _, kind, value in lexer.get_tokens_unprocessed(text):
         if kind in Comment and kind not in Comment.Preproc and kind not in Comment.Hashbang:
             told = _COMMENT_MARKS.sub(lambda match: " " * len(match[0]), value)
-            # A comment goes on in the next line, but does not go on from the code before it.
+            # A comment goes on in the next line, but neither from nor into the code around it.
             said.append(told if in_comment else EDGE + told)
             named.append(blank(value))
             in_comment = True
@@ -90,9 +90,12 @@ def _lexed(text: str, lexer: Lexer, line: int) -> Iterator[Part]:
             said.append(value)
             named.append(value)
         else:
+            if kind in String.Backtick:
+                # The marks of a string, not of code in a text.
+                value = value.replace("`", '"')
             says = _says(kind) and kind not in String.Affix and kind not in String.Interpol
             says = says or any(kind in other for other in says_too)
-            said.append(value if says else blank(value))
+            said.append((EDGE if in_comment else "") + (value if says else blank(value)))
             named.append(blank(value) if says else value)
             in_comment = False
     yield from prose("".join(said), line, Kind.STRING)
