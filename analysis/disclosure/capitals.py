@@ -105,9 +105,16 @@ def _begins(text: str, place: int) -> bool:
     return before[-1] in ".!?:…" and any(sign.isspace() for sign in gap) and not _ABBREVIATED.search(before)
 
 
+def _shape(token: str, place: int) -> str:
+    sign = token[place]
+    if sign in "'’" and token[place + 1 : place + 2].isupper():
+        return "_"
+    return "U" if sign.isupper() else "d" if sign.isdigit() else "_" if sign == "_" else "l"
+
+
 def _pieces(token: str) -> list[str]:
-    """The words glued together in a token: at humps, underscores and digits."""
-    shape = "".join("U" if sign.isupper() else "d" if sign.isdigit() else "_" if sign == "_" else "l" for sign in token)
+    """The words glued together in a token: at humps, underscores and digits, and before a capital after an apostrophe."""
+    shape = "".join(_shape(token, place) for place in range(len(token)))
     return [token[match.start() : match.end()] for match in _HUMPS.finditer(shape)]
 
 

@@ -135,6 +135,7 @@ def test_the_place_is_named() -> None:
         ("Zyrvik's days", "Zyrvik"),
         ("i VikPark", "VikPark"),
         ("i nyVikPark", "nyVikPark"),
+        ("av O'Zyrvik", "O'Zyrvik"),
         ("i vik_Park_Zyrvik", "Zyrvik"),
         ("i Vik2022", "Vik"),
         ("i Bl&aring;zyrvik", "Blåzyrvik"),
