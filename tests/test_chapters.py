@@ -179,6 +179,11 @@ def test_a_part_that_the_thesis_does_not_have_is_all_notes(page):
     assert {heading: text for heading, text in unmarked.items() if text} == {}
 
 
+@pytest.mark.parametrize("page", ["bruk", "kolofon"])
+def test_readers_are_told_what_a_note_means(page):
+    assert "*Kompendiets merknad*" in source(page)
+
+
 def test_the_theory_does_not_speak_ahead_for_the_findings():
     """Links to the findings stand in the margin; in the text only where the thesis itself names its findings (2.4)."""
     text = re.sub(r"^```{margin}\n.*?^```$", "", NOTE.sub("", source("teori")), flags=re.DOTALL | re.MULTILINE)
