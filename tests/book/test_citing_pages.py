@@ -14,6 +14,8 @@ from analysis.building import ROOT
 from analysis.catalogue import SHOWN
 from analysis.citing.metadata import read_metadata
 from analysis.labels import row_label
+from analysis.loading import DATA
+from analysis.schema import read_schemas
 from vocabulary import misused
 
 BY_HAND = Path(__file__).with_name("references_by_hand.toml")
@@ -176,10 +178,11 @@ def test_front_page_describes_book_chapters_and_data(html, chapters):
     assert (html / "index.png").exists()
 
 
-def test_data_are_described_where_they_are_shown(html, study):
+def test_data_and_their_dated_versions_are_described_where_they_are_shown(html, study):
     things = read_by_extruct(html / "chapters" / "vedlegg-data.html")["json-ld"]
     (data,) = [thing for thing in things if thing["@type"] == "Dataset"]
-    assert [table["name"] for table in data["hasPart"]] == study.table_names()
+    names = [table["name"] for table in data["hasPart"]]
+    assert names == list(read_schemas(DATA)) and set(study.table_names()) < set(names)
 
 
 def test_preview_of_a_page_without_figures_is_a_picture_too(html, chapters):
