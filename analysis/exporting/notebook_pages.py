@@ -104,7 +104,9 @@ def page_notebook(name: str, pieces: Sequence[str], executed: NotebookNode | Non
     for number, cell in enumerate(cells, start=1):
         # nbformat draws an id at random, and equal pages should give equal files.
         cell["id"] = f"{name.rpartition('/')[2]}-{number}"
-    spoken = (executed.metadata if executed else {}).get("language_info", {"name": "python", "file_extension": ".py"})
+    spoken = dict((executed.metadata if executed else {}).get("language_info", {"name": "python", "file_extension": ".py"}))
+    # Any Python that the lock allows gives the same page.
+    spoken.pop("version", None)
     return nbformat.v4.new_notebook(cells=cells, metadata={"kernelspec": _KERNEL, "language_info": spoken})
 
 

@@ -53,6 +53,15 @@ def executed(*tags):
     return nbformat.v4.new_notebook(cells=[nbformat.v4.new_markdown_cell("{raw}`markup`"), *cells])
 
 
+def test_a_notebook_is_the_same_whichever_python_executed_it():
+    one, two = executed("hide-input"), executed("hide-input")
+    for notebook, version in ((one, "3.11.2"), (two, "3.13.5")):
+        notebook.metadata["language_info"] = {"name": "python", "file_extension": ".py", "version": version}
+    pieces = ["# A", "slutt"]
+    assert nbformat.writes(page_notebook("chapters/x", pieces, one)) == nbformat.writes(page_notebook("chapters/x", pieces, two))
+    assert page_notebook("chapters/x", pieces, one).metadata["language_info"]["name"] == "python"
+
+
 def test_a_notebook_holds_text_and_cells_in_their_order():
     notebook = page_notebook("chapters/x", ["# A\n\ntekst\n\n<span id=\"b\"></span>\n\n## B\n\nmer", "slutt"], executed("remove-cell", "hide-input"))
     nbformat.validate(notebook)
