@@ -15,6 +15,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
+from .problems import quoted
 from .reading import Rows
 from .schema import TableSchema
 
@@ -23,6 +24,8 @@ VERSION = re.compile(r"(?P<table>[a-z_]+)-(?P<date>\d{4}-\d{2}-\d{2})")
 TEXTS = ("reason_nb", "reason_en")
 CELL = re.compile(r"([a-z_]+)=(\S+)")
 LATER = "9999"
+# Texts that differ in their last words are quoted whole, if they are no longer than this.
+WHOLE = 800
 
 Found = Iterator[tuple[str, int, str, str]]
 
@@ -59,7 +62,7 @@ def named_cells(text: str) -> dict[str, str]:
     matches = [(part, CELL.fullmatch(part)) for part in text.split()]
     wrong = [part for part, match in matches if match is None]
     if wrong:
-        raise ValueError(f"{wrong[0]!r} does not have the form column=value")
+        raise ValueError(f"{quoted(wrong[0])} does not have the form column=value")
     return {match[1]: match[2] for _, match in matches}
 
 
@@ -102,10 +105,10 @@ def _apply(change: Change, rows: dict[str, _Row], key: tuple[str, ...], columns:
     present = rows.get(change.row)
     strange = sorted((change.before.keys() | change.after.keys()) - (columns - set(key)))
     if strange:
-        yield "after", f"{strange[0]!r} is no column of {change.table} that a change can name"
+        yield "after", f"{quoted(strange[0])} is no column of {change.table} that a change can name"
         return
     if (present is not None) == (change.action == "added"):
-        yield "row", f"{change.row!r} {'exists already' if present else 'does not exist'} in {change.table} when it is {change.action}"
+        yield "row", f"{quoted(change.row)} {'exists already' if present else 'does not exist'} in {change.table} when it is {change.action}"
         return
     wrong = [side for side, action in (("before", "added"), ("after", "removed")) if change.action == action and getattr(change, side)]
     if wrong:
@@ -115,12 +118,12 @@ def _apply(change: Change, rows: dict[str, _Row], key: tuple[str, ...], columns:
     concerned = set(columns) - set(key) if change.action == "removed" else change.before.keys() | change.after.keys()
     for column in sorted(concerned):
         if was.get(column, "") != change.before.get(column, ""):
-            yield "before", f"{column} of {change.row!r} was {was.get(column, '')!r}, the log says {change.before.get(column, '')!r}"
+            yield "before", f"{column} of {quoted(change.row)} was {quoted(was.get(column, ''), WHOLE)}, the log says {quoted(change.before.get(column, ''), WHOLE)}"
     if change.action == "removed":
         del rows[change.row]
     elif change.action == "changed":
         if change.before == change.after:
-            yield "after", f"nothing of {change.row!r} is changed"
+            yield "after", f"nothing of {quoted(change.row)} is changed"
         rows[change.row] = _Row({**was, **{column: change.after.get(column, "") for column in concerned}}, LOG, change.line)
     else:
         own = dict(zip(key, change.row.split(" ")))
@@ -132,15 +135,15 @@ def _differences(expected: dict[str, _Row], found: dict[str, _Row], base: str, t
     since = f"since {paths[base]}; give {paths[LOG]} a row that says what was done and why"
     for row, own in found.items():
         if row not in expected:
-            yield target, own.line, "", f"{row!r} was added without a row of the log {since}"
+            yield target, own.line, "", f"{quoted(row)} was added without a row of the log {since}"
             continue
         said = expected[row].cells
         for column in said.keys() & own.cells.keys():
             if said[column] != own.cells[column]:
-                yield target, own.line, column, f"was changed from {said[column]!r} without a row of the log {since}"
+                yield target, own.line, column, f"was changed from {quoted(said[column], WHOLE)} without a row of the log {since}"
     for row, own in expected.items():
         if row not in found:
-            yield own.table, own.line, "", f"{row!r} is gone from {paths[target]} without a row of the log {since}"
+            yield own.table, own.line, "", f"{quoted(row)} is gone from {paths[target]} without a row of the log {since}"
 
 
 def trail_problems(tables: Mapping[str, Rows], schemas: Mapping[str, TableSchema]) -> Found:
@@ -157,7 +160,7 @@ def trail_problems(tables: Mapping[str, Rows], schemas: Mapping[str, TableSchema
         if not isinstance(found, Change):
             yield found
         elif found.table not in versions:
-            yield LOG, found.line, "table", f"{found.table!r} has no dated version that a change could be made to"
+            yield LOG, found.line, "table", f"{quoted(found.table)} has no dated version that a change could be made to"
         elif found.date < versions[found.table][0][0]:
             yield LOG, found.line, "date", f"{found.date} is before the oldest version of {found.table}"
         else:

@@ -12,14 +12,14 @@ from pathlib import Path
 MOST_QUOTED = 60
 
 
-def shortened(text: str) -> str:
+def shortened(text: str, most: int = MOST_QUOTED) -> str:
     """A text as far as a message quotes it."""
-    return text if len(text) <= MOST_QUOTED else f"{text[: MOST_QUOTED - 1]}…"
+    return text if len(text) <= most else f"{text[: most - 1]}…"
 
 
-def quoted(text: str) -> str:
+def quoted(text: str, most: int = MOST_QUOTED) -> str:
     """A text between quotation marks, as far as a message quotes it."""
-    return repr(shortened(text))
+    return repr(shortened(text, most))
 
 
 def _printable(text: str) -> str:

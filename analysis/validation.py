@@ -164,9 +164,9 @@ def _excerpt_rules(tables: Tables) -> Found:
     for line, own, others in excerpts.of("excerpt_id", "overlaps"):
         for other in others.split():
             if other == own:
-                yield "excerpts", line, "overlaps", f"{own} names itself"
+                yield "excerpts", line, "overlaps", f"{shortened(own)} names itself"
             elif other in known and own not in overlaps.get(other, ()):
-                yield "excerpts", line, "overlaps", f"{other} does not name {own} in return"
+                yield "excerpts", line, "overlaps", f"{shortened(other)} does not name {shortened(own)} in return"
 
 
 def _code_rules(tables: Tables) -> Found:
@@ -178,7 +178,7 @@ def _code_rules(tables: Tables) -> Found:
             seen.add(code)
             code = parents.get(code, "")
         if code == own:
-            yield "codes", line, "parent_id", f"{code!r} is its own ancestor"
+            yield "codes", line, "parent_id", f"{quoted(code)} is its own ancestor"
 
 
 REASONS = tuple(f"reason_{language}" for language in QUOTED)
@@ -201,7 +201,7 @@ def _reason_problems(tables: Tables, reasoned: Iterable[tuple[int, str, str, str
                 yield line, f"reason_{language}", f"quotes no words of the excerpt between {opening} and {closing}"
             for words in quoted:
                 if words not in texts.get(excerpt, words):
-                    yield line, f"reason_{language}", f"{opening}{shortened(words)}{closing} does not stand in {excerpt}"
+                    yield line, f"reason_{language}", f"{opening}{shortened(words)}{closing} does not stand in {shortened(excerpt)}"
 
 
 def _coding_rules(tables: Tables) -> Found:
@@ -245,7 +245,7 @@ def _example_rules(tables: Tables) -> Found:
     parents = set(tables["codes"].cells["parent_id"])
     for line, code, example in tables["codes"].of("code_id", "example"):
         if example and code not in parents and (code, example) not in coded:
-            yield "codes", line, "example", f"{example} does not have the code {code!r}; choose an excerpt that has it"
+            yield "codes", line, "example", f"{shortened(example)} does not have the code {quoted(code)}; choose an excerpt that has it"
 
 
 TARGETS = ("excerpt_id", "concept_id", "citekey")
@@ -262,7 +262,7 @@ def _evidence_rules(tables: Tables) -> Found:
             continue
         column, target = given[0]
         if (claim, target) in first:
-            yield "evidence", line, column, f"{target!r} is tied to {claim} on line {first[claim, target]} already"
+            yield "evidence", line, column, f"{quoted(target)} is tied to {shortened(claim)} on line {first[claim, target]} already"
         first.setdefault((claim, target), line)
         if column == "excerpt_id":
             reasoned.append((line, target, *reasons))
@@ -295,16 +295,16 @@ def _measure_rules(tables: Tables) -> Found:
     for kind in ("challenge", "measure"):
         for line, code in measures.of(f"{kind}_id"):
             if kinds.get(code, kind) != kind:
-                yield "measures", line, f"{kind}_id", f"{code!r} is a code of the kind {kinds[code]}, not {kind}"
+                yield "measures", line, f"{kind}_id", f"{quoted(code)} is a code of the kind {kinds[code]}, not {kind}"
     for language, (opening, closing, pattern) in QUOTED.items():
         texts = dict(zip(excerpts["excerpt_id"], excerpts[f"text_{language}"]))
         for line, ids, reason in measures.of("excerpt_ids", f"reason_{language}"):
             own, quoted = [texts.get(excerpt, "") for excerpt in ids.split()], pattern.findall(reason)
             if own and not quoted:
-                yield "measures", line, f"reason_{language}", f"quotes no words of {ids} between {opening} and {closing}"
+                yield "measures", line, f"reason_{language}", f"quotes no words of {shortened(ids)} between {opening} and {closing}"
             for words in quoted if own else ():
                 if not any(words in text for text in own):
-                    yield "measures", line, f"reason_{language}", f"{opening}{words}{closing} does not stand in {ids}"
+                    yield "measures", line, f"reason_{language}", f"{opening}{shortened(words)}{closing} does not stand in {shortened(ids)}"
 
 
 def _claim_rules(tables: Tables) -> Found:
@@ -312,9 +312,9 @@ def _claim_rules(tables: Tables) -> Found:
     for line, claim, *gaps in tables["claims"].of("claim_id", "gap_nb", "gap_en"):
         for column, gap in zip(("gap_nb", "gap_en"), gaps):
             if claim in evidenced and gap:
-                yield "claims", line, column, f"must be empty, since evidence.csv ties an excerpt to {claim}"
+                yield "claims", line, column, f"must be empty, since evidence.csv ties an excerpt to {shortened(claim)}"
             elif claim not in evidenced and not gap:
-                yield "claims", line, column, f"is empty, but evidence.csv ties no excerpt to {claim}; say why there is none"
+                yield "claims", line, column, f"is empty, but evidence.csv ties no excerpt to {shortened(claim)}; say why there is none"
 
 
 def study_problems(tables: Tables, schemas: Mapping[str, TableSchema], folder: str) -> list[Problem]:

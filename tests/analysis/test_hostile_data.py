@@ -13,7 +13,8 @@ import pytest
 
 from analysis import DataError, Study, load
 from analysis.loading import DATA
-from analysis.schema import read_schemas
+from analysis.schema import Column, read_schemas
+from analysis.validation import column_problems
 
 ROOT = DATA.parent
 FLAG = "\U0001f3f4\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f"
@@ -177,6 +178,11 @@ def test_a_cell_that_its_column_does_not_admit(data, table, column, value, compl
     found = problems(data)
     assert any(complaint in text for text in found), found
     assert all(len(text) < 300 for text in found)
+
+
+@pytest.mark.parametrize("text", ["2023", "2023-06", "2023-06-30", "2024-02-29", "1814-05-17"])
+def test_dates_of_each_precision_pass(text):
+    assert list(column_problems(Column("start_date", "string"), [text])) == []
 
 
 def test_two_ids_of_one_number(data):

@@ -272,6 +272,24 @@ def test_bad_redirect_is_named(without, tmp_path, row, complaint):
     assert complaint in "\n".join(redirect_problems(read_redirects(table), without, table.name))
 
 
+@pytest.mark.parametrize(
+    ("content", "complaint"),
+    [
+        (b"", "redirects.csv:1: the columns have to be from,to and are ''"),
+        (b"from,to\n\xf8,x\n", "redirects.csv:2: byte 0xf8 is not UTF-8; save the file as UTF-8"),
+        (b'from,to\n"a,b\n', "redirects.csv:2: is not CSV: unexpected end of data"),
+    ],
+)
+def test_redirects_that_cannot_be_read_are_told_with_their_line(tmp_path, content, complaint):
+    from compendium.citing.permanence import read_redirects
+    from sphinx.errors import ExtensionError
+
+    (tmp_path / "redirects.csv").write_bytes(content)
+    with pytest.raises(ExtensionError) as error:
+        read_redirects(tmp_path / "redirects.csv")
+    assert str(error.value).startswith(complaint)
+
+
 def test_bad_redirect_stops_the_build(tmp_path):
     from sphinx.errors import ExtensionError
 

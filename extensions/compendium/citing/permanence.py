@@ -10,6 +10,7 @@ place was a table or figure of the catalogue, its files lead on too.
 from __future__ import annotations
 
 import csv
+import io
 import re
 from dataclasses import dataclass
 from html import escape
@@ -24,6 +25,8 @@ from sphinx.errors import ExtensionError
 from analysis.catalogue import SHOWN
 from analysis.citing.metadata import Metadata
 from analysis.fingerprint import ROOT
+from analysis.problems import quoted
+from analysis.text_files import Unreadable, read_text
 
 from ..artefacts import FILES
 from ..source import language_of
@@ -66,12 +69,16 @@ class Redirect:
 
 
 def read_redirects(path: Path) -> list[Redirect]:
-    """The table of redirects. Raises `ExtensionError` if its head is not `from,to`."""
-    with path.open(encoding="utf-8", newline="") as file:
-        rows = csv.reader(file)
+    """The table of redirects. Raises `ExtensionError` if it can't be read, or its head is not `from,to`."""
+    try:
+        rows = csv.reader(io.StringIO(read_text(path), newline=""), strict=True)
         if (head := next(rows, [])) != ["from", "to"]:
-            raise ExtensionError(f"{path.name}:1: the columns have to be from,to and are {','.join(head)}")
+            raise ExtensionError(f"{path.name}:1: the columns have to be from,to and are {quoted(','.join(head))}")
         return [Redirect(row[0].strip(), row[1].strip() if len(row) > 1 else "", rows.line_num) for row in rows if row]
+    except Unreadable as error:
+        raise ExtensionError(f"{path.name}:{error.line}: {error}") from None
+    except csv.Error as error:
+        raise ExtensionError(f"{path.name}:{rows.line_num}: is not CSV: {error}") from None
 
 
 def redirect_problems(redirects: list[Redirect], folder: Path, name: str) -> list[str]:
