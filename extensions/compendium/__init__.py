@@ -43,6 +43,7 @@ from . import (  # noqa: E402
     source,
     still,
     style_files,
+    substitutions,
     uses,
     wording,
 )
@@ -61,6 +62,7 @@ PARTS = (
     excerpts,
     codes,
     numbers,
+    substitutions,
     artefacts,
     numbering,
     artefact_files,

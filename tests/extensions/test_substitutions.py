@@ -1,0 +1,49 @@
+"""A page holds values between double braces, and nothing that computes."""
+
+import pytest
+from compendium.substitutions import substitution_problems
+
+from analysis.fingerprint import ROOT
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{% for n in range(9) %}",
+        "{%- if true -%} ja {%- endif -%}",
+        "Tallet er {{ n_excerpts + 1 }}.",
+        "{{ range(1000000000) | list }}",
+        "{{ n_excerpts | string }}",
+        "{{ env.app }} og {{ env.app.config }}",
+        "{{\n  1\n  + 1\n}}",
+        "```{admonition} Merknad\n{% for x in y %}\n```",
+        "| a |\n|---|\n| {{ cycler() }} |",
+    ],
+)
+def test_what_computes_is_told_with_its_line(text):
+    found = list(substitution_problems(f"# Tittel\n\n{text}\n"))
+    assert found and found[0][0] in (3, 4, 5)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Av {{ n_informants.words }} er {{n_excerpts}} og {{ fact_semesters.neuter }}.",
+        "[tekst]{#anker .klasse} og 100 % {kursiv}",
+        "Skriv `{% for %}` eller ``{{ a + b }}`` i koden.",
+        "```jinja\n{% for x in y %}\n{{ x + 1 }}\n```",
+        "```{code-cell} ipython3\nf'{{ {1 + 1} }}'\n```",
+        "````md\n```{excerpt} S012\n```\n{{ a + b }}\n````",
+    ],
+)
+def test_values_and_code_are_left_alone(text):
+    assert list(substitution_problems(text)) == []
+
+
+def test_the_line_is_that_of_the_page():
+    assert [line for line, _ in substitution_problems("a\n\n```py\n{{ 1 + 1 }}\n```\n\n{{ 1 + 1 }} {% x %}")] == [7, 7]
+
+
+def test_no_page_of_the_book_computes():
+    pages = [ROOT / "index.md", *(ROOT / "chapters").glob("*.md")]
+    assert [(page.name, problem) for page in pages for problem in substitution_problems(page.read_text(encoding="utf-8"))] == []
