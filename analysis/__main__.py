@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
 import sys
 import warnings
 from importlib import import_module
@@ -11,19 +12,36 @@ from pkgutil import iter_modules
 
 from . import commands
 from .dating import BadDate
-from .problems import DataError, refusal
+from .problems import DataError, refusal, suggestion
+
+
+class _Version(argparse.Action):
+    """Prints the version of the book and ends; it is read only when it is asked for."""
+
+    def __init__(self, option_strings, dest, **settings):
+        super().__init__(option_strings, dest, nargs=0, default=argparse.SUPPRESS, **settings)
+
+    def __call__(self, parser, namespace, values, option_string=None):
+        from .citing.metadata import MetadataError, read_metadata
+
+        try:
+            print(read_metadata().version)
+        except MetadataError as error:
+            parser.exit(1, f"{error}\n")
+        parser.exit()
 
 
 def parser() -> argparse.ArgumentParser:
     """The commands and what each of them takes."""
     top = argparse.ArgumentParser(prog="python -m analysis", description=__doc__)
+    top.add_argument("--version", action=_Version, help="print the version of the book and end")
     known = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
     for found in iter_modules(commands.__path__):
         command = import_module(f"{commands.__name__}.{found.name}")
         own = known.add_parser(found.name.replace("_", "-"), help=command.HELP, description=command.run.__doc__)
         if hasattr(command, "add_arguments"):
             command.add_arguments(own)
-        own.set_defaults(run=command.run)
+        own.set_defaults(run=command.run, own=own)
     return top
 
 
@@ -35,10 +53,23 @@ def _keep_warnings_to_own_code() -> None:
     os.environ.pop("PYTHONWARNINGS", None)
 
 
+def _choice(arguments: list[str]) -> argparse.Namespace:
+    """The command and what it is given; what it does not know ends here, with the usage of that command."""
+    top = parser()
+    chosen, unknown = top.parse_known_args(arguments)
+    if unknown:
+        # What stands before the command was meant for all of them.
+        asked = top if unknown[0] in arguments[: arguments.index(chosen.command)] else chosen.own
+        options = re.findall(r"--[\w-]+", asked.format_usage())
+        hint = suggestion(unknown[0].partition("=")[0], options) if unknown[0].startswith("-") else ""
+        asked.error(f"unrecognized arguments: {' '.join(unknown)}{hint}")
+    return chosen
+
+
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; returns the exit status."""
     _keep_warnings_to_own_code()
-    chosen = parser().parse_args(arguments)
+    chosen = _choice(sys.argv[1:] if arguments is None else arguments)
     try:
         return chosen.run(chosen)
     except (BadDate, DataError) as error:

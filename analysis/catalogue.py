@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from difflib import get_close_matches
 from typing import TypeVar
 
 from .argument_figures import ARGUMENT_FIGURES
@@ -16,6 +15,7 @@ from .concordance_tables import CONCORDANCE_TABLES
 from .figures import FIGURES
 from .numbers import NUMBERS, fact_numbers
 from .overview_figure import OVERVIEW_FIGURES
+from .problems import suggestion
 from .study import Study
 from .tables import TABLES
 from .voice_figures import VOICE_FIGURES
@@ -27,9 +27,7 @@ class UnknownArtefact(KeyError):
     """An id that the catalogue does not hold."""
 
     def __init__(self, name: str, known: Iterable[str]):
-        near = get_close_matches(name, list(known), n=3)
-        hint = f"; did you mean {' or '.join(near)}?" if near else ""
-        self.message = f"{name!r} is not in the catalogue{hint}"
+        self.message = f"{name!r} is not in the catalogue{suggestion(name, known)}"
         super().__init__(self.message)
 
     def __str__(self) -> str:

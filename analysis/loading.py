@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
 
 from .fingerprint import ROOT
-from .problems import DataError, NoCheckout
+from .problems import DataError, NoCheckout, Problem
 from .reading import Rows, read_rows
 from .schema import TableSchema, read_schemas
 from .study import Study
@@ -32,12 +33,26 @@ def load(folder: Path | str = DATA) -> Study:
 
     Returns a `Study`, one frame per table, columns and types as in
     `datapackage.json`. Raises `DataError`, which names every problem of every
-    table as `data/FILE.csv:LINE: column: what is wrong`, if there is any, and
-    `NoCheckout` if no folder is given and the code lies apart from its repository.
+    table as `data/FILE.csv:LINE: column: what is wrong`, another folder called
+    as it was given, if there is any, and `NoCheckout` if no folder is given and
+    the code lies apart from its repository.
     """
-    if folder == DATA and not (ROOT / "pyproject.toml").exists():
+    if folder == DATA and not DATA.exists() and not (ROOT / "pyproject.toml").exists():
         raise NoCheckout(ROOT)
-    folder = Path(folder).resolve()
+    try:
+        return _load(Path(folder).resolve())
+    except DataError as error:
+        if folder == DATA:
+            raise
+        raise DataError(_called(Path(folder), problem) for problem in error.problems) from None
+
+
+def _called(folder: Path, problem: Problem) -> Problem:
+    """A problem of a file in a folder that was given, with the folder called so."""
+    return replace(problem, file=(folder / problem.file.partition("/")[2]).as_posix())
+
+
+def _load(folder: Path) -> Study:
     schemas = read_schemas(folder, Study.columns())
 
     rows, problems = {}, []

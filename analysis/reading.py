@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,6 +16,8 @@ from .text_files import Unreadable, require_plain_file, undecodable
 
 # Ids, words of an enumeration and the like are shorter than this; whole sentences are not.
 SHORT = 24
+# What spreadsheets put between cells in place of a comma.
+SEPARATORS = {";": "semicolons", "\t": "tabs", "|": "upright strokes"}
 # So many rows are turned into columns at a time.
 AT_ONCE = 200
 
@@ -47,6 +50,17 @@ def _header_problems(header: list[str], schema: TableSchema, file: str) -> list[
     return missing + surplus + twice
 
 
+def _separator_problem(header: str, schema: TableSchema, file: str) -> Problem | None:
+    """A file whose columns are not separated by commas, or that says so in a line above them, as a spreadsheet may."""
+    if re.fullmatch(r'"?sep=.?"?\s*', header, flags=re.IGNORECASE):
+        return Problem(file, 1, "", "its first line is a note for spreadsheets; remove it, and separate cells by commas")
+    for mark, name in SEPARATORS.items():
+        cells = {cell.strip('" \r\n') for cell in header.split(mark)}
+        if len(cells.intersection(column.name for column in schema.columns)) > 1:
+            return Problem(file, 1, "", f"its cells are separated by {name}; save it as CSV with commas between cells")
+    return None
+
+
 def read_rows(folder: Path, schema: TableSchema) -> tuple[Rows | None, list[Problem]]:
     """Rows of one table, and what is wrong with its file.
 
@@ -61,6 +75,9 @@ def read_rows(folder: Path, schema: TableSchema) -> tuple[Rows | None, list[Prob
             if not any(line.strip() for line in text):
                 names = ",".join(column.name for column in schema.columns)
                 return None, [Problem(file, 1, "", f"the file is empty; its first line should be {names}")]
+            text.seek(0)
+            if problem := _separator_problem(text.readline(), schema, file):
+                return None, [problem]
             text.seek(0)
             return _read(text, schema, file)
     except UnicodeDecodeError:

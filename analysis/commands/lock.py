@@ -5,10 +5,16 @@ from __future__ import annotations
 import argparse
 import sys
 import time
+from collections import Counter
+from collections.abc import Sequence
 from datetime import datetime, timezone
+from typing import TYPE_CHECKING
 
 from ..fingerprint import ROOT
 from ..loading import load
+
+if TYPE_CHECKING:
+    from ..replication.comparison import Comparison
 
 HELP = "renew results/, the locked value of every table, figure and number, and tell what changed"
 
@@ -16,6 +22,13 @@ HELP = "renew results/, the locked value of every table, figure and number, and 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--check", action="store_true", help="write nothing; fail if results/ is not what is computed now")
     parser.add_argument("--all", action="store_true", help="tell every change of a result, not the first few")
+
+
+def _changes(differing: Sequence[Comparison], total: int) -> str:
+    """How many results differ, and how; a result that is new or gone is not one of those that were there before and still are."""
+    said = {"differs": "changed", "new": "new", "missing": "removed"}
+    counts = Counter(said[found.state] for found in differing)
+    return f"{', '.join(f'{counts[word]} {word}' for word in said.values() if counts[word])}; {total} results in all"
 
 
 def run(chosen: argparse.Namespace) -> int:
@@ -50,11 +63,11 @@ def run(chosen: argparse.Namespace) -> int:
         print(f"results/ holds what is computed now: {len(results)} results, {seconds:.1f} s.")
         return 0
     if chosen.check:
-        reason = f"{len(differing)} of {len(results)} results differ" if differing else "data or lock changed, though no result did"
+        reason = _changes(differing, len(results)) if differing else "data or requirements.txt changed, though no result did"
         print(f"results/ is out of date: {reason}. Look at it, then: python -m analysis lock", file=sys.stderr)
         return 1
     locked.write(results)
     (ROOT / "results" / locked.RUN).write_bytes(locked.as_json(now).encode())
-    what = f"{len(differing)} of {len(results)} results changed" if differing else "data or lock changed, but no result"
+    what = _changes(differing, len(results)) if differing else "data or requirements.txt changed, but no result"
     print(f"results/ is renewed: {what}; computing took {seconds:.1f} s. See git diff results/")
     return 0

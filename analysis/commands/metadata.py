@@ -9,6 +9,7 @@ from ..citing import repository
 from ..citing.metadata import MetadataError, read_metadata
 
 HELP = "write CITATION.cff, codemeta.json and .zenodo.json from metadata.toml"
+UP_TO_DATE = f"{', '.join(repository.FILES)}: up to date."
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -26,7 +27,9 @@ def run(chosen: argparse.Namespace) -> int:
         outdated = repository.stale(metadata)
         for name in outdated:
             print(f"{name} is out of date. Run: python -m analysis metadata", file=sys.stderr)
+        if not outdated:
+            print(UP_TO_DATE)
         return 1 if outdated else 0
     written = repository.write(metadata)
-    print(f"Written: {', '.join(written)}" if written else "All of them are up to date.")
+    print(f"Written: {', '.join(written)}" if written else UP_TO_DATE)
     return 0

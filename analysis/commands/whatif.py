@@ -23,19 +23,23 @@ def _recoding(text: str) -> tuple[str, str, str]:
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--drop-informant", action="append", default=[], metavar="ID", help="leave out an informant, such as I02")
-    parser.add_argument("--drop-excerpt", action="append", default=[], metavar="ID", help="leave out an excerpt, such as S012")
+    several = {"action": "extend", "nargs": "+", "default": []}
+    parser.add_argument("--drop-informant", **several, metavar="ID", help="leave out informants, such as I02")
+    parser.add_argument("--drop-excerpt", **several, metavar="ID", help="leave out excerpts, such as S012")
     parser.add_argument(
-        "--drop-basis", action="append", default=[], metavar="BASIS", help="leave out codings (section, reconstruction) or ties (stated, judged)"
+        "--drop-basis", **several, metavar="BASIS", help="leave out codings (section, reconstruction) or ties (stated, judged)"
     )
-    parser.add_argument("--recode", action="append", default=[], type=_recoding, metavar="EXCERPT:CODE=NEW", help="put another code in place of one, as in S012:samarbeid=tillit")
+    parser.add_argument(
+        "--recode", **several, type=_recoding, metavar="EXCERPT:CODE=NEW",
+        help="put another code in place of one, as in S012:samarbeid=tillit",
+    )
     parser.add_argument("--data", type=Path, metavar="DIR", help="take the data of DIR in place of data/")
     parser.add_argument("--language", choices=("nb", "en"), default="nb", help="the edition whose results are told; default: nb")
     parser.add_argument("--all", action="store_true", help="tell every change of a result, not the first few")
 
 
 def run(chosen: argparse.Namespace) -> int:
-    """Compare the results of the study with those of a changed one. Options can be combined and repeated; data/ is not touched."""
+    """Compare the results of the study with those of a changed one. Options can be combined, repeated and given several values; data/ is not touched."""
     from ..replication.comparison import compare
     from ..replication.report import comparison_lines
     from ..replication.run import pages_of_numbers

@@ -18,7 +18,8 @@ def _words(language: str) -> Mapping[str, str]:
     try:
         from simplemma.strategies import DefaultDictionaryFactory
     except ImportError as error:
-        message = "the word lists are missing; install the lock, which brings simplemma: pip install -r requirements.txt"
+        install = "pip install --require-hashes -r requirements.txt"
+        message = f"the word lists are missing; install the locked packages, which bring simplemma: {install}"
         raise NoWordList(message) from error
     return DefaultDictionaryFactory().get_dictionary(language)
 

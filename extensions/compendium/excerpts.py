@@ -9,6 +9,7 @@ from sphinx.util.docutils import SphinxDirective, SphinxRole
 from analysis.argument_tables import RELATION
 from analysis.counts import numerically
 from analysis.labels import informant_name, row_label
+from analysis.problems import suggestion
 
 from .codes import code_label
 from .nodes import cross_reference, definitions, disclosure, filter_classes, row_target, table
@@ -28,7 +29,8 @@ class _Excerpt:
         study, self.language = study_of(env), language_of(env.config)
         rows = study.excerpts[study.excerpts["excerpt_id"] == excerpt_id]
         if rows.empty:
-            raise UnknownExcerpt(f"{excerpt_id!r} is no excerpt of data/excerpts.csv")
+            hint = suggestion(excerpt_id, study.excerpts["excerpt_id"])
+            raise UnknownExcerpt(f"{excerpt_id!r} is no excerpt of data/excerpts.csv{hint}")
         row = rows.iloc[0]
         self.id = excerpt_id
         self.text = row[f"text_{self.language}"]

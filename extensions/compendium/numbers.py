@@ -16,6 +16,7 @@ from analysis.dictionary import data_dictionary
 from analysis.labels import section_label, section_link
 from analysis.number_words import number_in_words
 from analysis.numbers import format_number
+from analysis.problems import suggestion
 from analysis.provenance import Provenance, provenance
 
 from .nodes import cross_reference, label_target, table
@@ -41,9 +42,11 @@ class NumberRole(SphinxRole):
 
     def run(self):
         study, language = study_for(self.env, self.text), language_of(self.env.config)
-        number = numbers(study).get(self.text)
+        known = numbers(study)
+        number = known.get(self.text)
         if number is None:
-            message = self.inliner.reporter.error(f"{self.text!r} is no number of the catalogue", line=self.lineno)
+            hint = suggestion(self.text, known)
+            message = self.inliner.reporter.error(f"{self.text!r} is no number of the catalogue{hint}", line=self.lineno)
             return [nodes.problematic(self.rawtext, self.rawtext)], [message]
         value = self.write(number.compute(study), language)
         link = cross_reference(number_label(number.key), value, self.env.docname)

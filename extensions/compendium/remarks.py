@@ -7,6 +7,7 @@ from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxRole
 
 from analysis.labels import row_label
+from analysis.problems import suggestion
 
 from .nodes import cross_reference
 from .source import language_of, study_of
@@ -19,7 +20,10 @@ class DeviationRole(SphinxRole):
         study = study_of(self.env)
         rows = study.deviations[study.deviations["deviation_id"] == self.text]
         if rows.empty:
-            message = self.inliner.reporter.error(f"{self.text!r} is no deviation of data/deviations.csv", line=self.lineno)
+            hint = suggestion(self.text, study.deviations["deviation_id"])
+            message = self.inliner.reporter.error(
+                f"{self.text!r} is no deviation of data/deviations.csv{hint}", line=self.lineno
+            )
             return [nodes.problematic(self.rawtext, self.rawtext)], [message]
         link = cross_reference(row_label(self.text), f"[{self.text}]", self.env.docname)
         return [nodes.inline("", "", link, classes=["deviation"])], []
@@ -32,8 +36,9 @@ class QuestionRole(SphinxRole):
         study, language = study_of(self.env), language_of(self.env.config)
         rows = study.research_questions[study.research_questions["question_id"] == self.text]
         if rows.empty:
+            hint = suggestion(self.text, study.research_questions["question_id"])
             message = self.inliner.reporter.error(
-                f"{self.text!r} is no question of data/research_questions.csv", line=self.lineno
+                f"{self.text!r} is no question of data/research_questions.csv{hint}", line=self.lineno
             )
             return [nodes.problematic(self.rawtext, self.rawtext)], [message]
         return [nodes.inline("", rows.iloc[0][f"text_{language}"], classes=["research-question"])], []

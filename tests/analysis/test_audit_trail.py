@@ -51,7 +51,7 @@ def found(folder):
     try:
         load(folder)
     except DataError as error:
-        return [str(one) for one in error.problems if "log" in one.message or one.file.endswith(f"{LOG}.csv")]
+        return [str(one).removeprefix(f"{folder.parent}/") for one in error.problems if "log" in one.message or one.file.endswith(f"{LOG}.csv")]
     return []
 
 

@@ -51,6 +51,49 @@ def test_every_command_has_help(command, capsys):
     assert "usage: python -m analysis" in capsys.readouterr().out
 
 
+def refused(arguments, capsys):
+    """What is said of arguments that a command does not take."""
+    with pytest.raises(SystemExit) as ended:
+        main(arguments)
+    assert ended.value.code == 2
+    return capsys.readouterr().err
+
+
+@pytest.mark.parametrize("command", [found.name.replace("_", "-") for found in iter_modules(commands.__path__)])
+@pytest.mark.parametrize("unknown", ["--nothing-like-it", "surplus"])
+def test_what_a_command_does_not_know_shows_the_usage_of_that_command(command, unknown, capsys):
+    said = refused([command, unknown], capsys)
+    assert said.startswith(f"usage: python -m analysis {command} ")
+    assert said.splitlines()[-1] == f"python -m analysis {command}: error: unrecognized arguments: {unknown}"
+
+
+def test_an_option_that_is_nearly_right_is_named(capsys):
+    assert "unrecognized arguments: --prot 8001; did you mean --port?" in refused(["serve", "--prot", "8001"], capsys)
+    assert "unrecognized arguments: --prot=8001; did you mean --port?" in refused(["serve", "--prot=8001"], capsys)
+
+
+def test_what_stands_before_the_command_is_held_against_the_options_of_all(capsys):
+    said = refused(["--vresion", "check"], capsys)
+    assert said.startswith("usage: python -m analysis [-h] [--version] COMMAND") and said.endswith("did you mean --version?\n")
+
+
+@pytest.mark.parametrize("port", ["99999", "65536", "-1", "x", "8_0", "80.0", "", "١"])
+def test_a_port_that_is_none_is_told_with_those_that_are(port, capsys):
+    assert f"argument --port: {port!r} is no port; choose a number from 0 to 65535" in refused(["serve", f"--port={port}"], capsys)
+
+
+def test_version_is_that_of_the_project(capsys):
+    with pytest.raises(SystemExit) as ended:
+        main(["--version"])
+    assert ended.value.code == 0
+    assert f'\nversion = "{capsys.readouterr().out.strip()}"\n' in (building.ROOT / "pyproject.toml").read_text(encoding="utf-8")
+
+
+def test_metadata_that_are_up_to_date_are_said_to_be(capsys):
+    assert main(["metadata", "--check"]) == 0
+    assert capsys.readouterr().out == "CITATION.cff, codemeta.json, .zenodo.json: up to date.\n"
+
+
 def test_no_command_names_them_all(capsys):
     with pytest.raises(SystemExit) as ended:
         main([])

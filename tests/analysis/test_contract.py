@@ -50,7 +50,7 @@ def set_cell(path, row_number, column, value):
 def problems(folder):
     with pytest.raises(DataError) as caught:
         load(folder)
-    return [str(problem) for problem in caught.value.problems]
+    return [str(problem).removeprefix(f"{folder.parent}/") for problem in caught.value.problems]
 
 
 def test_own_data_are_valid():
@@ -283,6 +283,31 @@ def test_all_problems_of_all_tables_at_once(data):
         "data/informants.csv",
         "data/facts.csv",
     }
+
+
+@pytest.mark.parametrize(("mark", "name"), [(";", "semicolons"), ("\t", "tabs"), ("|", "upright strokes")])
+@pytest.mark.parametrize("quoting", [csv.QUOTE_MINIMAL, csv.QUOTE_ALL])
+def test_a_table_that_is_separated_otherwise_is_told_so(data, mark, name, quoting):
+    with (data / "codes.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.reader(file))
+    with (data / "codes.csv").open("w", encoding="utf-8-sig", newline="") as file:
+        csv.writer(file, delimiter=mark, quoting=quoting).writerows(rows)
+    assert problems(data) == [f"data/codes.csv:1: its cells are separated by {name}; save it as CSV with commas between cells"]
+
+
+def test_a_note_for_excel_above_the_header_is_told(data):
+    path = data / "codes.csv"
+    path.write_text(f"sep=;\r\n{path.read_text(encoding='utf-8')}", encoding="utf-8")
+    assert problems(data) == ["data/codes.csv:1: its first line is a note for spreadsheets; remove it, and separate cells by commas"]
+
+
+def test_a_folder_that_was_given_is_called_as_it_was_given(data, monkeypatch, tmp_path):
+    (data / "codes.csv").unlink()
+    monkeypatch.chdir(tmp_path)
+    for given, called in ((data, f"{data}/"), ("data", "data/"), ("./data", "data/"), ("data/../data", "data/../data/"), ("/nonexistent", "/nonexistent/")):
+        with pytest.raises(DataError) as caught:
+            load(given)
+        assert [str(problem).partition(":1: ")[0] for problem in caught.value.problems][0] in (f"{called}codes.csv", f"{called}datapackage.json")
 
 
 def test_broken_descriptor(data):

@@ -123,7 +123,7 @@ def problems(folder):
     try:
         load(folder)
     except DataError as error:
-        return list(map(str, error.problems))
+        return [str(problem).removeprefix(f"{folder.parent}/") for problem in error.problems]
     return []
 
 

@@ -293,15 +293,24 @@ def test_one_changed_constant_names_the_one_number_that_uses_it(tmp_path):
 
 def test_lock_tells_what_changed_and_then_only_that_the_data_are_others(tmp_path):
     folder = repository(tmp_path)
+    command(folder, "lock")
     drop_coding(folder / "data")
+    numbers = folder / "results" / "numbers.json"
+    held = json.loads(numbers.read_text(encoding="utf-8"))
+    held["n_gone"] = held.pop("n_excerpts")
+    numbers.write_text(json.dumps(held), encoding="utf-8")
     first = command(folder, "lock")
-    assert first.returncode == 0 and "n_codings_reconstruction" in first.stdout and "is renewed" in first.stdout
+    assert first.returncode == 0 and "n_codings_reconstruction" in first.stdout
+    # What came and what went are not among those that were there before and still are.
+    changed = len(re.findall(r" differs$", first.stdout, flags=re.MULTILINE))
+    total = sum(locked.read_record(folder / "results")["results"].values())
+    assert changed > 0 and f"results/ is renewed: {changed} changed, 1 new, 1 removed; {total} results in all" in first.stdout
     assert locked.read_record(folder / "results")["data"] == record.data_hashes(folder / "data")
     # Other data are another run, even if every result comes out the same.
     with (folder / "data" / "datapackage.json").open("a", encoding="utf-8") as file:
         file.write("\n")
     second = command(folder, "lock", "--check")
-    assert second.returncode == 1 and "data or lock changed, though no result did" in second.stderr
+    assert second.returncode == 1 and "data or requirements.txt changed, though no result did" in second.stderr
 
 
 # The whole replication
@@ -415,7 +424,9 @@ def test_whatif_tells_what_changes_and_touches_nothing():
         (["--recode", "S012:tillit=fasilitator"], "S012 is not coded tillit; it is coded "),
         (["--recode", "S012:fasilitator=tilit"], "'tilit' is no code of the study; did you mean tillit or "),
         (["--drop-basis", "recon"], "'recon' is no basis of the study; did you mean "),
-        (["--data", "no-such-folder"], "datapackage.json:1: is missing"),
+        (["--data", "no-such-folder"], "\nno-such-folder/datapackage.json:1: is missing"),
+        (["--data", "/nonexistent"], "\n/nonexistent/datapackage.json:1: is missing"),
+        (["--drop-informant", "I02", "I3"], "'I3' is no informant of the study; did you mean I03"),
         (["--data", str(ROOT / "README.md")], "README.md/datapackage.json:1: can't be read: Not a directory"),
     ],
 )

@@ -46,8 +46,10 @@ def root(tmp_path_factory):
     root = tmp_path_factory.mktemp("small") / "book"
     for name in ("_static", "_templates", "analysis", "data", "extensions", "locale", "results"):
         shutil.copytree(ROOT / name, root / name, ignore=shutil.ignore_patterns("__pycache__"))
-    for name in ("CHANGELOG.md", "_config.yml", "metadata.toml", "pyproject.toml", "redirects.csv", "references.bib", "requirements.txt"):
+    for name in ("CHANGELOG.md", "_config.yml", "metadata.toml", "pyproject.toml", "references.bib", "requirements.txt"):
         shutil.copy(ROOT / name, root)
+    # The pages that the book's own redirects lead to are not in this one.
+    (root / "redirects.csv").write_text("from,to\n", encoding="utf-8")
     (root / "index.md").write_text("# En bok\n\nEn setning.\n", encoding="utf-8")
     (root / "_toc.yml").write_text("format: jb-book\nroot: index\nchapters:\n- file: chapters/one\n", encoding="utf-8")
     (root / "chapters").mkdir()
@@ -106,15 +108,39 @@ def test_a_missing_font_stops_the_build_in_a_line(root, command):
     assert letters(root) == before
 
 
-def test_a_warning_comes_through_with_its_place_in_the_sources_and_fails_the_build(root):
+UNKNOWN = """
+Se {ref}`nowhere`.
+
+Det var {{ n_informant }} informanter.
+
+| Hva | Antall |
+|---|---|
+| Bedrifter | {{ n_firms.word }} |
+
+- Det var {{ zzz }} andre.
+- Og {number}`n_excerpt` utdrag, se {excerpt}`S0012` og {deviation}`D0007`.
+"""
+UNKNOWN_TOLD = {
+    5: "undefined label: 'nowhere'",
+    7: "'n_informant' is no number of the catalogue; did you mean n_informants",
+    11: "a number has no 'word'; it has neuter and words",
+    13: "'zzz' is no number of the catalogue [",
+    14: "'n_excerpt' is no number of the catalogue; did you mean n_excerpts",
+}
+
+
+def test_what_a_page_names_but_nothing_knows_is_told_with_its_line_and_what_comes_near(root):
     before = letters(root)
     page = root / "index.md"
     text = page.read_text(encoding="utf-8")
-    page.write_text(f"{text}\nSe {{ref}}`nowhere`.\n", encoding="utf-8")
+    page.write_text(text + UNKNOWN, encoding="utf-8")
     status, out, error = book(root)
     page.write_text(text, encoding="utf-8")
     assert status == 1 and letters(root) == before
-    assert re.search(rf"{re.escape(str(page))}:5: WARNING: .*nowhere", error), error
+    for line, said in UNKNOWN_TOLD.items():
+        assert re.search(rf"{re.escape(str(page))}:{line}: (WARNING|ERROR): {re.escape(said)}", error), error
+    assert "'S0012' is no excerpt of data/excerpts.csv; did you mean" in error and "'D0007' is no deviation of data/deviations.csv; did you mean" in error
+    assert "UndefinedError" not in error
     assert "The book is at" not in out and str(Path("_build", "next")) not in out + error
 
 
