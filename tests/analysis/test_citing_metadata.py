@@ -109,7 +109,7 @@ def test_missing_file_is_named(tmp_path):
         read_metadata(tmp_path / "metadata.toml")
 
 
-@pytest.mark.parametrize("name", ["Ødegård", "von der Heide", "O’Brien", "Lund-Hansen", "Nguyễn", "Mc.Dowell", "李", "Müller Jr."])
+@pytest.mark.parametrize("name", ["Ødegård", "von der Heide", "O’Brien", "Lund-Hansen", "Nguyễn", "McDowell", "李", "Müller Jr."])
 def test_names_of_people_pass(written, name):
     assert read_metadata(written('family = "Arstein"', f'family = "{name}"')).authors[0].family == name
 
