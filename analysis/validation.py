@@ -196,10 +196,10 @@ def _reason_problems(tables: Tables, reasoned: Iterable[tuple[int, str, str, str
         texts = dict(zip(excerpts["excerpt_id"], excerpts[f"text_{language}"]))
         for row in reasoned:
             line, excerpt, reason = row[0], row[1], row[place]
-            quoted = pattern.findall(reason)
-            if reason and not quoted:
+            said = pattern.findall(reason)
+            if reason and not said:
                 yield line, f"reason_{language}", f"quotes no words of the excerpt between {opening} and {closing}"
-            for words in quoted:
+            for words in said:
                 if words not in texts.get(excerpt, words):
                     yield line, f"reason_{language}", f"{opening}{shortened(words)}{closing} does not stand in {shortened(excerpt)}"
 
@@ -229,9 +229,9 @@ def _overlap_rules(tables: Tables) -> Found:
     texts = dict(zip(excerpts.cells["excerpt_id"], excerpts.cells["text_nb"]))
     overlaps = {own: others.split() for _, own, others in excerpts.of("excerpt_id", "overlaps") if others}
     coded = set(zip(codings.cells["excerpt_id"], codings.cells["code_id"]))
-    _, _, quoted = QUOTED["nb"]
+    _, _, pattern = QUOTED["nb"]
     for line, own, code, basis, reason in codings.of("excerpt_id", "code_id", "basis", "reason_nb"):
-        words = quoted.findall(reason) if basis == "reconstruction" else []
+        words = pattern.findall(reason) if basis == "reconstruction" else []
         for other in overlaps.get(own, ()) if words else ():
             if (other, code) not in coded and all(part in texts.get(other, "") for part in words):
                 message = f"{own} has {code!r} for words that {other} prints too, without the code; same utterance, same codes"
@@ -299,10 +299,10 @@ def _measure_rules(tables: Tables) -> Found:
     for language, (opening, closing, pattern) in QUOTED.items():
         texts = dict(zip(excerpts["excerpt_id"], excerpts[f"text_{language}"]))
         for line, ids, reason in measures.of("excerpt_ids", f"reason_{language}"):
-            own, quoted = [texts.get(excerpt, "") for excerpt in ids.split()], pattern.findall(reason)
-            if own and not quoted:
+            own, said = [texts.get(excerpt, "") for excerpt in ids.split()], pattern.findall(reason)
+            if own and not said:
                 yield "measures", line, f"reason_{language}", f"quotes no words of {shortened(ids)} between {opening} and {closing}"
-            for words in quoted if own else ():
+            for words in said if own else ():
                 if not any(words in text for text in own):
                     yield "measures", line, f"reason_{language}", f"{opening}{shortened(words)}{closing} does not stand in {shortened(ids)}"
 

@@ -99,6 +99,8 @@ COLUMNS = [
     ("coding_log", "date", "2016-W01-1", "'2016-W01-1' is no date such as 2023, 2023-06 or 2023-06-01"),
     ("coding_log", "date", "1. juni 2023", "is no date such as 2023, 2023-06 or 2023-06-01"),
     ("coding_log", "date", "٢٠١٦", "is no date such as"),
+    ("measures", "challenge_id", "samarbeid", "is a code of the kind"),
+    ("measures", "excerpt_ids", "S999", "'S999' is not in excerpts.csv"),
     ("informants", "informant_id", "I001", "'I01' is not in informants.csv"),
 ]
 

@@ -226,7 +226,7 @@ def run(*command, **environment):
     return done
 
 
-@pytest.mark.parametrize("given", ["", " ", "99999999999", "9" * 5000, "-1", "1.5", "1e9", "٣", "i går"])
+@pytest.mark.parametrize("given", ["", " ", "4294967296", "99999999999", "9" * 5000, "-1", "1.5", "1e9", "٣", "i går"])
 def test_a_date_of_the_environment_that_is_none_is_told(root, monkeypatch, capfd, given):
     monkeypatch.setenv("SOURCE_DATE_EPOCH", given)
     assert building.build(root) == 1
