@@ -98,7 +98,7 @@ def _begins(text: str, place: int) -> bool:
     window = _POINTER.sub("", text[max(0, place - 200) : place])
     before = window.rstrip(_DECORATION)
     if not before.strip("–—-"):
-        return place <= 200
+        return True
     if before[-1] == EDGE or _QUOTED.search(window) or _NUMBERED.search(before):
         return True
     gap = window[len(before) :]
