@@ -89,7 +89,7 @@ def test_a_name_that_is_no_ordinary_word_is_found_wherever_it_stands(text: str) 
 @pytest.mark.parametrize("word", ["Vik", "Berg", "Nes", "Haugen"])
 def test_a_name_that_is_an_ordinary_word_is_found_inside_a_sentence(word: str) -> None:
     for text in (f"De bor i {word} nå.", f"Der bor A. {word}.", f"bl.a. {word}", f"De bor i {word}, sier de.", f"i **{word}**",
-                 f"i\n{word}", f"de/{word}", f"De bor ({word}) der.", f"– og {word}", f"of <b>{word}</b>", f"se `a` {word}"):
+                 f"i\n{word}", f"de/{word}", f"de.{word}", f"De bor ({word}) der.", f"– og {word}", f"of <b>{word}</b>", f"se `a` {word}"):
         assert names(text) == [word], text
 
 
