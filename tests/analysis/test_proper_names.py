@@ -113,6 +113,7 @@ def test_a_name_that_is_an_ordinary_word_is_found_inside_a_sentence(word: str) -
         "S012 og C14, F1, 3D, x86",
         "1 Innledning",
         "&laquo;Viktig&raquo;",
+        "a <td>Tillit</td><p title='x'>Mange</p>. <b>Nytt</b> er det.",
     ],
 )
 def test_ordinary_words_may_begin_sentences_headings_items_cells_and_labels(text: str) -> None:
