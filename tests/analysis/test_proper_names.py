@@ -161,6 +161,7 @@ def test_disguises(text: str, name: str) -> None:
 
 def test_cells_are_texts_of_their_own() -> None:
     table = 'id,sted_nb,"Zyrnes"\nS001,Zyrvik,\nS002,"De bor i Vik.\nMange",Berg\nS003,Tillit,"Ja, i\nZyrdal"\n'
+    assert names("navn,antall\nLedelse,3\nTillit,4\n", "data/a.csv") == []
     assert found(table, "data/a.csv") == [(1, "Zyrnes"), (2, "Zyrvik"), (3, "Vik"), (6, "Zyrdal")]
 
 
