@@ -78,7 +78,9 @@ def test_what_stands_before_the_command_is_held_against_the_options_of_all(capsy
 
 
 @pytest.mark.parametrize("port", ["99999", "65536", "-1", "x", "8_0", "80.0", "", "١"])
-def test_a_port_that_is_none_is_told_with_those_that_are(port, capsys):
+def test_a_port_that_is_none_is_told_with_those_that_are(port, capsys, monkeypatch):
+    # Should one be taken, nothing is served.
+    monkeypatch.setattr(building, "serve", lambda port: 0)
     assert f"argument --port: {port!r} is no port; choose a number from 0 to 65535" in refused(["serve", f"--port={port}"], capsys)
 
 
