@@ -22,6 +22,7 @@ from .exporting.standalone import standalone, with_links
 from .fingerprint import ROOT, files_below
 from .packing import TOP, pack
 from .presentation import PresentedFigure, present
+from .revision import revision
 from .study import Study
 
 CHECKSUMS = "sha256sums.txt"
@@ -205,9 +206,10 @@ def archive(study: Study, tell: Callable[[str], None], root: Path = ROOT) -> Pat
     shutil.copytree(site, unfinished / "site")
     tell(f"site        {sum(path.is_file() for path in (unfinished / 'site').rglob('*'))} files")
     _write_readme(metadata, unfinished)
-    # The crate describes the checksums, and they cover the crate: the description knows only that there are some.
-    (unfinished / CHECKSUMS).touch()
-    crate = describe(unfinished, metadata, FOLDERS, _single_files(unfinished), date)
+    # The crate gives the size of the checksums, and they cover the crate: these have the size that the last will have.
+    (unfinished / METADATA_FILE).touch()
+    _write_checksums(unfinished)
+    crate = describe(unfinished, metadata, FOLDERS, _single_files(unfinished), date, revision(root))
     (unfinished / METADATA_FILE).write_text(crate, encoding="utf-8", newline="")
     tell(f"checksums   {_write_checksums(unfinished)} files")
     zip_file = target.with_suffix(".zip")

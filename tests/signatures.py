@@ -29,7 +29,8 @@ SPOKEN = ("alt", "aria-label", "content", "name", "title", "value")
 def _markup(text: str, parser: str) -> str:
     """The words of a page, a picture or an XML file, those of attributes in their place; Table 1 left out."""
     page = BeautifulSoup(text, parser)
-    for table in page.find_all(id=TABLE_1):
+    # In a page that stands alone it is what a cell put out.
+    for table in [*page.find_all(id=TABLE_1), *(cell for cell in page.select(".code_cell") if f'"{TABLE_1}"' in cell.get_text())]:
         table.decompose()
     words = []
     for node in page.descendants:
@@ -78,9 +79,9 @@ def words_of(name: str, data: bytes) -> str | None:
         return " ".join(_markup(cell, "html.parser") if "<" in cell else cell for cell in cells)
     if suffix == ".ipynb":
         return _notebook(data)
-    if suffix in (".html", ".svg"):
+    if suffix == ".html":
         return _markup(data.decode(), "html.parser")
-    if suffix in (".qde", ".qdc"):
+    if suffix in (".svg", ".qde", ".qdc"):
         return _markup(data.decode(), "xml")
     if suffix == ".csv":
         return f" {ROW} ".join(" ".join(row) for row in csv.reader(io.StringIO(data.decode("utf-8-sig"))))

@@ -40,12 +40,14 @@ def _tables(folder: Path) -> dict[str, dict]:
     return {f"data/{resource['path']}": resource for resource in package["resources"]}
 
 
-def describe(folder: Path, metadata: Metadata, folders: dict[str, str], files: dict[str, str], date: int) -> str:
+def describe(folder: Path, metadata: Metadata, folders: dict[str, str], files: dict[str, str], date: int, commit: str = "") -> str:
     """The content of `ro-crate-metadata.json` for what lies in `folder`.
 
     `folders` names each folder of the archive that is described as a whole and
     says what it holds, `files` does so for single files; all paths are relative
-    to `folder`. `date` is that of the archive, in seconds since 1970.
+    to `folder`. `date` is that of the archive, in seconds since 1970, and `commit`
+    the one that it was made from, or "" where there is none. What nobody has told,
+    such as a person's ORCID or affiliation today, is left out.
     """
     crate = ROCrate(version="1.3")
     root = crate.root_dataset
@@ -74,13 +76,20 @@ def describe(folder: Path, metadata: Metadata, folders: dict[str, str], files: d
     root["publisher"] = compendium
     root["license"] = [text, code, study]
     if metadata.address:
-        root["url"] = metadata.address
+        root["url"] = compendium["url"] = metadata.address
+    if commit:
+        # With "-dirty" after it where files were changed since. Source code by type would have to be a file of the crate.
+        root["isBasedOn"] = crate.add(ContextEntity(crate, "#source", {
+            "@type": "CreativeWork", "name": f"The repository at commit {commit}", "identifier": commit, "version": metadata.version,
+        }))
     tables = _tables(folder)
-    for path, said in folders.items():
-        crate.add(Dataset(crate, dest_path=f"{path}/", properties={"name": path, "description": said}))
+    parts = {path: crate.add(Dataset(crate, dest_path=f"{path}/", properties={"name": path, "description": said})) for path, said in folders.items()}
     for path, said in files.items():
-        properties = {"name": path, "description": said, "encodingFormat": _media_type(path)}
+        size = (folder / path).stat().st_size
+        properties = {"name": path, "description": said, "encodingFormat": _media_type(path), "contentSize": str(size)}
         if table := tables.get(path):
             properties |= {"description": table["description"], "license": {"@id": (text if "licenses" in table else study).id}}
-        crate.add(File(crate, dest_path=path, properties=properties))
+        file = crate.add(File(crate, dest_path=path, properties=properties))
+        if (part := parts.get(path.partition("/")[0])) is not None:
+            part.append_to("hasPart", file)
     return json.dumps(crate.metadata.generate(), ensure_ascii=False, indent=2) + "\n"

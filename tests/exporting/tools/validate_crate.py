@@ -1,4 +1,4 @@
-"""Validate RO-Crates at the required level, offline; print the issues of each as JSON.
+"""Validate RO-Crates at the recommended level, offline; print the issues of each as JSON.
 
 Runs in the environment of the other software: validate_crate.py FOLDER ...
 """
@@ -30,12 +30,12 @@ def issues(folder):
     settings = services.ValidationSettings(
         rocrate_uri=folder,
         profile_identifier="ro-crate-1.3",
-        requirement_severity=models.Severity.REQUIRED,
+        requirement_severity=models.Severity.RECOMMENDED,
         skip_availability_check=True,
         no_cache=True,
     )
     found = services.validate(settings).get_issues()
-    return [f"{issue.check.identifier}: {issue.message} ({issue.violatingEntity})" for issue in found]
+    return [f"{issue.check.severity.name}: {issue.message} ({issue.violatingEntity})" for issue in found]
 
 
 if __name__ == "__main__":
