@@ -94,8 +94,8 @@ def measures_alt(study: Study, language: Language) -> str:
     bare, cells = int((study.measures["excerpt_ids"] == "").sum()), len(study.measures[["challenge_id", "measure_id"]].drop_duplicates())
     return pick(
         language,
-        f"Rutenett av utfordringer og tiltak: {len(study.measures)} koblinger i {cells} ruter. Flest koblinger ({answers.max()}) går til {most}. {bare} koblinger er det bare forfatterne som gjør; ingen av de publiserte utdragene sier det samme.",
-        f"Grid of challenges and measures: {len(study.measures)} links in {cells} cells. Most links ({answers.max()}) lead to {most}. {bare} links are made by the authors alone; none of the published excerpts says the same.",
+        f"Rutenett av utfordringer og tiltak: {len(study.measures)} koblinger i {cells} ruter. Flest koblinger ({answers.max()}) går til {most}. For {bare} av koblingene finnes det ikke noe publisert utdrag som sier det samme.",
+        f"Grid of challenges and measures: {len(study.measures)} links in {cells} cells. Most links ({answers.max()}) lead to {most}. For {bare} of the links no published excerpt says the same.",
     )
 
 

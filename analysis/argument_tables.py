@@ -179,7 +179,7 @@ def measures(study: Study, language: Language) -> pd.DataFrame:
         rows.append((
             link.link_id, getattr(link, f"challenge_{language}"), getattr(link, f"measure_{language}"), getattr(link, f"statement_{language}"),
             joined([section_link(study, link.section, language)]), BASIS[language][link.basis],
-            joined(excerpts) if excerpts else pick(language, "bare forfatterne", "the authors alone"),
+            joined(excerpts) if excerpts else pick(language, "ingen publiserte utdrag", "no published excerpt"),
             joined([row_link(link.claim_id)] if link.claim_id else []), getattr(link, f"reason_{language}"),
         ))
     columns = ["Id", *(

@@ -106,8 +106,8 @@ def test_links_of_one_cell_are_one_mark_and_what_is_no_code_comes_last():
         ["Utenfor kodeboken", "Topp", "masteroppgaven sier det", "0", "Utenfor.", ""],
     ]
     told = argument_figures.measures_alt(study, "nb")
-    assert "4 koblinger i 3 ruter" in told and "(3) går til «Topp»" in told and "2 koblinger er det bare forfatterne som gjør" in told
-    assert argument_tables.measures(study, "nb")["Utdrag som sier det"].astype(str).tolist() == ["bare forfatterne", "S001", "S002, S003", "bare forfatterne"]
+    assert "4 koblinger i 3 ruter" in told and "(3) går til «Topp»" in told and "For 2 av koblingene finnes det ikke noe publisert utdrag" in told
+    assert argument_tables.measures(study, "nb")["Utdrag som sier det"].astype(str).tolist() == ["ingen publiserte utdrag", "S001", "S002, S003", "ingen publiserte utdrag"]
 
 
 def test_concepts_never_taken_up_are_shown(study):
