@@ -12,7 +12,6 @@ import subprocess
 import sys
 import webbrowser
 from contextlib import suppress
-from datetime import datetime, timezone
 from http import HTTPStatus
 from pathlib import Path
 
@@ -95,9 +94,8 @@ def _state(root: Path) -> str:
 def _frame(root: Path) -> str:
     """What must be as it was for pages of the earlier book to be kept: which files there are, and what shapes all pages."""
     names = "\n".join(file.relative_to(root).as_posix() for file in files_below(root / name for name in BOOK_SOURCES))
-    day = datetime.fromtimestamp(book_date(root), tz=timezone.utc).date().isoformat()
     shaping = fingerprint([source for source in BOOK_SOURCES if source not in PAGE_SOURCES], root)
-    return hashlib.sha256(f"{names}\0{day}\0{shaping}".encode()).hexdigest()
+    return hashlib.sha256(f"{names}\0{shaping}".encode()).hexdigest()
 
 
 def _look(folder: Path) -> str:

@@ -41,7 +41,7 @@ def test_book_is_called_the_same_everywhere():
     config = yaml.safe_load((ROOT / "_config.yml").read_text(encoding="utf-8"))
     assert config["title"] == metadata.title["nb"]
     assert config["author"] == "Bearbeidet utgave etter " + " og ".join(person.direct for person in metadata.authors)
-    assert config["copyright"] == str(metadata.year)
+    assert config["copyright"] == f"© {metadata.year}"
 
 
 def test_licences_are_those_of_the_project():

@@ -8,9 +8,9 @@ import sys
 from pathlib import Path
 
 import pytest
-from a_chapter import CHAPTER
+from small_book import lay_out, write_chapter
 
-from analysis.building import JUPYTER_BOOK, ROOT, html_folder
+from analysis.building import JUPYTER_BOOK, html_folder
 
 # Nobody but root may do what the modes of a file forbid; without this right root is like everyone.
 UNPRIVILEGED = ["setpriv", "--bounding-set=-dac_override,-dac_read_search"] if os.geteuid() == 0 else []
@@ -27,10 +27,6 @@ def book(root):
     return run(root, "-m", "analysis", "book")
 
 
-def write_chapter(root, code):
-    (root / "chapters" / "one.md").write_text(CHAPTER.format(name="Et kapittel", code=code), encoding="utf-8")
-
-
 def letters(root):
     return int(re.search(r"letters: (\d+)", (html_folder(root) / "chapters" / "one.html").read_text(encoding="utf-8"))[1])
 
@@ -44,15 +40,7 @@ def set_writable(folder, writable):
 def root(tmp_path_factory):
     """The book, built from data that nobody may write to."""
     root = tmp_path_factory.mktemp("small") / "book"
-    for name in ("_static", "_templates", "analysis", "data", "extensions", "locale", "results"):
-        shutil.copytree(ROOT / name, root / name, ignore=shutil.ignore_patterns("__pycache__"))
-    for name in ("CHANGELOG.md", "_config.yml", "metadata.toml", "pyproject.toml", "references.bib", "requirements.txt"):
-        shutil.copy(ROOT / name, root)
-    # The pages that the book's own redirects lead to are not in this one.
-    (root / "redirects.csv").write_text("from,to\n", encoding="utf-8")
-    (root / "index.md").write_text("# En bok\n\nEn setning.\n", encoding="utf-8")
-    (root / "_toc.yml").write_text("format: jb-book\nroot: index\nchapters:\n- file: chapters/one\n", encoding="utf-8")
-    (root / "chapters").mkdir()
+    lay_out(root)
     write_chapter(root, LETTERS)
     set_writable(root / "data", False)
     status, out, error = book(root)

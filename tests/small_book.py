@@ -1,0 +1,24 @@
+"""A whole book of two pages that has the real one's study, styles and programs."""
+
+import shutil
+
+from a_chapter import CHAPTER
+
+from analysis.building import ROOT
+
+
+def write_chapter(root, code):
+    (root / "chapters" / "one.md").write_text(CHAPTER.format(name="Et kapittel", code=code), encoding="utf-8")
+
+
+def lay_out(root):
+    """Lay the sources of the book into a folder that is not there yet; its one chapter is still to be written."""
+    for name in ("_static", "_templates", "analysis", "data", "extensions", "locale", "results"):
+        shutil.copytree(ROOT / name, root / name, ignore=shutil.ignore_patterns("__pycache__"))
+    for name in ("CHANGELOG.md", "_config.yml", "metadata.toml", "pyproject.toml", "references.bib", "requirements.txt"):
+        shutil.copy(ROOT / name, root)
+    # The pages that the book's own redirects lead to are not in this one.
+    (root / "redirects.csv").write_text("from,to\n", encoding="utf-8")
+    (root / "index.md").write_text("# En bok\n\nEn setning.\n", encoding="utf-8")
+    (root / "_toc.yml").write_text("format: jb-book\nroot: index\nchapters:\n- file: chapters/one\n", encoding="utf-8")
+    (root / "chapters").mkdir()
