@@ -44,7 +44,7 @@ def judge(data, name, content):
     except DataError as error:
         assert error.problems
         for problem in error.problems:
-            assert str(problem).startswith("data/") and str(problem).isprintable() and len(str(problem)) < 2_000
+            assert str(problem).startswith(f"{data}/") and str(problem).isprintable() and len(str(problem)) < 2_000
     finally:
         (data / name).write_bytes((DATA / name).read_bytes())
     assert time.monotonic() - begun < LIMIT
