@@ -113,7 +113,7 @@ def _column_problems(resource: dict, place: Place) -> Found:
         at, constraints = (*place, "schema", "fields", number, "constraints"), field.get("constraints", {})
         if "pattern" in constraints and (wrong := pattern_problem(constraints["pattern"])):
             yield (*at, "pattern"), f"{quoted(constraints['pattern'])} {wrong}"
-        if constraints.get("minimum", 0) > constraints.get("maximum", constraints.get("minimum", 0)):
+        if {"minimum", "maximum"} <= constraints.keys() and constraints["minimum"] > constraints["maximum"]:
             yield (*at, "minimum"), f"is more than the maximum, {constraints['maximum']}"
     names = {field["name"] for field in fields}
     for column in _names(resource["schema"]["primaryKey"]):
