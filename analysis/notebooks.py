@@ -21,6 +21,8 @@ from .settings import read_config, read_contents
 
 # How many characters a cell may put out. The largest figure of a chapter has a few hundred thousand.
 OUTPUT_LIMIT = 5_000_000
+# How often a kernel is started that does not answer: another process may take its port before it does.
+STARTS = 3
 NO_LOOPBACK = (
     "can't be executed: kernels are spoken to over 127.0.0.1, and this machine has no loopback network; "
     "switch it on (ip link set lo up) or allow it in the container"
@@ -167,22 +169,25 @@ def executed(path: Path, root: Path, timeout: int) -> nbformat.NotebookNode:
             # A person's own IPython may run files at every start; the chapter's kernel must not.
             "IPYTHONDIR": own,
         }
-        executor = _Executor(
-            file,
-            environment,
-            timeout=timeout,
-            # Output that comes late is waited for as long as the cell itself, and never left out.
-            iopub_timeout=timeout,
-            raise_on_iopub_timeout=True,
-            kernel_name="python3",
-            shutdown_kernel="immediate",
-            # A kernel warns at every start that it speaks TCP; it does so on this machine's loopback only.
-            extra_arguments=["--log-level=ERROR"],
-        )
-        try:
-            executor.preprocess(notebook, {"metadata": {"path": str(path.parent)}})
-        except NotebookError:
-            raise
-        except (NoSuchKernel, RuntimeError, OSError) as error:
-            raise NotebookError(file, f"no kernel could be started ({error}); install the locked packages: pip install --require-hashes -r requirements.txt") from error
-    return notebook
+        for start in range(1, STARTS + 1):
+            executor = _Executor(
+                file,
+                environment,
+                timeout=timeout,
+                # Output that comes late is waited for as long as the cell itself, and never left out.
+                iopub_timeout=timeout,
+                raise_on_iopub_timeout=True,
+                kernel_name="python3",
+                shutdown_kernel="immediate",
+                # A kernel warns at every start that it speaks TCP; it does so on this machine's loopback only.
+                extra_arguments=["--log-level=ERROR"],
+            )
+            try:
+                executor.preprocess(notebook, {"metadata": {"path": str(path.parent)}})
+                return notebook
+            except NotebookError:
+                raise
+            except (NoSuchKernel, RuntimeError, OSError) as error:
+                if start == STARTS:
+                    remedy = "install the locked packages: pip install --require-hashes -r requirements.txt"
+                    raise NotebookError(file, f"no kernel could be started ({error}); {remedy}") from error

@@ -5,6 +5,7 @@ import sys
 
 import nbformat
 import pytest
+from nbconvert.preprocessors import ExecutePreprocessor
 
 from analysis import notebooks
 from analysis.cell_rules import NotebookError
@@ -165,3 +166,23 @@ def test_a_chapter_with_rules_of_execution_of_its_own_is_refused(root, setting):
 def test_options_of_a_cell_that_no_notebook_has_are_named(root):
     with pytest.raises(NotebookError, match="chapters/one.md: can't be read as a notebook: 'remove-cell' is not of type 'array'"):
         read(write(root, ":tags: remove-cell\n1"), root)
+
+
+@pytest.mark.parametrize(("failures", "works"), [(2, True), (3, False)])
+def test_a_kernel_that_does_not_come_up_is_started_again(root, monkeypatch, failures, works):
+    starts = []
+
+    def setup_kernel(self, **settings):
+        starts.append(1)
+        if len(starts) <= failures:
+            raise RuntimeError("Kernel died before replying to kernel_info")
+        return ExecutePreprocessor.setup_kernel(self, **settings)
+
+    monkeypatch.setattr(notebooks._Executor, "setup_kernel", setup_kernel)
+    path = write(root, "print(1)")
+    if works:
+        assert executed(path, root, 60).cells[-1].outputs[0].text == "1\n"
+    else:
+        with pytest.raises(NotebookError, match="chapters/one.md: no kernel could be started .*kernel_info"):
+            executed(path, root, 60)
+    assert len(starts) == 3
