@@ -57,6 +57,11 @@ def test_a_part_is_whose_it_is_whatever_its_page(part, fields):
     assert part_item(BOOK, part, "nb") == {**NB, **fields, "URL": f"https://example.org/book/chapters/{fields['URL']}"}
 
 
+def test_a_part_of_a_page_without_abstract_can_be_cited():
+    bare = replace(CLAIM, page=replace(OWN, abstract=""))
+    assert part_item(BOOK, bare, "nb") == part_item(BOOK, CLAIM, "nb")
+
+
 def test_edition_and_version_are_one_phrase_in_the_language_of_the_item():
     assert edition_and_version(book_item(BOOK, "nb")) == "bearbeidet utgave ved Kompendiet, versjon 0.1.0"
     assert edition_and_version(book_item(BOOK, "en")) == "adapted edition by Kompendiet, version 0.1.0"

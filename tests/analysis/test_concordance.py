@@ -1,5 +1,7 @@
 """Words against places: every hit stands in its context, and neither side is preferred."""
 
+import math
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from studies import make_study, small_study
@@ -25,6 +27,36 @@ def test_words_and_place_of_each_concept():
         # What the thesis put under a code stands under the code above it too.
         ("top", "", "", "S001 S003", 1, 0.0),
     ]
+
+
+def test_codes_however_far_below_belong_to_a_concept_and_no_hit_has_no_overlap():
+    codes = [{"code_id": code, "parent_id": parent} for code, parent in (("a", ""), ("a1", "a"), ("a2", "a"), ("a11", "a1"), ("b", ""))]
+    study = small_study(
+        codes=codes, operationalisation=[{"concept": "a", "phrase": "trygg"}, {"concept": "b", "phrase": "utrygg"}, {"concept": "a", "phrase": "ja"}],
+        codings=[{"excerpt_id": excerpt, "code_id": code, "basis": "section"} for excerpt, code in (("S003", "a11"), ("S002", "a2"))],
+    )
+    found = concordance(study)
+    assert list(found.columns) == ["concept", "both", "words_only", "placed_only", "neither", "overlap"]
+    assert rows(found)[0] == ("a", "S003", "", "S002", 1, 50.0)
+    assert rows(found)[1][:5] == ("b", "", "", "", 3) and math.isnan(rows(found)[1][5])
+
+
+def test_ids_stand_as_they_are_numbered():
+    excerpts = [{"excerpt_id": f"S{number}", "order": number, "informant_id": "I01", "text_nb": "dialog"} for number in (1000, 999)]
+    study = small_study(excerpts=excerpts, operationalisation=[{"concept": "low", "phrase": "dialog"}], codings=[])
+    assert rows(concordance(study)) == [("low", "", "S999 S1000", "", 0, 0.0)]
+
+
+def test_a_context_is_cut_at_a_space_once_it_is_longer_than_45_signs():
+    def sides(before, after):
+        study = small_study(excerpts=[{"excerpt_id": "S001", "text_nb": f"{before}dialog{after}"}], operationalisation=[{"concept": "low", "phrase": "dialog"}], codings=[])
+        ((concept, phrase, excerpt, *shown, placed),) = rows(words_in_context(study))
+        assert (concept, phrase, excerpt, shown[1], placed) == ("low", "dialog", "S001", "dialog", False)
+        return shown[0], shown[2]
+
+    word = 41 * "x"
+    assert sides(f"en {word} ", f" {word} en") == (f"en {word} ", f" {word} en")
+    assert sides(f"den {word} ", f" {word} den") == (f"… {word} ", f" {word} …")
 
 
 def test_each_word_stands_in_its_context():

@@ -28,6 +28,34 @@ def test_never_quoted_informants_have_zeros():
     counted = counts.per_informant(small_study())
     assert rows(counted[["informant_id", "excerpts", "words"]]) == [("I01", 2, 8), ("I02", 1, 1), ("I03", 0, 0)]
     assert counted["excerpt_share"].tolist() == pytest.approx([200 / 3, 100 / 3, 0])
+    assert counted["word_share"].tolist() == pytest.approx([800 / 9, 100 / 9, 0])
+    nothing = counts.per_informant(small_study(excerpts=[]))
+    assert rows(nothing) == [("I01", 0, 0, 0.0, 0.0), ("I02", 0, 0, 0.0, 0.0), ("I03", 0, 0, 0.0, 0.0)]
+    assert list(nothing.columns) == ["informant_id", "excerpts", "words", "excerpt_share", "word_share"]
+
+
+def test_one_word_of_one_excerpt_is_all_of_it():
+    study = small_study(excerpts=[{"excerpt_id": "S001", "informant_id": "I02", "text_nb": "ja"}])
+    assert rows(counts.per_informant(study))[:2] == [("I01", 0, 0, 0.0, 0.0), ("I02", 1, 1, 100.0, 100.0)]
+
+
+def test_ids_stand_as_they_are_numbered():
+    ids = ["S1000", "x", "S999", "B2", "S99a", "S01000"]
+    assert sorted(ids, key=counts.by_number) == ["B2", "S999", "S01000", "S1000", "S99a", "x"]
+    assert pd.Series([*ids, "S999"]).sort_values(key=counts.numerically).tolist() == ["B2", "S999", "S999", "S01000", "S1000", "S99a", "x"]
+    people = [{"informant_id": informant} for informant in ("I100", "I99")]
+    excerpts = [{"excerpt_id": f"S{number}", "informant_id": f"I{number}", "text_nb": "ja"} for number in (100, 99)]
+    study = small_study(informants=people, excerpts=excerpts, codings=[{"excerpt_id": f"S{number}", "code_id": "low", "basis": "section"} for number in (100, 99)])
+    assert counts.per_informant(study)["informant_id"].tolist() == ["I99", "I100"]
+    assert counts.code_by_informant(study)["informant_id"].tolist() == ["I99", "I100"]
+
+
+def test_each_coding_knows_who_is_quoted():
+    codings = [{"excerpt_id": "S003", "code_id": "low", "basis": "section"}, {"excerpt_id": "S001", "code_id": "top", "basis": "reconstruction"}]
+    found = counts.coded_excerpts(small_study(codings=[*codings, {"excerpt_id": "S009", "code_id": "low", "basis": "section"}]))
+    # What is coded without being published has nobody to count.
+    assert rows(found) == [("S003", "low", "section", "I02"), ("S001", "top", "reconstruction", "I01")]
+    assert list(found.columns) == ["excerpt_id", "code_id", "basis", "informant_id"]
 
 
 def test_code_by_informant():
@@ -38,19 +66,35 @@ def test_code_by_informant():
 
 
 def test_questions_per_part_counts_questions_only():
-    assert rows(counts.questions_per_part(small_study())) == [("intro", 0), ("1", 2)]
+    counted = counts.questions_per_part(small_study())
+    assert rows(counted) == [("intro", 0), ("1", 2)] and list(counted.columns) == ["part", "questions"]
+    guide = [{"item_id": f"G{order}", "order": order, "part": part, "kind": "question"} for order, part in ((3, "1"), (2, "2"), (1, "1"))]
+    assert rows(counts.questions_per_part(small_study(interview_guide=guide))) == [("1", 2), ("2", 1)]
 
 
 def test_group_sizes():
     sizes = {row[0]: row[1:] for row in rows(counts.group_sizes(small_study()))}
     assert sizes[("firm_id",)] == (2, 1, 1)
     assert sizes[("firm_id", "position_nb", "gender")] == (2, 1, 1)
+    people = [("a", "Leder", "woman"), ("a", "Leder", "woman"), ("b", "Leder", "man"), ("b", "Ansatt", "man")]
+    informants = [dict(zip(("firm_id", "position_nb", "gender"), person), informant_id=f"I0{number}") for number, person in enumerate(people)]
+    found = counts.group_sizes(small_study(informants=informants))
+    assert rows(found) == [
+        (("firm_id",), 2, 2, 0), (("position_nb",), 2, 1, 1), (("gender",), 2, 2, 0),
+        (("firm_id", "position_nb"), 3, 1, 2), (("firm_id", "gender"), 2, 2, 0), (("position_nb", "gender"), 3, 1, 2),
+        (("firm_id", "position_nb", "gender"), 3, 1, 2),
+    ]
+    assert list(found.columns) == list(counts.group_sizes(make_study()).columns) == ["attributes", "groups", "smallest", "unique"]
 
 
 def test_codebook_order_and_depth():
     study = small_study()
     assert counts.codebook_order(study) == ["top", "low"]
     assert counts.code_depth(study) == {"top": 0, "low": 1}
+    below = {"b": "", "a11": "a1", "a": "", "a1": "a", "b1": "b", "a2": "a"}
+    study = small_study(codes=[{"code_id": code, "parent_id": parent} for code, parent in below.items()])
+    assert counts.codebook_order(study) == ["b", "b1", "a", "a1", "a11", "a2"]
+    assert counts.code_depth(study) == {"b": 0, "a11": 2, "a": 0, "a1": 1, "b1": 1, "a2": 1}
 
 
 @pytest.mark.parametrize(

@@ -13,25 +13,25 @@ from analysis.replication import locked, values
 from analysis.replication.comparison import Change, Comparison, compare, same_value
 from analysis.replication.values import Part, Result, Sheet, compute_results, sheet
 
-TABLE = Result("tab-a", "table", {
+TABLE = Result("tab-a-b", "table", {
     Part("page"): "metode", Part("data", "en"): Sheet(("Code", "n"), (("Trust", "1"), ("Size, of all", ""))),
     Part("data", "nb"): Sheet(("Kode", "n"), (("Tillit", "1"), ("Størrelse", ""))),
     Part("caption", "nb"): "Kodene.", Part("alt", "nb"): "To koder.", Part("caption", "en"): "The codes.",
 })
 FIGURE = Result("fig-a", "figure", {
-    Part("page"): "resultat", Part("data", "nb"): Sheet(("n",), (("1",),)), Part("spec", "nb"): {"mark": "bar", "a": [1, 2.5]}, Part("title", "nb"): "Tittel",
+    Part("page"): "resultat", Part("data", "nb"): Sheet(("n",), (("1",),)), Part("spec", "nb"): {"mark": "bar", "a": [1, 2.5]}, Part("title", "nb"): "På nytt",
 })
 NUMBER = Result("n_codes", "number", {Part("value"): 7})
 RESULTS = {result.id: result for result in (TABLE, FIGURE, NUMBER)}
 FILES = {
     "numbers.json": '{\n "n_codes": 7\n}\n',
-    "pages.json": '{\n "fig-a": "resultat",\n "tab-a": "metode"\n}\n',
-    "nb/tab-a.csv": "Kode,n\nTillit,1\nStørrelse,\n",
-    "en/tab-a.csv": 'Code,n\nTrust,1\n"Size, of all",\n',
+    "pages.json": '{\n "fig-a": "resultat",\n "tab-a-b": "metode"\n}\n',
+    "nb/tab-a-b.csv": "Kode,n\nTillit,1\nStørrelse,\n",
+    "en/tab-a-b.csv": 'Code,n\nTrust,1\n"Size, of all",\n',
     "nb/fig-a.csv": "n\n1\n",
     "nb/fig-a.json": '{\n "a": [\n  1,\n  2.5\n ],\n "mark": "bar"\n}\n',
-    "nb/texts.json": '{\n "fig-a": {\n  "title": "Tittel"\n },\n "tab-a": {\n  "alt": "To koder.",\n  "caption": "Kodene."\n }\n}\n',
-    "en/texts.json": '{\n "tab-a": {\n  "caption": "The codes."\n }\n}\n',
+    "nb/texts.json": '{\n "fig-a": {\n  "title": "På nytt"\n },\n "tab-a-b": {\n  "alt": "To koder.",\n  "caption": "Kodene."\n }\n}\n',
+    "en/texts.json": '{\n "tab-a-b": {\n  "caption": "The codes."\n }\n}\n',
 }
 
 
@@ -44,12 +44,12 @@ def test_each_result_has_its_files_and_lines():
 
 
 def test_what_is_written_is_there_alone_and_reads_back(tmp_path):
-    folder = tmp_path / "results"
+    folder = tmp_path / "new" / "results"
     assert locked.read(folder) == {} and locked.read_record(folder) == {} and locked.read_pages(folder) == {}
     locked.write(RESULTS, folder)
     assert {path.relative_to(folder).as_posix(): path.read_bytes().decode() for path in folder.rglob("*.*")} == FILES
-    assert locked.read(folder) == RESULTS and list(locked.read(folder)) == ["fig-a", "n_codes", "tab-a"]
-    assert locked.read_pages(folder) == {"tab-a": "metode", "fig-a": "resultat"}
+    assert locked.read(folder) == RESULTS and list(locked.read(folder)) == ["fig-a", "n_codes", "tab-a-b"]
+    assert locked.read_pages(folder) == {"tab-a-b": "metode", "fig-a": "resultat"}
 
 
 def test_writing_leaves_what_is_no_result_and_what_is_current(tmp_path):
@@ -121,7 +121,7 @@ def test_a_result_has_all_its_parts_and_one_that_fails_hides_no_other(monkeypatc
     shown = [Table("tab-a", "metode", frame_of, text_of("caption"), text_of("alt")), Table("tab-b", "metode", fails, text_of("caption"), text_of("alt")), figure]
     counted = [Number("n_codes", lambda study: len(study.codes), WORDS), Number("n_none", lambda study: 1 / 0, WORDS), Number("who", lambda study: "I01", WORDS)]
     monkeypatch.setattr(values, "SHOWN", {artefact.id: artefact for artefact in shown})
-    monkeypatch.setattr(values, "numbers", lambda study: {number.key: number for number in counted})
+    monkeypatch.setattr(values, "numbers", lambda study: {number.key: number for number in counted[: len(study.informants)]})
     found = compute_results(small_study())
     assert list(found) == ["tab-a", "tab-b", "fig-a", "n_codes", "n_none", "who"]
     words = {Part(kind, language): f"{kind}, {language}: 2" for kind in ("caption", "alt") for language in ("nb", "en")}
@@ -129,7 +129,7 @@ def test_a_result_has_all_its_parts_and_one_that_fails_hides_no_other(monkeypatc
     assert found["tab-a"] == Result("tab-a", "table", {Part("page"): "metode", **words, **data})
     assert found["tab-b"] == Result("tab-b", "table", error="ZeroDivisionError: nothing to share")
     assert found["n_none"] == Result("n_none", "number", error="ZeroDivisionError: division by zero")
-    assert found["n_codes"] == NUMBER.__class__("n_codes", "number", {Part("value"): 2}) and found["who"].parts == {Part("value"): "I01"}
+    assert found["n_codes"] == Result("n_codes", "number", {Part("value"): 2}) and found["who"].parts == {Part("value"): "I01"}
     parts = dict(found["fig-a"].parts)
     for language in ("nb", "en"):
         spec = parts.pop(Part("spec", language))
@@ -169,7 +169,7 @@ def test_every_result_of_either_side_has_its_state_and_page():
         Comparison("fig-a", "figure", "resultat", "failed", error="KeyError: 'x'"),
         Comparison("fig-b", "figure", "funn", "new"),
         Comparison("n_codes", "number", "", "differs", (Change(Part("value"), "", 7, 8),)),
-        Comparison("tab-a", "table", "metode", "same"),
+        Comparison("tab-a-b", "table", "metode", "same"),
         Comparison("tab-b", "table", "metode", "missing"),
     ]
     moved = Result("tab-b", "table", {Part("page"): "funn"})
@@ -210,6 +210,7 @@ def test_rows_are_known_by_as_many_columns_as_it_takes():
     assert changed(table(("1", "x"), ("2", "y")), table(("1", "x"), ("2", "z"))) == [("row 2", "B", "y", "z")]
     # All columns together, and none at all.
     assert changed(table("ax", "ay", "bx"), table("ax", "ay", "by")) == [("row b / x", "", "b | x", None), ("row b / y", "", None, "b | y")]
+    assert changed(table("a1"), table("b2")) == [("row 1", "A", "a", "b"), ("row 1", "B", "1", "2")]
     assert changed(table("ax", "ax"), table("ax", "ax", "by")) == [("row 3", "", None, "b | y")]
 
 
