@@ -60,7 +60,9 @@ def test_a_context_is_cut_at_a_space_once_it_is_longer_than_45_signs():
 
 
 def test_each_word_stands_in_its_context():
-    assert rows(words_in_context(small_study()))[-1] == ("low", "snakke sammen", "S001", "Vi må ", "snakke mer sammen", "", True)
+    found = words_in_context(small_study())
+    assert list(found.columns) == ["concept", "phrase", "excerpt_id", "before", "match", "after", "placed"]
+    assert rows(found)[-1] == ("low", "snakke sammen", "S001", "Vi må ", "snakke mer sammen", "", True)
 
 
 @settings(deadline=None, max_examples=10)

@@ -16,12 +16,22 @@ def rows(frame):
 
 
 def test_per_code_counts_each_basis_and_keeps_zeros():
-    assert rows(counts.per_code(small_study())) == [
+    counted = counts.per_code(small_study())
+    assert rows(counted) == [
         ("top", "section", 0, 0),
         ("top", "reconstruction", 1, 1),
         ("low", "section", 2, 1),
         ("low", "reconstruction", 0, 0),
     ]
+    assert list(counted.columns) == ["code_id", "basis", "excerpts", "informants"]
+
+
+def test_counts_are_whole_numbers():
+    study = small_study()
+    for frame, columns in (
+        (counts.per_code(study), ["excerpts", "informants"]), (counts.per_informant(study), ["excerpts", "words"]), (counts.questions_per_part(study), ["questions"]),
+    ):
+        assert all(pd.api.types.is_integer_dtype(frame[column]) for column in columns)
 
 
 def test_never_quoted_informants_have_zeros():
@@ -43,11 +53,20 @@ def test_ids_stand_as_they_are_numbered():
     ids = ["S1000", "x", "S999", "B2", "S99a", "S01000"]
     assert sorted(ids, key=counts.by_number) == ["B2", "S999", "S01000", "S1000", "S99a", "x"]
     assert pd.Series([*ids, "S999"]).sort_values(key=counts.numerically).tolist() == ["B2", "S999", "S999", "S01000", "S1000", "S99a", "x"]
+    groups = pd.DataFrame([("a", row_id) for row_id in ("S1000", "S999", "S99", "S999")], columns=["group", "excerpt_id"])
+    assert counts.ids_by(groups, ["group"]) == {("a",): "S99 S999 S1000"}
     people = [{"informant_id": informant} for informant in ("I100", "I99")]
     excerpts = [{"excerpt_id": f"S{number}", "informant_id": f"I{number}", "text_nb": "ja"} for number in (100, 99)]
     study = small_study(informants=people, excerpts=excerpts, codings=[{"excerpt_id": f"S{number}", "code_id": "low", "basis": "section"} for number in (100, 99)])
     assert counts.per_informant(study)["informant_id"].tolist() == ["I99", "I100"]
     assert counts.code_by_informant(study)["informant_id"].tolist() == ["I99", "I100"]
+
+
+@pytest.mark.parametrize("more", [0, 1])
+def test_all_ids_are_named_up_to_the_most(more):
+    groups = pd.DataFrame([("a", f"S{number}") for number in range(counts.MOST_NAMED + more)], columns=["group", "excerpt_id"])
+    named = counts.ids_by(groups, ["group"])[("a",)].split()
+    assert named == [f"S{number}" for number in range(counts.MOST_NAMED)] + more * ["…"]
 
 
 def test_each_coding_knows_who_is_quoted():

@@ -19,6 +19,7 @@ def test_themes_by_basis_and_claims():
     # S003 contradicts the claim, so it is no support of it.
     assert falls(argued_study()) == [("I01", "section", "", "low"), ("I01", "reconstruction", "", "top"), ("I01", "claim", "", "C01")]
     assert supported(argued_study()) == {"section": 1, "reconstruction": 1, "claim": 1}
+    assert supported(small_study(codings=[{"excerpt_id": "S001", "code_id": "low", "basis": "section"}])) == {"section": 1, "reconstruction": 0, "claim": 0}
 
 
 def test_exactly_half_is_half_and_less_is_not():
@@ -37,7 +38,9 @@ def test_claims_stand_as_they_are_numbered_and_codes_as_in_the_codebook():
 
 
 def test_each_informant_has_a_row_for_each_kind():
-    assert len(leave_one_out(small_study())) == 3 * 3
+    study = small_study(informants=[{"informant_id": informant} for informant in ("I100", "I99")])
+    assert leave_one_out(study)[["informant_id", "kind"]].values.tolist() == [[who, kind] for who in ("I99", "I100") for kind in ("section", "reconstruction", "claim")]
+    assert list(leave_one_out(study).columns) == ["informant_id", "kind", "halved", "alone"]
     assert leave_one_out(make_study()).empty
 
 
