@@ -9,33 +9,33 @@ from analysis.citing.exports import bibtex, csl_json, ris
 from analysis.citing.items import Part, book_item, edition_and_version, page_item, part_item, thesis_item
 from citing import ADDRESS, COMPOUND, EXCERPT, FIGURE, FRAMEWORK, OWN, RESULTS, metadata
 
-OF_THE_BOOK = metadata(authors=COMPOUND, address=ADDRESS, title={"nb": "Boken", "en": "The book"}, description={"nb": "Om den.", "en": "About it."}, compendium="Kompendiet")
+OF_THE_BOOK = metadata(authors=COMPOUND, address=ADDRESS, title={"nb": "Boken", "en": "the book"}, description={"nb": "Om den.", "en": "About it."})
 BOOK = replace(OF_THE_BOOK, thesis=replace(
-    OF_THE_BOOK.thesis, year=2023, title={"nb": "Oppgaven", "en": "The thesis"}, kind={"nb": "Masteroppgave", "en": "Thesis"}, institution={"nb": "Skolen", "en": "The school"},
+    OF_THE_BOOK.thesis, year=2023, title={"nb": "oppgaven", "en": "the thesis"}, kind={"nb": "Masteroppgave", "en": "Thesis"}, institution={"nb": "skolen", "en": "the school"},
 ))
 AUTHORS = [{"family": "Heide", "given": "Anna", "non-dropping-particle": "von der"}, {"family": "Brundtland", "given": "Gro Harlem"}]
-COMPENDIUM = [{"literal": "Kompendiet"}]
-ISSUED = {"version": "0.1.0", "issued": {"date-parts": [[2026]]}, "publisher": "Kompendiet"}
+COMPENDIUM = [{"literal": "Symbiosekompendiet"}]
+ISSUED = {"version": "0.1.0", "issued": {"date-parts": [[2026]]}, "publisher": "Symbiosekompendiet"}
 OF_THESIS = {"author": AUTHORS, "contributor": COMPENDIUM, "original-date": {"date-parts": [[2023]]}}
 OF_COMPENDIUM = {"author": COMPENDIUM, "container-author": AUTHORS}
-NB = {**ISSUED, "edition": "bearbeidet utgave ved Kompendiet", "language": "nb-NO", "container-title": "Boken", "type": "chapter"}
-EN = {**ISSUED, "edition": "adapted edition by Kompendiet", "language": "en-GB", "container-title": "The book", "type": "chapter"}
+NB = {**ISSUED, "edition": "bearbeidet utgave ved Symbiosekompendiet", "language": "nb-NO", "container-title": "Boken", "type": "chapter"}
+EN = {**ISSUED, "edition": "adapted edition by Symbiosekompendiet", "language": "en-GB", "container-title": "the book", "type": "chapter"}
 TABLE = Part("table", "tab-funn", "funn", OWN, "Funn")
 CLAIM = Part("claim", "C07", "C07", OWN, "Påstand C07, del 5.1 i masteroppgaven", of_thesis=True)
 
 
 def test_the_book_is_the_authors_in_an_adapted_edition():
     core = {"id": "heide2026", "author": AUTHORS, "original-date": {"date-parts": [[2023]]}, "URL": "https://example.org/book/", **ISSUED, "type": "book"}
-    assert book_item(BOOK, "nb") == {**core, "title": "Boken", "abstract": "Om den.", "edition": "bearbeidet utgave ved Kompendiet", "language": "nb-NO"}
-    assert book_item(BOOK, "en") == {**core, "title": "The book", "abstract": "About it.", "edition": "adapted edition by Kompendiet", "language": "en-GB"}
+    assert book_item(BOOK, "nb") == {**core, "title": "Boken", "abstract": "Om den.", "edition": "bearbeidet utgave ved Symbiosekompendiet", "language": "nb-NO"}
+    assert book_item(BOOK, "en") == {**core, "title": "the book", "abstract": "About it.", "edition": "adapted edition by Symbiosekompendiet", "language": "en-GB"}
     # What is not known is not said.
     assert book_item(replace(BOOK, address="", version=""), "nb").keys() == book_item(BOOK, "nb").keys() - {"URL", "version"}
 
 
 def test_the_thesis_is_a_thesis_of_its_year_and_language():
     core = {"id": "heide2023", "type": "thesis", "author": AUTHORS, "issued": {"date-parts": [[2023]]}, "language": "nb-NO"}
-    assert thesis_item(BOOK, "nb") == {**core, "title": "Oppgaven", "publisher": "Skolen", "genre": "Masteroppgave"}
-    assert thesis_item(BOOK, "en") == {**core, "title": "The thesis", "publisher": "The school", "genre": "Thesis"}
+    assert thesis_item(BOOK, "nb") == {**core, "title": "oppgaven", "publisher": "skolen", "genre": "Masteroppgave"}
+    assert thesis_item(BOOK, "en") == {**core, "title": "the thesis", "publisher": "the school", "genre": "Thesis"}
 
 
 def test_a_chapter_is_whose_words_it_retells():
@@ -63,34 +63,34 @@ def test_a_part_of_a_page_without_abstract_can_be_cited():
 
 
 def test_edition_and_version_are_one_phrase_in_the_language_of_the_item():
-    assert edition_and_version(book_item(BOOK, "nb")) == "bearbeidet utgave ved Kompendiet, versjon 0.1.0"
-    assert edition_and_version(book_item(BOOK, "en")) == "adapted edition by Kompendiet, version 0.1.0"
-    assert edition_and_version(book_item(replace(BOOK, version=""), "en")) == "adapted edition by Kompendiet"
+    assert edition_and_version(book_item(BOOK, "nb")) == "bearbeidet utgave ved Symbiosekompendiet, versjon 0.1.0"
+    assert edition_and_version(book_item(BOOK, "en")) == "adapted edition by Symbiosekompendiet, version 0.1.0"
+    assert edition_and_version(book_item(replace(BOOK, version=""), "en")) == "adapted edition by Symbiosekompendiet"
     assert edition_and_version(thesis_item(BOOK, "nb")) == ""
 
 
 # As files
 
-DIFFICULT = {**page_item(BOOK, OWN, "en"), "title": "100 % & mer_x {a} \\ ~ ^ # $", "abstract": "Two % of it."}
+DIFFICULT = {**page_item(BOOK, OWN, "en"), "title": "100 % & mer_x {a} \\ ~ ^ # $", "abstract": "two % of it."}
 
 
 def test_bibtex_field_by_field():
     assert bibtex(DIFFICULT).strip() == r"""@incollection{heide2026-vedlegg-avvik,
-    author = "{Kompendiet}",
+    author = "{Symbiosekompendiet}",
     bookauthor = "von der Heide, Anna and Brundtland, Gro Harlem",
     title = "{100 \% \& mer\_x \textbraceleft{}a\textbraceright{} \textbackslash{} \textasciitilde{} \textasciicircum{} \# \$}",
-    booktitle = "{The book}",
-    edition = "adapted edition by Kompendiet, version 0.1.0",
-    publisher = "Kompendiet",
+    booktitle = "{the book}",
+    edition = "adapted edition by Symbiosekompendiet, version 0.1.0",
+    publisher = "Symbiosekompendiet",
     year = "2026",
     url = "https://example.org/book/chapters/vedlegg-avvik.html",
     language = "english",
-    abstract = "Two \% of it."
+    abstract = "two \% of it."
 }"""
     assert bibtex(thesis_item(BOOK, "nb")).strip() == """@mastersthesis{heide2023,
     author = "von der Heide, Anna and Brundtland, Gro Harlem",
-    title = "{Oppgaven}",
-    school = "Skolen",
+    title = "{oppgaven}",
+    school = "skolen",
     year = "2023",
     language = "norwegian"
 }"""
@@ -100,12 +100,12 @@ def test_bibtex_field_by_field():
 
 def test_ris_field_by_field():
     assert ris(DIFFICULT).strip().splitlines() == [
-        "TY  - CHAP", "ID  - heide2026-vedlegg-avvik", "AU  - Kompendiet", "TI  - 100 % & mer_x {a} \\ ~ ^ # $", "T2  - The book", "PY  - 2026",
-        "ET  - adapted edition by Kompendiet, version 0.1.0", "PB  - Kompendiet", "LA  - en-GB", "AB  - Two % of it.",
+        "TY  - CHAP", "ID  - heide2026-vedlegg-avvik", "AU  - Symbiosekompendiet", "TI  - 100 % & mer_x {a} \\ ~ ^ # $", "T2  - the book", "PY  - 2026",
+        "ET  - adapted edition by Symbiosekompendiet, version 0.1.0", "PB  - Symbiosekompendiet", "LA  - en-GB", "AB  - two % of it.",
         "UR  - https://example.org/book/chapters/vedlegg-avvik.html", "ER  -",
     ]
     assert ris(thesis_item(BOOK, "nb")).strip().splitlines() == [
-        "TY  - THES", "ID  - heide2023", "AU  - von der Heide, Anna", "AU  - Brundtland, Gro Harlem", "TI  - Oppgaven", "PY  - 2023", "PB  - Skolen", "LA  - nb-NO", "ER  -",
+        "TY  - THES", "ID  - heide2023", "AU  - von der Heide, Anna", "AU  - Brundtland, Gro Harlem", "TI  - oppgaven", "PY  - 2023", "PB  - skolen", "LA  - nb-NO", "ER  -",
     ]
     assert ris(book_item(BOOK, "nb")).strip().startswith("TY  - BOOK")
 
@@ -113,6 +113,6 @@ def test_ris_field_by_field():
 def test_csl_json_says_the_version_in_the_edition():
     item = page_item(BOOK, RESULTS, "nb")
     (written,) = json.loads(csl_json(item))
-    assert written == {**{key: value for key, value in item.items() if key != "version"}, "edition": "bearbeidet utgave ved Kompendiet, versjon 0.1.0"}
+    assert written == {**{key: value for key, value in item.items() if key != "version"}, "edition": "bearbeidet utgave ved Symbiosekompendiet, versjon 0.1.0"}
     assert json.loads(csl_json(thesis_item(BOOK, "nb"))) == [thesis_item(BOOK, "nb")]
     assert csl_json(DIFFICULT).startswith('[\n  {\n    "id": ') and csl_json(DIFFICULT).endswith("]\n") and "Påstand" in csl_json(part_item(BOOK, CLAIM, "nb"))

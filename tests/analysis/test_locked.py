@@ -203,8 +203,8 @@ def test_a_number_told_by_a_text_keeps_its_value():
 
 
 def test_rows_are_known_by_as_many_columns_as_it_takes():
-    old = table(("a", "x", "1", "p"), ("a", "y", "1", "p"), ("b", "x", "1", "p"), columns="ABCD")
-    assert changed(old, table(("a", "x", "1", "p"), ("a", "y", "2", "p"), ("b", "x", "1", "p"), columns="ABCD")) == [("row a / y", "C", "1", "2")]
+    old = table(("a", "x", "1", "p"), ("a", "y", "1", "p"), ("b", "x", "1", "p"), columns="abcd")
+    assert changed(old, table(("a", "x", "1", "p"), ("a", "y", "2", "p"), ("b", "x", "1", "p"), columns="abcd")) == [("row a / y", "c", "1", "2")]
     # The column that has most in common, the first of two that have as much.
     assert changed(table(("1", "x"), ("2", "y")), table(("8", "x"), ("9", "y"))) == [("row x", "A", "1", "8"), ("row y", "A", "2", "9")]
     assert changed(table(("1", "x"), ("2", "y")), table(("1", "x"), ("2", "z"))) == [("row 2", "B", "y", "z")]
@@ -225,8 +225,8 @@ def test_columns_that_come_go_move_or_share_a_name():
     assert changed(table("a1"), table("1a", columns="BA")) == [("columns", "", "A, B", "B, A")]
     assert changed(table("a1"), table("a", columns="A")) == [("columns", "", "A, B", "A")]
     # Columns of one name are compared by place, and not at all when others come between.
-    assert changed(table("a12", columns="ABB"), table("a13", columns="ABB")) == [("row a", "B", "2", "3")]
-    assert changed(table("a12", columns="ABB"), table("a912", columns="ACBB")) == [("columns", "", "A, B, B", "A, C, B, B")]
+    assert changed(table("a12", columns="abb"), table("a13", columns="abb")) == [("row a", "b", "2", "3")]
+    assert changed(table("a12", columns="abb"), table("a912", columns="acbb")) == [("columns", "", "a, b, b", "a, c, b, b")]
 
 
 def test_specs_of_another_shape_are_told_where_they_part():

@@ -1,6 +1,8 @@
 """From a file to rows: texts as they are meant, each row with the line on which it starts, and what is wrong with the file."""
 
+import os
 import unicodedata
+from pathlib import Path
 
 import pytest
 
@@ -94,3 +96,14 @@ def test_a_file_that_is_not_there_or_leads_to_itself_is_told(tmp_path):
     (folder / "t.csv").symlink_to(folder / "t.csv")
     rows, problems = read_rows(folder, SCHEMA)
     assert rows is None and list(map(str, problems)) == ["data/t.csv:1: can't be read: Too many levels of symbolic links"]
+
+
+def test_a_file_that_the_disk_does_not_give_is_told(tmp_path, monkeypatch):
+    def fails(*arguments, **options):
+        raise OSError(5, "Input/output error")
+
+    monkeypatch.setattr(Path, "open", fails)
+    (tmp_path / "data").mkdir()
+    os.close(os.open(tmp_path / "data" / "t.csv", os.O_CREAT))
+    rows, problems = read_rows(tmp_path / "data", SCHEMA)
+    assert rows is None and list(map(str, problems)) == ["data/t.csv:1: can't be read: Input/output error"]
