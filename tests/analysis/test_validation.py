@@ -159,6 +159,16 @@ def test_each_id_of_a_list_is_looked_up():
     assert judged(theory=theory) == []
 
 
+@pytest.mark.parametrize(("table", "column", "target", "key"), [
+    ("works", "sections", "sections", "section"), ("theory", "citekeys", "works", "citekey"), ("claims", "also_in", "sections", "section"),
+    ("quantifiers", "excerpt_ids", "excerpts", "excerpt_id"), ("measures", "excerpt_ids", "excerpts", "excerpt_id"),
+    ("facilitator_tasks", "citekeys", "works", "citekey"), ("facilitator_tasks", "excerpt_ids", "excerpts", "excerpt_id"),
+])
+def test_every_column_of_several_ids_is_looked_up(table, column, target, key):
+    tables = {table: [{"id": "x", column: "a zz"}], target: [{key: "a", "sections": "", "overlaps": ""}]}
+    assert judged(**tables) == [f"data/{table}.csv:2: {column}: 'zz' is not in {target}.csv"]
+
+
 # Excerpts and codes
 
 
