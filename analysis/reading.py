@@ -129,7 +129,7 @@ def _read(text: TextIO, schema: TableSchema, file: str) -> tuple[Rows | None, li
             start = reader.line_num + 1
         _extend(columns, waiting, kept)
     except csv.Error as error:
-        # What stands behind is not known; to judge other tables by the rest would drown this in ids that are not there.
+        # The rows so far have lines, but not all of them cells yet.
         return None, [*problems, Problem(file, reader.line_num, "", f"is not CSV: {error}")]
     return rows, problems
 

@@ -79,7 +79,6 @@ def test_an_empty_file_is_told_its_first_line(tmp_path, content):
 
 
 def test_what_is_no_csv_is_told_with_its_line(tmp_path):
-    # Rows behind it would be missed by other tables that refer to them.
     assert read(tmp_path, 'id,text\na,x\nb,"y"z\nc,x\n') == (None, ["data/t.csv:3: is not CSV: ',' expected after '\"'"])
 
 
