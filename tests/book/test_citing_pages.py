@@ -17,6 +17,7 @@ from analysis.labels import row_label
 from analysis.loading import DATA
 from analysis.schema import read_schemas
 from vocabulary import misused
+from visiting import wait_until
 
 BY_HAND = Path(__file__).with_name("references_by_hand.toml")
 PUBLISHED = Path(__file__).with_name("published_pages.txt")
@@ -266,7 +267,7 @@ def test_a_place_that_is_no_more_says_where_to_look_and_only_to_who_asks(page, a
     note = page.locator("#fig-tidslinje")
     assert note.count() == 1 and note.is_hidden()
     page.goto(f"{address}chapters/resultat.html#fig-tidslinje")
-    page.wait_for_function("document.querySelector('#fig-tidslinje').getBoundingClientRect().height > 0")
+    wait_until(page, "document.querySelector('#fig-tidslinje').getBoundingClientRect().height > 0")
     assert "flyttet eller tatt ut" in note.inner_text()
     note.get_by_role("link").click()
     page.wait_for_url(f"{address}chapters/vedlegg-anonymitet.html#tab-vurderinger")
@@ -299,7 +300,7 @@ def test_one_click_copies(page, address, html):
     for name, suffix in (("BibTeX", ".bib"), ("RIS", ".ris"), ("CSL-JSON", ".csl.json")):
         button = page.get_by_role("button", name=f"Kopier {name}", exact=True)
         button.click()
-        page.wait_for_function("button => button.textContent === 'Kopiert'", arg=button.element_handle())
+        wait_until(page, "button => button.textContent === 'Kopiert'", button.element_handle())
         assert clipboard(page) == (html / "chapters" / f"resultat{suffix}").read_text(encoding="utf-8"), name
     page.locator("#siter-kapittelet").get_by_role("button", name="Kopier referansen").click()
     page.wait_for_timeout(100)
@@ -320,7 +321,7 @@ def test_refused_clipboard_leaves_the_text_selected(page, address):
     page.goto(address + "chapters/resultat.html")
     button = page.get_by_role("button", name="Kopier RIS", exact=True)
     button.click()
-    page.wait_for_function("button => button.textContent.startsWith('Merket')", arg=button.element_handle())
+    wait_until(page, "button => button.textContent.startsWith('Merket')", button.element_handle())
     assert page.evaluate("getSelection().toString()").startswith("TY  - CHAP")
     assert page.complaints == []
 

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from visiting import wait_until
 
 from analysis.building import CONTENT_SECURITY_POLICY
 from analysis.fingerprint import ROOT
@@ -35,7 +36,7 @@ def test_light_and_dark_and_the_whole_screen_work_without_scripts_in_the_page(pa
     page.goto(address + name)
     assert page.evaluate("document.documentElement.dataset.mode") == "auto"
     page.locator(".btn-fullscreen-button").click()
-    page.wait_for_function("document.fullscreenElement !== null")
+    wait_until(page, "document.fullscreenElement !== null")
     assert page.complaints == []
 
 

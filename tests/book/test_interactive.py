@@ -7,7 +7,7 @@ from functools import cache
 
 import pandas as pd
 import pytest
-from visiting import watched_page
+from visiting import wait_until, watched_page
 
 from analysis import load
 from analysis.artefact import Figure, Table
@@ -75,9 +75,8 @@ def use_by_keyboard_and_mouse(page, figure_id, figure):
 
 
 def wait_for_faint(figure, count):
-    figure.page.wait_for_function(
-        "([figure, marks, count]) => figure.querySelectorAll(marks).length === count", arg=[figure.element_handle(), FAINT, count]
-    )
+    faint = "([figure, marks, count]) => figure.querySelectorAll(marks).length === count"
+    wait_until(figure.page, faint, [figure.element_handle(), FAINT, count])
 
 
 @pytest.mark.parametrize("name", PAGES)

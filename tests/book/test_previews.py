@@ -9,6 +9,7 @@ import urllib.request
 import pytest
 from conftest import QuietHandler, watched_page
 from pypdf import PdfReader
+from visiting import wait_until
 
 
 def squeezed(text):
@@ -45,7 +46,7 @@ def test_a_preview_opens_by_keyboard_and_from_a_folder(browser, html):
     assert title in page.locator("#preview").inner_text()
     # Further on, the link has its title back, and the next one its own preview.
     page.keyboard.press("Tab")
-    page.wait_for_function("document.querySelector('.bd-article .number a').title !== ''")
+    wait_until(page, "document.querySelector('.bd-article .number a').title !== ''")
     page.keyboard.press("Escape")
     assert page.locator("#preview").is_hidden()
     assert page.complaints == []
@@ -74,7 +75,7 @@ def test_a_missing_page_leads_back_from_any_depth(browser, html, path):
     page = watched_page(browser, address)
     page.goto(address + path)
     assert page.locator("h1").inner_text() == "Siden finnes ikke"
-    page.wait_for_function("document.querySelector('a').pathname.startsWith('/bok/')")
+    wait_until(page, "document.querySelector('a').pathname.startsWith('/bok/')")
     for link in page.locator("a").all():
         assert urllib.request.urlopen(link.evaluate("link => link.href")).status == 200
     page.context.close()

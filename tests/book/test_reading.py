@@ -4,6 +4,7 @@ import re
 
 import pytest
 from bs4 import BeautifulSoup
+from visiting import wait_until
 
 
 def focused(page, expression):
@@ -215,7 +216,7 @@ def search(page, address, words):
     """Addresses of the pages that the book's own search finds, when it has finished."""
     page.goto(f"{address}search.html?q={words}")
     # The script says how many pages it found, or that there are none, when it has shown the last of them.
-    page.wait_for_function("document.querySelector('.search-summary')?.textContent")
+    wait_until(page, "document.querySelector('.search-summary')?.textContent")
     return {href.split("#")[0].split("?")[0] for href in page.locator("ul.search li > a").evaluate_all("links => links.map((a) => a.getAttribute('href'))")}
 
 
@@ -246,7 +247,7 @@ def test_search_counts_its_hits_in_words_of_the_book(page, address):
 
 def test_a_hit_shows_words_of_the_text_and_not_of_the_frame(page, address):
     assert search(page, address, "bærekraftige")
-    page.wait_for_function("document.querySelectorAll('ul.search li .context').length > 3")
+    wait_until(page, "document.querySelectorAll('ul.search li .context').length > 3")
     shown = page.locator("ul.search li .context").all_text_contents()
     # The contents list of a page, and the buttons beside excerpts, are no part of what it says.
     assert [words for words in shown if "Innhold på siden" in words or " siter " in words] == []

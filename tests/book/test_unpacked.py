@@ -53,7 +53,8 @@ def test_search_works_from_the_file_system(browser, unpacked):
 
 # What the page holds for a reader but does not show; what a summary or a popover's button opens needs no script.
 HIDDEN = """() => [...document.querySelectorAll("article :is(h1, h2, h3, h4, p, li, dt, dd, blockquote, figure, svg, table, td, .excerpt-inline)")]
-  .filter((node) => !node.closest("details:not([open]) > :not(summary), [popover]"))
+  // Where an address once led to what has moved, a note shows to whoever comes by it.
+  .filter((node) => !node.closest("details:not([open]) > :not(summary), [popover], .moved:not(:target)"))
   .filter((node) => !node.checkVisibility({visibilityProperty: true, opacityProperty: true}))
   .map((node) => node.outerHTML.slice(0, 120))"""
 # A figure that comes near is drawn once more, interactive, beside its still picture.

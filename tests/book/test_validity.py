@@ -5,7 +5,7 @@ import shutil
 import subprocess
 from pathlib import Path
 
-from visiting import watched_page
+from visiting import wait_until, watched_page
 
 CHECKERS = Path(__file__).parent / "node_modules"
 AXE = CHECKERS / "axe-core" / "axe.min.js"
@@ -57,7 +57,7 @@ def test_axe_finds_no_fault_on_light_ground_nor_in_the_colours_on_dark(browser, 
     for name, tab, light in axe_in_turn(pages, tabs, address, {}):
         tab.emulate_media(color_scheme="dark", reduced_motion="reduce")
         # The page for a missing address stands alone, without the theme, and follows the browser.
-        tab.wait_for_function("(document.documentElement.dataset.theme ?? 'dark') === 'dark'")
+        wait_until(tab, "(document.documentElement.dataset.theme ?? 'dark') === 'dark'")
         tab.evaluate(START, {"runOnly": COLOURS})
         found[name] = {"light": light, "dark": tab.evaluate("window.faults")}
     for tab in tabs:

@@ -1,5 +1,7 @@
 """How the tests open pages of the book: watched, and several at a time."""
 
+import time
+
 from analysis.printing import chromium
 
 # The pages are our own, and in a container Chromium starts only so.
@@ -41,3 +43,11 @@ def in_turn(names, tabs, address):
             name, tab = opened.pop(0)
             tab.wait_for_load_state("networkidle")
             yield name, tab
+
+
+def wait_until(page, expression, argument=None, seconds=30):
+    """Wait until an expression of JavaScript is true; Playwright's own waiting makes code of text, which the book's policy forbids."""
+    deadline = time.monotonic() + seconds
+    while not page.evaluate(expression, argument):
+        assert time.monotonic() < deadline, expression
+        page.wait_for_timeout(50)

@@ -91,5 +91,5 @@ def test_the_process_ends_with_a_build_that_is_killed_or_interrupted(end):
     assert not _gone(process, 0.2)
     # As a terminal does for Ctrl+C: to all processes of the build.
     os.killpg(build.pid, end) if end == signal.SIGINT else build.kill()
-    assert _gone(process, 15)
-    build.communicate(timeout=15)
+    assert _gone(process, 60)
+    build.communicate(timeout=60)
