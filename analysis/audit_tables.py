@@ -85,12 +85,12 @@ def _alt(table: str, nb: str, en: str) -> Callable[[Study, Language], str]:
 
 AUDIT_TABLES: list[Table] = [
     Table(
-        "tab-kodingsendringer", "vedlegg-kodebok", coding_changes,
+        "tab-kodingsendringer", "vedlegg-endringer", coding_changes,
         lambda s, l: pick(l, "Endringer i kodingene, med grunn.", "Changes of the codings, with the reason."),
         _alt("codings", "kodingene", "codings"), filters=(3, 5),
     ),
     Table(
-        "tab-koblingsendringer", "belegg", tie_changes,
+        "tab-koblingsendringer", "vedlegg-endringer", tie_changes,
         lambda s, l: pick(
             l, "Endringer i koblingene mellom påstander og belegg, med grunn.",
             "Changes of the ties between claims and evidence, with the reason.",
