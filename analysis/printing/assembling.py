@@ -154,10 +154,13 @@ def _note_list(notes: _Notes, title: str, soup: BeautifulSoup) -> Tag:
     return section
 
 
+def _columns(table: Tag) -> int:
+    return max((len(row.find_all(["td", "th"])) for row in table.find_all("tr")), default=0)
+
+
 def _is_wide(table: Tag) -> bool:
-    rows = table.find_all("tr")
-    columns = max((len(row.find_all(["td", "th"])) for row in rows), default=0)
-    return columns >= WIDER or (columns >= WIDE and len(rows) > SHORT)
+    columns = _columns(table)
+    return columns >= WIDER or (columns >= WIDE and len(table.find_all("tr")) > SHORT)
 
 
 def _set_across(table: Tag, soup: BeautifulSoup) -> None:
@@ -184,6 +187,10 @@ def _numbers(article: Tag, soup: BeautifulSoup) -> Iterator[Tag]:
         link.string = f"{figure.select_one('.caption-number').get_text(strip=True)} {figure.select_one('.caption-text strong').get_text(strip=True)}"
         heading.append(link)
         section.extend([heading, figure.select_one(".figure-numbers").extract()])
+        for table in section.select("table"):
+            # Labels and numbers are short, so that one column more than elsewhere stands upright.
+            if _columns(table) > WIDER:
+                _set_across(table, soup)
         yield section
 
 
