@@ -130,7 +130,7 @@ def test_colocation_shows_its_directions_and_informants(html):
     row = soup(html / "chapters" / "belegg.html").find(id="rad-c14").find_parent("tr")
     cells = [cell.get_text() for cell in row.find_all("td")]
     assert (cells[2], cells[4]) == ("hevder", "0 støtter, 3 nyanserer")
-    assert cells[5:8] == ["", "Informant 2: S025; Informant 3: S045, S046; Informant 8: S056", "Informant 1: S030"]
+    assert cells[5:8] == ["", "Informant 2: S025; Informant 3: S045, S046; Informant 8: S056", "Informant 1: S030, S051"]
 
 
 def test_every_strength_and_relation_is_explained_beside_the_claims(html, study):
