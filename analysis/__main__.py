@@ -71,7 +71,10 @@ def main(arguments: list[str] | None = None) -> int:
     _keep_warnings_to_own_code()
     chosen = _choice(sys.argv[1:] if arguments is None else arguments)
     try:
-        return chosen.run(chosen)
+        status = chosen.run(chosen)
+        # What is left in the buffer goes here, where it is known what to do if nobody reads it any longer.
+        sys.stdout.flush()
+        return status
     except (BadDate, DataError) as error:
         print(error, file=sys.stderr)
     except BrokenPipeError:

@@ -2,6 +2,7 @@
 
 import functools
 import http.server
+import os
 import socket
 import subprocess
 import sys
@@ -103,9 +104,13 @@ def test_no_command_names_them_all(capsys):
     assert "COMMAND" in capsys.readouterr().err
 
 
-def test_whoever_stops_reading_ends_a_command_without_complaint():
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+def test_whoever_stops_reading_ends_a_command_without_complaint(unbuffered):
     command = [sys.executable, "-m", "analysis", "check"]
-    with subprocess.Popen(command, cwd=building.ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+    environment = {**os.environ, "PYTHONUNBUFFERED": unbuffered}
+    with subprocess.Popen(
+        command, cwd=building.ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as process:
         process.stdout.close()
         assert process.stderr.read() == ""
     assert process.returncode == 1
