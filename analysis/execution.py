@@ -164,7 +164,7 @@ def require_outputs_or_loopback(root: Path = ROOT) -> None:
     """Raise `NotebookError` if a chapter has to be executed and no kernel could answer, for which Jupyter Book would wait."""
     from . import notebooks
 
-    if not notebooks.can_reach_itself():
+    if not notebooks.has_loopback():
         for path in notebooks.chapter_paths(root):
             try:
                 chapter_with_outputs(path, root)

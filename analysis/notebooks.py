@@ -82,7 +82,7 @@ def use_own_kernel() -> None:
     os.environ["JUPYTER_PATH"] = os.pathsep.join([own, *others])
 
 
-def can_reach_itself() -> bool:
+def has_loopback() -> bool:
     """Whether this machine has a loopback address, over which kernels are spoken to."""
     try:
         with socket.create_server(("127.0.0.1", 0)) as server, socket.create_connection(server.getsockname(), timeout=5):
@@ -97,22 +97,22 @@ class _Executor(ExecutePreprocessor):
     def __init__(self, file: str, environment: dict[str, str], **settings):
         super().__init__(**settings)
         self._file, self._environment = file, environment
-        self._put_out = 0
+        self._output_size = 0
 
     def setup_kernel(self, **settings):
         return super().setup_kernel(env=self._environment, **settings)
 
     def process_message(self, message, cell, cell_index):
         """Take a message of the kernel; after too much output stop the cell, whatever else it has to say."""
-        self._put_out += _characters(message["content"])
-        if self._put_out > OUTPUT_LIMIT:
+        self._output_size += _characters(message["content"])
+        if self._output_size > OUTPUT_LIMIT:
             # nbclient then takes the kernel for dead, and ends it; a cell that is done already is refused afterwards.
             self.task_poll_for_reply.cancel()
             raise CellExecutionComplete
         return super().process_message(message, cell, cell_index)
 
     def preprocess_cell(self, cell, resources, index):
-        self._put_out = 0
+        self._output_size = 0
         try:
             result = super().preprocess_cell(cell, resources, index)
         except CellExecutionError as error:
@@ -123,7 +123,7 @@ class _Executor(ExecutePreprocessor):
             message = "its kernel died; it may have run out of memory"
         else:
             message = ""
-        if self._put_out > OUTPUT_LIMIT:
+        if self._output_size > OUTPUT_LIMIT:
             message = f"put out more than {OUTPUT_LIMIT:,} characters, the limit for one cell, and was stopped"
         if not message:
             return result
@@ -144,7 +144,7 @@ def _characters(content) -> int:
 
 def require_loopback(path: Path, root: Path) -> None:
     """Raise `NotebookError` for a chapter that is to be executed where no kernel could ever answer."""
-    if not can_reach_itself():
+    if not has_loopback():
         raise NotebookError(path.relative_to(root).as_posix(), NO_LOOPBACK)
 
 

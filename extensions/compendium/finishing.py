@@ -16,7 +16,7 @@ from analysis.fingerprint import ROOT
 
 from .accessible import mend
 from .icons import STYLES, THEME_STATIC, with_own_icons
-from .inline_scripts import without_inline_scripts, without_made_code, write_scripts
+from .inline_scripts import without_inline_scripts, without_eval, write_scripts
 from .offline import unload
 from .slimming import Words, slim
 
@@ -118,7 +118,7 @@ def finish(app: Sphinx, error: Exception | None) -> None:
         scripts |= own
     write_scripts(pages, static, scripts)
     if (translations := static / "translations.js").exists():
-        _write(translations, without_made_code(_read(translations)))
+        _write(translations, without_eval(_read(translations)))
     memory = Path(app.doctreedir, MEMORY)
     if app.compendium_shaped_anew:
         # What came out the last time, another version of this code may have made.

@@ -60,7 +60,7 @@ def write_scripts(pages: Mapping[str, str], static: Path, scripts: Mapping[str, 
             path.unlink()
 
 
-def without_made_code(translations: str) -> str:
+def without_eval(translations: str) -> str:
     """Sphinx's script of translated messages, with the rule of the plural as code and not as text to make code of."""
     found = _TRANSLATIONS.fullmatch(translations)
     catalogue = json.loads(found[1]) if found else {}

@@ -66,7 +66,7 @@ def test_a_chapter_that_cannot_be_read_is_named(root):
 
 def test_a_chapter_without_outputs_is_not_waited_for_where_no_kernel_can_answer(root, monkeypatch):
     execute(root, "1 + 1")
-    monkeypatch.setattr(notebooks, "can_reach_itself", lambda: False)
+    monkeypatch.setattr(notebooks, "has_loopback", lambda: False)
     require_outputs_or_loopback(root)
     (root / "chapters" / "one.md").write_text(CHAPTER.format(name="One", code="1 + 2"))
     with pytest.raises(NotebookError, match="chapters/one.md: can't be executed: .* no loopback network"):
