@@ -4,6 +4,7 @@ import re
 
 import pytest
 from bs4 import BeautifulSoup
+from playwright.sync_api import expect
 from visiting import wait_until
 
 
@@ -33,7 +34,7 @@ def test_reading_path_by_keyboard(page, address):
     assert focused(page, "node.textContent") == "Gå til innholdet"
     assert page.locator("#pst-skip-link").is_visible()
     page.keyboard.press("Enter")
-    assert page.url.endswith("#main-content")
+    page.wait_for_url("**#main-content")
     page.keyboard.press("Tab")
     assert focused(page, "Boolean(node.closest('main'))")
 
@@ -57,7 +58,8 @@ def test_figure_and_its_numbers_by_keyboard(page, address):
     tab_to(page, "figure.artefact details > summary")
     assert not numbers.evaluate("node => node.open")
     page.keyboard.press("Enter")
-    assert numbers.evaluate("node => node.open") and numbers.locator("table").is_visible()
+    expect(numbers.locator("table")).to_be_visible()
+    assert numbers.evaluate("node => node.open")
     assert page.complaints == []
 
 

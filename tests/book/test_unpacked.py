@@ -46,7 +46,7 @@ def test_search_works_from_the_file_system(browser, unpacked):
     tab.keyboard.type("fasilitator")
     tab.keyboard.press("Enter")
     tab.locator('ul.search li a[href*="chapters/resultat.html"]').first.click()
-    assert tab.url.startswith(f"{address}chapters/resultat.html")
+    tab.wait_for_url(lambda url: url.startswith(f"{address}chapters/resultat.html"))
     assert tab.complaints == []
     tab.context.close()
 
