@@ -1,8 +1,8 @@
 """The study in; a table, a figure or a number out.
 
-    from analysis import load, show
-    study = load()
-    show(study, "fig-koder")
+from analysis import load, show
+study = load()
+show(study, "fig-koder")
 """
 
 import sys

@@ -92,7 +92,10 @@ def _settled(study: Study) -> Study:
     study = _without(study, "evidence", bare)
     evidenced = set(study.evidence.loc[study.evidence["excerpt_id"] != "", "claim_id"])
     silent = ~study.claims["claim_id"].isin(evidenced) & (study.claims["gap_nb"] == "")
-    return replace(study, claims=study.claims.assign(**{column: study.claims[column].mask(silent, text) for column, text in GAP.items()}))
+    return replace(
+        study,
+        claims=study.claims.assign(**{column: study.claims[column].mask(silent, text) for column, text in GAP.items()}),
+    )
 
 
 def drop_informant(study: Study, informant_id: str) -> Study:
@@ -137,7 +140,9 @@ def recode(study: Study, excerpt_id: str, old: str, new: str) -> Study:
     codings = study.codings
     own = codings.loc[codings["excerpt_id"] == excerpt_id, "code_id"]
     if old not in set(own):
-        raise UnknownChoice(f"{excerpt_id} is not coded {old}; it is coded {', '.join(sorted(set(own))) or 'with nothing'}")
+        raise UnknownChoice(
+            f"{excerpt_id} is not coded {old}; it is coded {', '.join(sorted(set(own))) or 'with nothing'}"
+        )
     meant = (codings["excerpt_id"] == excerpt_id) & (codings["code_id"] == old)
     changed = codings.assign(code_id=codings["code_id"].mask(meant, new))
     # Where both codes were there, the coding that was there before stays.

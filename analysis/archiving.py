@@ -28,9 +28,26 @@ from .study import Study
 CHECKSUMS = "sha256sums.txt"
 # The repository as far as it is needed to build, test and re-execute.
 SOURCES = (
-    *BOOK_SOURCES, ".binder", ".ci", ".gitattributes", ".github", ".gitignore", ".zenodo.json", "CITATION.cff", "LICENSE", "Makefile",
-    "codemeta.json", "docs", "requirements-cff.txt", "requirements-formats.txt", "requirements-notebook.txt", "requirements-refi-schema.txt",
-    "requirements-test.txt", "requirements-tools.txt", "tests", "tests/book/.npmrc",
+    *BOOK_SOURCES,
+    ".binder",
+    ".ci",
+    ".gitattributes",
+    ".github",
+    ".gitignore",
+    ".zenodo.json",
+    "CITATION.cff",
+    "LICENSE",
+    "Makefile",
+    "codemeta.json",
+    "docs",
+    "requirements-cff.txt",
+    "requirements-formats.txt",
+    "requirements-notebook.txt",
+    "requirements-refi-schema.txt",
+    "requirements-test.txt",
+    "requirements-tools.txt",
+    "tests",
+    "tests/book/.npmrc",
 )
 FOLDERS = {
     "notebooks": "Each page of the book as an executed Jupyter notebook in plain Markdown",
@@ -123,7 +140,10 @@ def _write_notebooks(site: Path, folder: Path) -> int:
                 cell.source = with_links(cell.source, _rebased(page))
         notebook_path = folder / "notebooks" / page
         page_path = (folder / "pages" / page).with_suffix(".html")
-        for target, text in ((notebook_path, nbformat.writes(notebook) + "\n"), (page_path, standalone(notebook, "nb"))):
+        for target, text in (
+            (notebook_path, nbformat.writes(notebook) + "\n"),
+            (page_path, standalone(notebook, "nb")),
+        ):
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_text(text, encoding="utf-8", newline="")
     return len(paths)
@@ -154,8 +174,14 @@ def _write_figures(study: Study, folder: Path) -> int:
 def _write_readme(metadata: Metadata, folder: Path) -> None:
     contents = "\n".join(f"| {said} | `{name}/` |" for name, said in FOLDERS.items())
     text = README.format(
-        title=metadata.title["nb"], description=metadata.description["en"], version=metadata.version, contents=contents,
-        checksums=CHECKSUMS, crate=METADATA_FILE, code=metadata.licences.code, text=metadata.licences.text,
+        title=metadata.title["nb"],
+        description=metadata.description["en"],
+        version=metadata.version,
+        contents=contents,
+        checksums=CHECKSUMS,
+        crate=METADATA_FILE,
+        code=metadata.licences.code,
+        text=metadata.licences.text,
         study=metadata.licences.study["en"],
     )
     (folder / "README.md").write_text(text, encoding="utf-8", newline="")
@@ -163,7 +189,9 @@ def _write_readme(metadata: Metadata, folder: Path) -> None:
 
 def _write_checksums(folder: Path) -> int:
     paths = sorted(path for path in folder.rglob("*") if path.is_file() and path.name != CHECKSUMS)
-    lines = [f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.relative_to(folder).as_posix()}\n" for path in paths]
+    lines = [
+        f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.relative_to(folder).as_posix()}\n" for path in paths
+    ]
     (folder / CHECKSUMS).write_text("".join(lines), encoding="utf-8", newline="")
     return len(paths)
 
@@ -187,7 +215,9 @@ def archive(study: Study, tell: Callable[[str], None], root: Path = ROOT) -> Pat
     there, or one made from other sources.
     """
     if not is_current(root):
-        raise ArchiveError("There is no book made from these sources. Build it first: make book (or: python -m analysis book)")
+        raise ArchiveError(
+            "There is no book made from these sources. Build it first: make book (or: python -m analysis book)"
+        )
     site = html_folder(root)
     if not (site / "index.ipynb").exists():
         raise ArchiveError(f"{site} holds no notebooks. Build the book anew: make clean book")

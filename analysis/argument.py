@@ -49,7 +49,9 @@ def informants_behind(study: Study) -> pd.DataFrame:
     """
     ties = tied_excerpts(study)
     counted = ties.groupby(["claim_id", "relation"])["informant_id"].nunique().unstack(fill_value=0)
-    return counted.reindex(index=study.claims["claim_id"], columns=list(RELATIONS), fill_value=0).astype(int).reset_index()
+    return (
+        counted.reindex(index=study.claims["claim_id"], columns=list(RELATIONS), fill_value=0).astype(int).reset_index()
+    )
 
 
 def claims_of_one_informant(study: Study) -> int:
@@ -60,7 +62,9 @@ def claims_of_one_informant(study: Study) -> int:
 def supporting_informants(study: Study, claim_id: str) -> list[str]:
     """Ids of the informants whose excerpts support the claim, in order."""
     ties = tied_excerpts(study)
-    return sorted(set(ties.loc[(ties["claim_id"] == claim_id) & (ties["relation"] == "supports"), "informant_id"]), key=by_number)
+    return sorted(
+        set(ties.loc[(ties["claim_id"] == claim_id) & (ties["relation"] == "supports"), "informant_id"]), key=by_number
+    )
 
 
 def quantifier_coverage(study: Study) -> pd.DataFrame:

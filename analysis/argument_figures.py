@@ -56,11 +56,34 @@ def measures_data(study: Study, language: Language) -> pd.DataFrame:
         if code in parents:
             continue
         if kinds[code] == "challenge" and code not in answered:
-            rows.append((labels[code], none, "", 0, pick(language, "Ingen tiltak er koblet til utfordringen.", "No measure is tied to the challenge."), ""))
+            rows.append(
+                (
+                    labels[code],
+                    none,
+                    "",
+                    0,
+                    pick(language, "Ingen tiltak er koblet til utfordringen.", "No measure is tied to the challenge."),
+                    "",
+                )
+            )
         if kinds[code] == "measure" and code not in used:
-            rows.append((none, labels[code], "", 0, pick(language, "Tiltaket er ikke koblet til noen av utfordringene.", "The measure is tied to none of the challenges."), ""))
+            rows.append(
+                (
+                    none,
+                    labels[code],
+                    "",
+                    0,
+                    pick(
+                        language,
+                        "Tiltaket er ikke koblet til noen av utfordringene.",
+                        "The measure is tied to none of the challenges.",
+                    ),
+                    "",
+                )
+            )
     columns = (
-        ("Utfordring", "Tiltak", "Grunnlag", "Informanter", "Hvordan", "Påstand") if language == "nb"
+        ("Utfordring", "Tiltak", "Grunnlag", "Informanter", "Hvordan", "Påstand")
+        if language == "nb"
         else ("Challenge", "Measure", "Basis", "Informants", "How", "Claim")
     )
     frame = pd.DataFrame(rows, columns=list(columns))
@@ -77,8 +100,21 @@ def draw_measures(data: pd.DataFrame, language: Language) -> alt.TopLevelMixin:
     measures = [name for name in distinct(data, measure) if name != none]
     wrapped = {name: wrap(name, 16) for name in measures}
     base = alt.Chart(drawn).encode(
-        x=alt.X(f"{measure}:N", sort=measures, scale=alt.Scale(domain=measures), title=None, axis=alt.Axis(orient="bottom", labelAngle=0, labelExpr=f"{json.dumps(wrapped, ensure_ascii=False)}[datum.value]", grid=True)),
-        y=alt.Y(f"{challenge}:N", sort=challenges, scale=alt.Scale(domain=challenges), title=None, axis=alt.Axis(grid=True)),
+        x=alt.X(
+            f"{measure}:N",
+            sort=measures,
+            scale=alt.Scale(domain=measures),
+            title=None,
+            axis=alt.Axis(
+                orient="bottom",
+                labelAngle=0,
+                labelExpr=f"{json.dumps(wrapped, ensure_ascii=False)}[datum.value]",
+                grid=True,
+            ),
+        ),
+        y=alt.Y(
+            f"{challenge}:N", sort=challenges, scale=alt.Scale(domain=challenges), title=None, axis=alt.Axis(grid=True)
+        ),
         tooltip=told(challenge, measure, basis, informants, how, claim),
     )
     marks = counted_marks(base, informants, *two_ways(basis, list(TIE[language].values()), f"{basis}:N"))
@@ -87,11 +123,18 @@ def draw_measures(data: pd.DataFrame, language: Language) -> alt.TopLevelMixin:
 
 def measures_alt(study: Study, language: Language) -> str:
     if study.measures.empty:
-        return pick(language, "Ingen tiltak er koblet til noen utfordring, så figuren er tom.", "No measure is tied to a challenge, so the figure is empty.")
+        return pick(
+            language,
+            "Ingen tiltak er koblet til noen utfordring, så figuren er tom.",
+            "No measure is tied to a challenge, so the figure is empty.",
+        )
     labels = code_labels(study, language)
     answers = study.measures.loc[study.measures["measure_id"] != "", "measure_id"].value_counts()
     most = quoted([labels[code] for code in leading(answers)], language)
-    bare, cells = int((study.measures["excerpt_ids"] == "").sum()), len(study.measures[["challenge_id", "measure_id"]].drop_duplicates())
+    bare, cells = (
+        int((study.measures["excerpt_ids"] == "").sum()),
+        len(study.measures[["challenge_id", "measure_id"]].drop_duplicates()),
+    )
     return pick(
         language,
         f"Rutenett av utfordringer og tiltak: {len(study.measures)} koblinger i {cells} ruter. Flest koblinger ({answers.max()}) går til {most}. For {bare} av koblingene finnes det ikke noe publisert utdrag som sier det samme.",
@@ -107,9 +150,12 @@ def theory_data(study: Study, language: Language) -> pd.DataFrame:
 
     A concept that no claim takes up, and a section whose claims take up none, have a row of their own with 0.
     """
-    taken = study.evidence[study.evidence["concept_id"] != ""].merge(study.claims[["claim_id", "section"]], on="claim_id")
+    taken = study.evidence[study.evidence["concept_id"] != ""].merge(
+        study.claims[["claim_id", "section"]], on="claim_id"
+    )
     concept_column, section_column, basis_column, count_column, ids_column = (
-        ("Begrep i kapittel 2", "Del", "Grunnlag", "Påstander", "Id-er") if language == "nb"
+        ("Begrep i kapittel 2", "Del", "Grunnlag", "Påstander", "Id-er")
+        if language == "nb"
         else ("Concept of chapter 2", "Section", "Basis", "Claims", "Ids")
     )
     rows = []
@@ -117,7 +163,15 @@ def theory_data(study: Study, language: Language) -> pd.DataFrame:
         own = taken[taken["concept_id"] == concept.concept_id]
         label = getattr(concept, f"label_{language}")
         for (section, basis), group in own.groupby(["section", "basis"]):
-            rows.append((label, section_name(study, section, language), TIE[language][basis], group["claim_id"].nunique(), " ".join(sorted(set(group["claim_id"]), key=by_number))))
+            rows.append(
+                (
+                    label,
+                    section_name(study, section, language),
+                    TIE[language][basis],
+                    group["claim_id"].nunique(),
+                    " ".join(sorted(set(group["claim_id"]), key=by_number)),
+                )
+            )
         if own.empty:
             rows.append((label, "", "", 0, ""))
     for section in dict.fromkeys(study.claims["section"]):
@@ -137,8 +191,16 @@ def draw_theory(data: pd.DataFrame, language: Language) -> alt.TopLevelMixin:
         alt.Chart(drawn)
         .mark_point(size=110, filled=True, opacity=0.9)
         .encode(
-            x=alt.X(f"{section}:N", sort=sections, scale=alt.Scale(domain=sections), title=section, axis=alt.Axis(orient="top", labelAngle=-45, grid=True)),
-            y=alt.Y(f"{concept}:N", sort=concepts, scale=alt.Scale(domain=concepts), title=None, axis=alt.Axis(grid=True)),
+            x=alt.X(
+                f"{section}:N",
+                sort=sections,
+                scale=alt.Scale(domain=sections),
+                title=section,
+                axis=alt.Axis(orient="top", labelAngle=-45, grid=True),
+            ),
+            y=alt.Y(
+                f"{concept}:N", sort=concepts, scale=alt.Scale(domain=concepts), title=None, axis=alt.Axis(grid=True)
+            ),
             xOffset=alt.XOffset(f"{basis}:N", sort=bases),
             color=colour,
             shape=shape,
@@ -151,7 +213,11 @@ def draw_theory(data: pd.DataFrame, language: Language) -> alt.TopLevelMixin:
 def theory_alt(study: Study, language: Language) -> str:
     ties = study.evidence[study.evidence["concept_id"] != ""]
     if ties.empty:
-        return pick(language, "Ingen påstand er koblet til et begrep, så figuren er tom.", "No claim is tied to a concept, so the figure is empty.")
+        return pick(
+            language,
+            "Ingen påstand er koblet til et begrep, så figuren er tom.",
+            "No claim is tied to a concept, so the figure is empty.",
+        )
     labels = dict(zip(study.theory["concept_id"], study.theory[f"label_{language}"]))
     counted = ties.groupby("concept_id")["claim_id"].nunique()
     most = quoted([labels[concept] for concept in leading(counted)], language)
@@ -170,11 +236,15 @@ def works_data(study: Study, language: Language) -> pd.DataFrame:
     """Works cited in each chapter by year of publication."""
     counted = works_by_chapter(study)
     titles = dict(zip(study.sections["section"], study.sections[f"title_{language}"]))
-    return pd.DataFrame({
-        pick(language, "Kapittel", "Chapter"): [f"{chapter} {titles.get(chapter, '')}".strip() for chapter in counted["chapter"]],
-        pick(language, "År", "Year"): counted["year"].astype(int).to_list(),
-        pick(language, "Verk", "Works"): counted["works"].to_list(),
-    })
+    return pd.DataFrame(
+        {
+            pick(language, "Kapittel", "Chapter"): [
+                f"{chapter} {titles.get(chapter, '')}".strip() for chapter in counted["chapter"]
+            ],
+            pick(language, "År", "Year"): counted["year"].astype(int).to_list(),
+            pick(language, "Verk", "Works"): counted["works"].to_list(),
+        }
+    )
 
 
 def draw_works(data: pd.DataFrame, language: Language) -> alt.TopLevelMixin:
@@ -184,9 +254,25 @@ def draw_works(data: pd.DataFrame, language: Language) -> alt.TopLevelMixin:
         y=alt.Y(f"{chapter}:N", sort=distinct(data, chapter), title=None, axis=alt.Axis(grid=True)),
         tooltip=told(chapter, year, works),
     )
-    size = alt.Size(f"{works}:Q", scale=alt.Scale(range=[30, 400]), legend=alt.Legend(orient="top", values=sorted({1, int(data[works].max())}) if len(data) else [], symbolFillColor=BLUE, symbolStrokeColor=BLUE, symbolOpacity=1))
+    size = alt.Size(
+        f"{works}:Q",
+        scale=alt.Scale(range=[30, 400]),
+        legend=alt.Legend(
+            orient="top",
+            values=sorted({1, int(data[works].max())}) if len(data) else [],
+            symbolFillColor=BLUE,
+            symbolStrokeColor=BLUE,
+            symbolOpacity=1,
+        ),
+    )
     # An outline tells those apart that overlap, on any ground.
-    return base.mark_point(shape="circle", filled=True, fill=BLUE, fillOpacity=0.3, stroke=BLUE, strokeWidth=1.5, opacity=1).encode(size=size).properties(width=WIDTH, height=alt.Step(STEP + 20))
+    return (
+        base.mark_point(
+            shape="circle", filled=True, fill=BLUE, fillOpacity=0.3, stroke=BLUE, strokeWidth=1.5, opacity=1
+        )
+        .encode(size=size)
+        .properties(width=WIDTH, height=alt.Step(STEP + 20))
+    )
 
 
 def works_alt(study: Study, language: Language) -> str:
@@ -202,7 +288,47 @@ def works_alt(study: Study, language: Language) -> str:
 
 
 ARGUMENT_FIGURES: list[Figure] = [
-    Figure("fig-utfordring-tiltak", "diskusjon", measures_data, draw_measures, caption("Tiltakene som sies å møte hver utfordring. Tallet er antallet informanter som selv etterlyser tiltaket eller forteller hva det gjør, i et publisert utdrag.", "The measures said to answer each challenge. The number counts the informants who call for the measure themselves, or tell what it does, in a published excerpt."), measures_alt, title={"nb": "Utfordringer og tiltak", "en": "Challenges and measures"}, choose=(1, 0), ids=5),
-    Figure("fig-teori-funn", "diskusjon", theory_data, draw_theory, caption("Begrepene i kapittel 2, delene i kapittel 5 og 6, og hvor påstandene knytter dem sammen.", "The concepts of chapter 2, the sections of chapters 5 and 6, and where claims tie them together.", counted=False), theory_alt, title={"nb": "Teori og funn", "en": "Theory and findings"}, choose=(0, 1), ids=4),
-    Figure("fig-kilder", "kildekontroll", works_data, draw_works, caption("Verkene som masteroppgaven siterer, etter kapittel og utgivelsesår. Et verk telles én gang i hvert kapittel.", "The works that the thesis cites, by chapter and year of publication. A work counts once in each chapter.", counted=False), works_alt, title={"nb": "Siterte verk", "en": "Cited works"}, choose=(0,)),
+    Figure(
+        "fig-utfordring-tiltak",
+        "diskusjon",
+        measures_data,
+        draw_measures,
+        caption(
+            "Tiltakene som sies å møte hver utfordring. Tallet er antallet informanter som selv etterlyser tiltaket eller forteller hva det gjør, i et publisert utdrag.",
+            "The measures said to answer each challenge. The number counts the informants who call for the measure themselves, or tell what it does, in a published excerpt.",
+        ),
+        measures_alt,
+        title={"nb": "Utfordringer og tiltak", "en": "Challenges and measures"},
+        choose=(1, 0),
+        ids=5,
+    ),
+    Figure(
+        "fig-teori-funn",
+        "diskusjon",
+        theory_data,
+        draw_theory,
+        caption(
+            "Begrepene i kapittel 2, delene i kapittel 5 og 6, og hvor påstandene knytter dem sammen.",
+            "The concepts of chapter 2, the sections of chapters 5 and 6, and where claims tie them together.",
+            counted=False,
+        ),
+        theory_alt,
+        title={"nb": "Teori og funn", "en": "Theory and findings"},
+        choose=(0, 1),
+        ids=4,
+    ),
+    Figure(
+        "fig-kilder",
+        "kildekontroll",
+        works_data,
+        draw_works,
+        caption(
+            "Verkene som masteroppgaven siterer, etter kapittel og utgivelsesår. Et verk telles én gang i hvert kapittel.",
+            "The works that the thesis cites, by chapter and year of publication. A work counts once in each chapter.",
+            counted=False,
+        ),
+        works_alt,
+        title={"nb": "Siterte verk", "en": "Cited works"},
+        choose=(0,),
+    ),
 ]

@@ -8,7 +8,14 @@ from operator import itemgetter
 
 import pandas as pd
 
-from .argument import RELATIONS, claims_of_one_informant, claims_with, informants_behind, quantifier_coverage, tied_excerpts
+from .argument import (
+    RELATIONS,
+    claims_of_one_informant,
+    claims_with,
+    informants_behind,
+    quantifier_coverage,
+    tied_excerpts,
+)
 from .artefact import Language, Link, LinkedText, Table
 from .counts import by_number
 from .labels import STRENGTH, informant_name, joined, pick, row_label, row_link, section_label, section_link
@@ -28,11 +35,26 @@ SIGN = {
     "en": {"present": "present", "partly": "partly", "absent": "absent"},
 }
 LEVEL = {
-    "nb": {"verified": "bekreftet", "known": "kjent, men ikke slått opp", "probable": "sannsynlig", "unresolved": "ikke identifisert"},
-    "en": {"verified": "verified", "known": "known, but not looked up", "probable": "probable", "unresolved": "unresolved"},
+    "nb": {
+        "verified": "bekreftet",
+        "known": "kjent, men ikke slått opp",
+        "probable": "sannsynlig",
+        "unresolved": "ikke identifisert",
+    },
+    "en": {
+        "verified": "verified",
+        "known": "known, but not looked up",
+        "probable": "probable",
+        "unresolved": "unresolved",
+    },
 }
 STATUS = {
-    "nb": {"reported": "oppgitt", "partly reported": "delvis oppgitt", "computed": "regnet ut her", "not reported": "ikke oppgitt"},
+    "nb": {
+        "reported": "oppgitt",
+        "partly reported": "delvis oppgitt",
+        "computed": "regnet ut her",
+        "not reported": "ikke oppgitt",
+    },
     "en": {name: name for name in ("reported", "partly reported", "computed", "not reported")},
 }
 
@@ -65,31 +87,49 @@ def evidence(study: Study, language: Language) -> pd.DataFrame:
     labels = dict(zip(study.theory["concept_id"], study.theory[f"label_{language}"]))
     sections = dict(zip(study.theory["concept_id"], study.theory["section"]))
     concepts, citekeys = (
-        study.evidence[study.evidence[column] != ""].groupby("claim_id")[column].agg(list) for column in ("concept_id", "citekey")
+        study.evidence[study.evidence[column] != ""].groupby("claim_id")[column].agg(list)
+        for column in ("concept_id", "citekey")
     )
     works = _work_links(study)
     behind = informants_behind(study).set_index("claim_id")
     rows = []
     for claim in study.claims.itertuples():
         supporting, nuancing = (behind.at[claim.claim_id, relation] for relation in ("supports", "nuances"))
-        informants = pick(language, f"{supporting} støtter, {nuancing} nyanserer", f"{supporting} for, {nuancing} nuancing")
+        informants = pick(
+            language, f"{supporting} støtter, {nuancing} nyanserer", f"{supporting} for, {nuancing} nuancing"
+        )
         own = [said[claim.claim_id, relation] for relation in RELATIONS]
         cells = [_excerpts_by_informant(pairs, language) for pairs in own]
         if not any(own):
-            cells[0] = LinkedText((pick(language, "Ingen publiserte utdrag. ", "No published excerpt. ") + getattr(claim, f"gap_{language}"),))
+            cells[0] = LinkedText(
+                (
+                    pick(language, "Ingen publiserte utdrag. ", "No published excerpt. ")
+                    + getattr(claim, f"gap_{language}"),
+                )
+            )
         theory = [
             Link(labels[concept], section_label(sections[concept])) for concept in concepts.get(claim.claim_id, ())
         ] + [works[key] for key in citekeys.get(claim.claim_id, ())]
         places = [section_link(study, section, language) for section in [claim.section, *claim.also_in.split()]]
-        rows.append((
-            claim.claim_id, getattr(claim, f"statement_{language}"), STRENGTH[language][claim.strength], joined(places),
-            informants if any(own) else pick(language, "ingen", "none"), *cells, joined(theory),
-        ))
-    columns = ["Id", *(
-        ("Påstand", "Styrke", "Del", "Informanter", "For", "Nyanserer", "Mot", "Teori og verk")
-        if language == "nb"
-        else ("Claim", "Strength", "Section", "Informants", "For", "Nuancing", "Against", "Theory and works")
-    )]
+        rows.append(
+            (
+                claim.claim_id,
+                getattr(claim, f"statement_{language}"),
+                STRENGTH[language][claim.strength],
+                joined(places),
+                informants if any(own) else pick(language, "ingen", "none"),
+                *cells,
+                joined(theory),
+            )
+        )
+    columns = [
+        "Id",
+        *(
+            ("Påstand", "Styrke", "Del", "Informanter", "For", "Nyanserer", "Mot", "Teori og verk")
+            if language == "nb"
+            else ("Claim", "Strength", "Section", "Informants", "For", "Nuancing", "Against", "Theory and works")
+        ),
+    ]
     return pd.DataFrame(rows, columns=columns)
 
 
@@ -107,14 +147,25 @@ def ties(study: Study, language: Language) -> pd.DataFrame:
             target = Link(labels[tie.concept_id], section_label(sections[tie.concept_id]))
         else:
             target = works[tie.citekey]
-        rows.append((
-            tie.evidence_id, joined([row_link(tie.claim_id)]), int(informants[tie.claim_id]), joined([target]),
-            RELATION[language][tie.relation], BASIS[language][tie.basis], getattr(tie, f"reason_{language}"),
-        ))
-    columns = ["Id", *(
-        ("Påstand", "Informanter for påstanden", "Belegg", "Forhold", "Koblingen er gjort av", "Grunn") if language == "nb"
-        else ("Claim", "Informants for the claim", "Evidence", "Relation", "Tie made by", "Reason")
-    )]
+        rows.append(
+            (
+                tie.evidence_id,
+                joined([row_link(tie.claim_id)]),
+                int(informants[tie.claim_id]),
+                joined([target]),
+                RELATION[language][tie.relation],
+                BASIS[language][tie.basis],
+                getattr(tie, f"reason_{language}"),
+            )
+        )
+    columns = [
+        "Id",
+        *(
+            ("Påstand", "Informanter for påstanden", "Belegg", "Forhold", "Koblingen er gjort av", "Grunn")
+            if language == "nb"
+            else ("Claim", "Informants for the claim", "Evidence", "Relation", "Tie made by", "Reason")
+        ),
+    ]
     return pd.DataFrame(rows, columns=columns)
 
 
@@ -125,14 +176,34 @@ def quantifiers(study: Study, language: Language) -> pd.DataFrame:
     for row in study.quantifiers.sort_values("order").itertuples():
         promised, shown = (int(coverage.at[row.quantifier_id, column]) for column in ("promised", "shown"))
         answer = pick(language, "ja", "yes") if shown >= promised else pick(language, "nei", "no")
-        rows.append((
-            row.quantifier_id, joined([section_link(study, row.section, language)]), f"«{row.phrase}»", getattr(row, f"statement_{language}"),
-            joined([row_link(excerpt) for excerpt in row.excerpt_ids.split()]), promised, shown, answer,
-        ))
-    columns = ["Id", *(
-        ("Del", "Mengdeord", "Utsagn", "Utdrag", "Ordet lover minst", "Utdragene viser", "Dekket") if language == "nb"
-        else ("Section", "Quantifier", "Statement", "Excerpts", "The word promises at least", "The excerpts show", "Covered")
-    )]
+        rows.append(
+            (
+                row.quantifier_id,
+                joined([section_link(study, row.section, language)]),
+                f"«{row.phrase}»",
+                getattr(row, f"statement_{language}"),
+                joined([row_link(excerpt) for excerpt in row.excerpt_ids.split()]),
+                promised,
+                shown,
+                answer,
+            )
+        )
+    columns = [
+        "Id",
+        *(
+            ("Del", "Mengdeord", "Utsagn", "Utdrag", "Ordet lover minst", "Utdragene viser", "Dekket")
+            if language == "nb"
+            else (
+                "Section",
+                "Quantifier",
+                "Statement",
+                "Excerpts",
+                "The word promises at least",
+                "The excerpts show",
+                "Covered",
+            )
+        ),
+    ]
     return pd.DataFrame(rows, columns=columns)
 
 
@@ -141,33 +212,52 @@ def sources(study: Study, language: Language) -> pd.DataFrame:
     rows = study.works.sort_values("citekey")
     names = [work_name(work) for work in rows.itertuples()]
     uncited = pick(language, " – ikke sitert", " – not cited")
-    return pd.DataFrame({
-        "Id": rows["citekey"].to_list(),
-        pick(language, "Form i masteroppgaven", "Form in the thesis"): rows["thesis_form"].to_list(),
-        pick(language, "Identifisert verk", "Identified work"): [
-            name if cited == "yes" else name + uncited for name, cited in zip(names, rows["cited"])
-        ],
-        pick(language, "Hvor sikkert", "How sure"): rows["level"].map(LEVEL[language]).to_list(),
-        pick(language, "Del", "Section"): [
-            joined([section_link(study, section, language) for section in sections.split()]) for sections in rows["sections"]
-        ],
-        pick(language, "Merknad", "Remark"): rows[f"remark_{language}"].to_list(),
-    })
+    return pd.DataFrame(
+        {
+            "Id": rows["citekey"].to_list(),
+            pick(language, "Form i masteroppgaven", "Form in the thesis"): rows["thesis_form"].to_list(),
+            pick(language, "Identifisert verk", "Identified work"): [
+                name if cited == "yes" else name + uncited for name, cited in zip(names, rows["cited"])
+            ],
+            pick(language, "Hvor sikkert", "How sure"): rows["level"].map(LEVEL[language]).to_list(),
+            pick(language, "Del", "Section"): [
+                joined([section_link(study, section, language) for section in sections.split()])
+                for sections in rows["sections"]
+            ],
+            pick(language, "Merknad", "Remark"): rows[f"remark_{language}"].to_list(),
+        }
+    )
 
 
 def facilitator_tasks(study: Study, language: Language) -> pd.DataFrame:
     """The facilitator's tasks by the literature, with the works that name them, and what the informants asked for."""
-    labels = {"": pick(language, "Ikke i kapittel 2", "Not in chapter 2"), **dict(zip(study.theory["concept_id"], study.theory[f"label_{language}"]))}
+    labels = {
+        "": pick(language, "Ikke i kapittel 2", "Not in chapter 2"),
+        **dict(zip(study.theory["concept_id"], study.theory[f"label_{language}"])),
+    }
     works = _work_links(study)
     rows = []
     for task in study.facilitator_tasks.sort_values("order").itertuples():
         excerpts = [row_link(excerpt) for excerpt in task.excerpt_ids.split()]
         wish = getattr(task, f"wish_{language}")
-        asked = LinkedText((f"{wish} (", *joined(excerpts).parts, ")")) if excerpts else pick(language, "ingen publiserte utdrag", "no published excerpt")
-        rows.append((
-            labels[task.concept_id], getattr(task, f"task_{language}"), joined([works[key] for key in task.citekeys.split()], "; "), asked,
-        ))
-    columns = ("Oppgavegruppe", "Oppgave", "Kilde", "Informantene etterlyser") if language == "nb" else ("Group", "Task", "Source", "The informants ask for")
+        asked = (
+            LinkedText((f"{wish} (", *joined(excerpts).parts, ")"))
+            if excerpts
+            else pick(language, "ingen publiserte utdrag", "no published excerpt")
+        )
+        rows.append(
+            (
+                labels[task.concept_id],
+                getattr(task, f"task_{language}"),
+                joined([works[key] for key in task.citekeys.split()], "; "),
+                asked,
+            )
+        )
+    columns = (
+        ("Oppgavegruppe", "Oppgave", "Kilde", "Informantene etterlyser")
+        if language == "nb"
+        else ("Group", "Task", "Source", "The informants ask for")
+    )
     return pd.DataFrame(rows, columns=list(columns))
 
 
@@ -176,16 +266,36 @@ def measures(study: Study, language: Language) -> pd.DataFrame:
     rows = []
     for link in study.measures.itertuples():
         excerpts = [row_link(excerpt) for excerpt in link.excerpt_ids.split()]
-        rows.append((
-            link.link_id, getattr(link, f"challenge_{language}"), getattr(link, f"measure_{language}"), getattr(link, f"statement_{language}"),
-            joined([section_link(study, link.section, language)]), BASIS[language][link.basis],
-            joined(excerpts) if excerpts else pick(language, "ingen publiserte utdrag", "no published excerpt"),
-            joined([row_link(link.claim_id)] if link.claim_id else []), getattr(link, f"reason_{language}"),
-        ))
-    columns = ["Id", *(
-        ("Utfordring", "Tiltak", "Hvordan", "Del", "Koblingen er gjort av", "Utdrag som sier det", "Påstand", "Grunn") if language == "nb"
-        else ("Challenge", "Measure", "How", "Section", "Link made by", "Excerpts that say so", "Claim", "Reason")
-    )]
+        rows.append(
+            (
+                link.link_id,
+                getattr(link, f"challenge_{language}"),
+                getattr(link, f"measure_{language}"),
+                getattr(link, f"statement_{language}"),
+                joined([section_link(study, link.section, language)]),
+                BASIS[language][link.basis],
+                joined(excerpts) if excerpts else pick(language, "ingen publiserte utdrag", "no published excerpt"),
+                joined([row_link(link.claim_id)] if link.claim_id else []),
+                getattr(link, f"reason_{language}"),
+            )
+        )
+    columns = [
+        "Id",
+        *(
+            (
+                "Utfordring",
+                "Tiltak",
+                "Hvordan",
+                "Del",
+                "Koblingen er gjort av",
+                "Utdrag som sier det",
+                "Påstand",
+                "Grunn",
+            )
+            if language == "nb"
+            else ("Challenge", "Measure", "How", "Section", "Link made by", "Excerpts that say so", "Claim", "Reason")
+        ),
+    ]
     return pd.DataFrame(rows, columns=columns)
 
 
@@ -199,12 +309,17 @@ def coreq(study: Study, language: Language) -> pd.DataFrame:
     return pd.DataFrame(
         [
             (
-                item.item, getattr(item, f"topic_{language}"), STATUS[language][item.status],
-                getattr(item, f"answer_{language}").format_map(values), joined([_place(study, item.anchor, language)] if item.anchor else []),
+                item.item,
+                getattr(item, f"topic_{language}"),
+                STATUS[language][item.status],
+                getattr(item, f"answer_{language}").format_map(values),
+                joined([_place(study, item.anchor, language)] if item.anchor else []),
             )
             for item in study.coreq.sort_values("item").itertuples()
         ],
-        columns=["Nr.", "Punkt", "Status", "Svar", "Sted"] if language == "nb" else ["No.", "Item", "Status", "Answer", "Place"],
+        columns=["Nr.", "Punkt", "Status", "Svar", "Sted"]
+        if language == "nb"
+        else ["No.", "Item", "Status", "Answer", "Place"],
     )
 
 
@@ -226,13 +341,17 @@ def stages(study: Study, language: Language) -> pd.DataFrame:
     """Each sign of a stage of an alliance's life cycle, its status in the case, and the one excerpt and reason behind the judgement."""
     labels = dict(zip(study.theory["concept_id"], study.theory[f"label_{language}"]))
     rows = study.stage_signs.sort_values("order")
-    return pd.DataFrame({
-        pick(language, "Stadium", "Stage"): rows["concept_id"].map(labels).to_list(),
-        pick(language, "Kjennetegn", "Sign"): rows[f"sign_{language}"].to_list(),
-        pick(language, "Status i caset", "Status in the case"): rows["status"].map(SIGN[language]).to_list(),
-        pick(language, "Utdrag", "Excerpt"): [LinkedText((row_link(excerpt),)) if excerpt else "" for excerpt in rows["excerpt_id"]],
-        pick(language, "Grunn", "Reason"): rows[f"reason_{language}"].to_list(),
-    })
+    return pd.DataFrame(
+        {
+            pick(language, "Stadium", "Stage"): rows["concept_id"].map(labels).to_list(),
+            pick(language, "Kjennetegn", "Sign"): rows[f"sign_{language}"].to_list(),
+            pick(language, "Status i caset", "Status in the case"): rows["status"].map(SIGN[language]).to_list(),
+            pick(language, "Utdrag", "Excerpt"): [
+                LinkedText((row_link(excerpt),)) if excerpt else "" for excerpt in rows["excerpt_id"]
+            ],
+            pick(language, "Grunn", "Reason"): rows[f"reason_{language}"].to_list(),
+        }
+    )
 
 
 def stages_alt(study: Study, language: Language) -> str:
@@ -240,7 +359,10 @@ def stages_alt(study: Study, language: Language) -> str:
     parts = []
     for concept, rows in study.stage_signs.sort_values("order").groupby("concept_id", sort=False):
         counted = rows["status"].value_counts()
-        parts.append(f"{labels[concept]}: " + ", ".join(f"{counted[status]} {SIGN[language][status]}" for status in SIGN[language] if status in counted))
+        parts.append(
+            f"{labels[concept]}: "
+            + ", ".join(f"{counted[status]} {SIGN[language][status]}" for status in SIGN[language] if status in counted)
+        )
     return pick(
         language,
         f"Tabell med {len(study.stage_signs)} kjennetegn på stadiene i en allianses livssyklus. {'; '.join(parts) or 'Ingen er vurdert'}.",
@@ -250,27 +372,45 @@ def stages_alt(study: Study, language: Language) -> str:
 
 ARGUMENT_TABLES: list[Table] = [
     Table(
-        "tab-tiltak", "belegg", measures,
+        "tab-tiltak",
+        "belegg",
+        measures,
         _text(
-            lambda s: "Tiltakene som sies å møte hver utfordring: hvor det står, og om en informant sier det i et publisert utdrag.",
-            lambda s: "The measures said to answer each challenge: where it is said, and whether an informant says so in a published excerpt.",
+            lambda s: (
+                "Tiltakene som sies å møte hver utfordring: hvor det står, og om en informant sier det i et publisert utdrag."
+            ),
+            lambda s: (
+                "The measures said to answer each challenge: where it is said, and whether an informant says so in a published excerpt."
+            ),
         ),
         _text(
-            lambda s: f"Tabell med {len(s.measures)} koblinger fra utfordringer til tiltak. For {int((s.measures['excerpt_ids'] != '').sum())} av dem sier minst én informant det i et publisert utdrag.",
-            lambda s: f"Table of {len(s.measures)} links from challenges to measures. For {int((s.measures['excerpt_ids'] != '').sum())} of them at least one informant says so in a published excerpt.",
+            lambda s: (
+                f"Tabell med {len(s.measures)} koblinger fra utfordringer til tiltak. For {int((s.measures['excerpt_ids'] != '').sum())} av dem sier minst én informant det i et publisert utdrag."
+            ),
+            lambda s: (
+                f"Table of {len(s.measures)} links from challenges to measures. For {int((s.measures['excerpt_ids'] != '').sum())} of them at least one informant says so in a published excerpt."
+            ),
         ),
         filters=(1, 2),
     ),
     Table(
-        "tab-livssyklus", "diskusjon", stages,
+        "tab-livssyklus",
+        "diskusjon",
+        stages,
         _text(
-            lambda s: "Kjennetegn på stadiene i livssyklusen til en allianse, holdt mot de publiserte utdragene. Vurderingene er gjort for denne boken, og hver av dem hviler på ett utdrag.",
-            lambda s: "Signs of the stages in the life cycle of an alliance, held against the published excerpts. The judgements were made for this book, and each rests on one excerpt.",
+            lambda s: (
+                "Kjennetegn på stadiene i livssyklusen til en allianse, holdt mot de publiserte utdragene. Vurderingene er gjort for denne boken, og hver av dem hviler på ett utdrag."
+            ),
+            lambda s: (
+                "Signs of the stages in the life cycle of an alliance, held against the published excerpts. The judgements were made for this book, and each rests on one excerpt."
+            ),
         ),
         stages_alt,
     ),
     Table(
-        "tab-evidens", "belegg", evidence,
+        "tab-evidens",
+        "belegg",
+        evidence,
         _text(
             lambda s: (
                 "Påstandene i kapittel 5 og 6, hvor sterkt masteroppgaven selv setter dem fram, og hva de hviler på. Antallet "
@@ -294,61 +434,103 @@ ARGUMENT_TABLES: list[Table] = [
         filters=(2, 3),
     ),
     Table(
-        "tab-koblinger", "belegg", ties,
+        "tab-koblinger",
+        "belegg",
+        ties,
         _text(
             lambda s: "Hver kobling mellom en påstand og det den hviler på, med begrunnelse.",
             lambda s: "Each tie between a claim and what it rests on, with its reason.",
         ),
         _text(
-            lambda s: f"Tabell med {len(s.evidence)} koblinger. {int((s.evidence['basis'] == 'stated').sum())} er gjort i masteroppgaven, resten her.",
-            lambda s: f"Table of {len(s.evidence)} ties. {int((s.evidence['basis'] == 'stated').sum())} were made in the thesis, the others here.",
+            lambda s: (
+                f"Tabell med {len(s.evidence)} koblinger. {int((s.evidence['basis'] == 'stated').sum())} er gjort i masteroppgaven, resten her."
+            ),
+            lambda s: (
+                f"Table of {len(s.evidence)} ties. {int((s.evidence['basis'] == 'stated').sum())} were made in the thesis, the others here."
+            ),
         ),
         filters=(4, 5),
     ),
     Table(
-        "tab-mengdeord", "belegg", quantifiers,
+        "tab-mengdeord",
+        "belegg",
+        quantifiers,
         _text(
-            lambda s: "Mengdeordene i kapittel 4, setning for setning, mot antallet informanter i utdragene på stedet. Antallet måler hva som ble publisert, ikke hva som ble sagt.",
-            lambda s: "The quantifiers of chapter 4, sentence by sentence, against the number of informants in the excerpts of the place. The count measures what was published, not what was said.",
+            lambda s: (
+                "Mengdeordene i kapittel 4, setning for setning, mot antallet informanter i utdragene på stedet. Antallet måler hva som ble publisert, ikke hva som ble sagt."
+            ),
+            lambda s: (
+                "The quantifiers of chapter 4, sentence by sentence, against the number of informants in the excerpts of the place. The count measures what was published, not what was said."
+            ),
         ),
         _text(
-            lambda s: f"Tabell med {len(s.quantifiers)} setninger: mengdeordet, hvor mange informanter det lover, og hvor mange utdragene viser.",
-            lambda s: f"Table of {len(s.quantifiers)} sentences: the quantifier, how many informants it promises, and how many the excerpts show.",
+            lambda s: (
+                f"Tabell med {len(s.quantifiers)} setninger: mengdeordet, hvor mange informanter det lover, og hvor mange utdragene viser."
+            ),
+            lambda s: (
+                f"Table of {len(s.quantifiers)} sentences: the quantifier, how many informants it promises, and how many the excerpts show."
+            ),
         ),
         filters=(1, 7),
     ),
     Table(
-        "tab-kildekontroll", "kildekontroll", sources,
+        "tab-kildekontroll",
+        "kildekontroll",
+        sources,
         _text(
-            lambda s: "Kildekontroll: hver henvisning i masteroppgaven, verket den er identifisert som, og hvor sikkert det er.",
-            lambda s: "Source criticism: each citation of the thesis, the work it was identified as, and how sure that is.",
+            lambda s: (
+                "Kildekontroll: hver henvisning i masteroppgaven, verket den er identifisert som, og hvor sikkert det er."
+            ),
+            lambda s: (
+                "Source criticism: each citation of the thesis, the work it was identified as, and how sure that is."
+            ),
         ),
         _text(
-            lambda s: f"Tabell med {len(s.works)} verk, hvorav {int((s.works['level'] == 'verified').sum())} er bekreftet og {int((s.works['level'] == 'unresolved').sum())} ikke er identifisert.",
-            lambda s: f"Table of {len(s.works)} works, {int((s.works['level'] == 'verified').sum())} of them verified and {int((s.works['level'] == 'unresolved').sum())} unresolved.",
+            lambda s: (
+                f"Tabell med {len(s.works)} verk, hvorav {int((s.works['level'] == 'verified').sum())} er bekreftet og {int((s.works['level'] == 'unresolved').sum())} ikke er identifisert."
+            ),
+            lambda s: (
+                f"Table of {len(s.works)} works, {int((s.works['level'] == 'verified').sum())} of them verified and {int((s.works['level'] == 'unresolved').sum())} unresolved."
+            ),
         ),
         filters=(3,),
     ),
     Table(
-        "tab-fasilitatoroppgaver", "diskusjon", facilitator_tasks,
+        "tab-fasilitatoroppgaver",
+        "diskusjon",
+        facilitator_tasks,
         _text(
-            lambda s: "Fasilitatorens oppgaver etter litteraturen, og hva informantene etterlyser. Sammenstillingen er gjort for denne boken.",
-            lambda s: "The facilitator's tasks by the literature, and what the informants ask for. The comparison was made for this book.",
+            lambda s: (
+                "Fasilitatorens oppgaver etter litteraturen, og hva informantene etterlyser. Sammenstillingen er gjort for denne boken."
+            ),
+            lambda s: (
+                "The facilitator's tasks by the literature, and what the informants ask for. The comparison was made for this book."
+            ),
         ),
         _text(
-            lambda s: f"Tabell med {len(s.facilitator_tasks)} oppgaver. {int((s.facilitator_tasks['excerpt_ids'] == '').sum())} av dem etterlyses ikke i noe publisert utdrag.",
-            lambda s: f"Table of {len(s.facilitator_tasks)} tasks. {int((s.facilitator_tasks['excerpt_ids'] == '').sum())} of them are asked for in no published excerpt.",
+            lambda s: (
+                f"Tabell med {len(s.facilitator_tasks)} oppgaver. {int((s.facilitator_tasks['excerpt_ids'] == '').sum())} av dem etterlyses ikke i noe publisert utdrag."
+            ),
+            lambda s: (
+                f"Table of {len(s.facilitator_tasks)} tasks. {int((s.facilitator_tasks['excerpt_ids'] == '').sum())} of them are asked for in no published excerpt."
+            ),
         ),
     ),
     Table(
-        "tab-coreq", "vedlegg-coreq", coreq,
+        "tab-coreq",
+        "vedlegg-coreq",
+        coreq,
         _text(
             lambda s: "Studien mot sjekklisten COREQ. Punktene er gjengitt med denne bokens ord.",
             lambda s: "The study against the COREQ checklist. The items are put in the words of this book.",
         ),
         _text(
-            lambda s: f"Tabell med {len(s.coreq)} punkter. {int((s.coreq['status'] == 'not reported').sum())} er ikke oppgitt i masteroppgaven.",
-            lambda s: f"Table of {len(s.coreq)} items. {int((s.coreq['status'] == 'not reported').sum())} are not reported in the thesis.",
+            lambda s: (
+                f"Tabell med {len(s.coreq)} punkter. {int((s.coreq['status'] == 'not reported').sum())} er ikke oppgitt i masteroppgaven."
+            ),
+            lambda s: (
+                f"Table of {len(s.coreq)} items. {int((s.coreq['status'] == 'not reported').sum())} are not reported in the thesis."
+            ),
         ),
         filters=(2,),
     ),

@@ -31,7 +31,9 @@ def _linked(row_id: str, known: set[str]) -> str | LinkedText:
 def _said(cells: dict[str, str], reason: str, language: Language) -> str:
     """The cells of a tie in words, with its reason."""
     words = {"relation": RELATION[language], "basis": BASIS[language]}
-    return ". ".join([*(words.get(column, {}).get(value, value) for column, value in cells.items()), *filter(None, [reason])])
+    return ". ".join(
+        [*(words.get(column, {}).get(value, value) for column, value in cells.items()), *filter(None, [reason])]
+    )
 
 
 def _frame(columns: tuple[str, ...], rows: list[tuple], language: Language) -> pd.DataFrame:
@@ -45,11 +47,19 @@ def coding_changes(study: Study, language: Language) -> pd.DataFrame:
     rows = []
     for change in _changes(study, "codings").itertuples():
         excerpt, code, basis = change.row.split(" ")
-        rows.append((
-            change.log_id, change.date, _linked(excerpt, known), labels.get(code, code), CODING_BASIS[language][basis],
-            ACTIONS[language][change.action], getattr(change, f"reason_before_{language}"),
-            getattr(change, f"reason_after_{language}"), getattr(change, f"why_{language}"),
-        ))
+        rows.append(
+            (
+                change.log_id,
+                change.date,
+                _linked(excerpt, known),
+                labels.get(code, code),
+                CODING_BASIS[language][basis],
+                ACTIONS[language][change.action],
+                getattr(change, f"reason_before_{language}"),
+                getattr(change, f"reason_after_{language}"),
+                getattr(change, f"why_{language}"),
+            )
+        )
     return _frame(("Utdrag", "Kode", "Grunnlag") if language == "nb" else ("Excerpt", "Code", "Basis"), rows, language)
 
 
@@ -60,11 +70,18 @@ def tie_changes(study: Study, language: Language) -> pd.DataFrame:
     for change in _changes(study, "evidence").itertuples():
         before, after = (named_cells(getattr(change, side)) for side in ("before", "after"))
         claim = before.get("claim_id") or after.get("claim_id") or claims.get(change.row, "")
-        rows.append((
-            change.log_id, change.date, _linked(change.row, set(claims)), _linked(claim, known),
-            ACTIONS[language][change.action], _said(before, getattr(change, f"reason_before_{language}"), language),
-            _said(after, getattr(change, f"reason_after_{language}"), language), getattr(change, f"why_{language}"),
-        ))
+        rows.append(
+            (
+                change.log_id,
+                change.date,
+                _linked(change.row, set(claims)),
+                _linked(claim, known),
+                ACTIONS[language][change.action],
+                _said(before, getattr(change, f"reason_before_{language}"), language),
+                _said(after, getattr(change, f"reason_after_{language}"), language),
+                getattr(change, f"why_{language}"),
+            )
+        )
     return _frame(("Kobling", "Påstand") if language == "nb" else ("Tie", "Claim"), rows, language)
 
 
@@ -85,16 +102,23 @@ def _alt(table: str, nb: str, en: str) -> Callable[[Study, Language], str]:
 
 AUDIT_TABLES: list[Table] = [
     Table(
-        "tab-kodingsendringer", "vedlegg-endringer", coding_changes,
+        "tab-kodingsendringer",
+        "vedlegg-endringer",
+        coding_changes,
         lambda s, l: pick(l, "Endringer i kodingene, med grunn.", "Changes of the codings, with the reason."),
-        _alt("codings", "kodingene", "codings"), filters=(3, 5),
+        _alt("codings", "kodingene", "codings"),
+        filters=(3, 5),
     ),
     Table(
-        "tab-koblingsendringer", "vedlegg-endringer", tie_changes,
+        "tab-koblingsendringer",
+        "vedlegg-endringer",
+        tie_changes,
         lambda s, l: pick(
-            l, "Endringer i koblingene mellom påstander og belegg, med grunn.",
+            l,
+            "Endringer i koblingene mellom påstander og belegg, med grunn.",
             "Changes of the ties between claims and evidence, with the reason.",
         ),
-        _alt("evidence", "koblingene", "ties"), filters=(3, 4),
+        _alt("evidence", "koblingene", "ties"),
+        filters=(3, 4),
     ),
 ]

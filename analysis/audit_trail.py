@@ -77,7 +77,9 @@ def _versions(schemas: Mapping[str, TableSchema]) -> dict[str, list[tuple[str, s
 
 def _changes(log: Rows) -> Iterator[Change | tuple[str, int, str, str]]:
     """Each row of the log as a change, or as a problem if it can't be read as one."""
-    texts = [f"{stem}_{when}_{language}" for when in ("before", "after") for stem, language in (t.split("_") for t in TEXTS)]
+    texts = [
+        f"{stem}_{when}_{language}" for when in ("before", "after") for stem, language in (t.split("_") for t in TEXTS)
+    ]
     for line, table, date, row, action, *rest in log.of("table", "date", "row", "action", "before", "after", *texts):
         sides = []
         for place, column in enumerate(("before", "after")):
@@ -108,9 +110,16 @@ def _apply(change: Change, rows: dict[str, _Row], key: tuple[str, ...], columns:
         yield "after", f"{quoted(strange[0])} is no column of {change.table} that a change can name"
         return
     if (present is not None) == (change.action == "added"):
-        yield "row", f"{quoted(change.row)} {'exists already' if present else 'does not exist'} in {change.table} when it is {change.action}"
+        yield (
+            "row",
+            f"{quoted(change.row)} {'exists already' if present else 'does not exist'} in {change.table} when it is {change.action}",
+        )
         return
-    wrong = [side for side, action in (("before", "added"), ("after", "removed")) if change.action == action and getattr(change, side)]
+    wrong = [
+        side
+        for side, action in (("before", "added"), ("after", "removed"))
+        if change.action == action and getattr(change, side)
+    ]
     if wrong:
         yield wrong[0], f"must be empty, the reasons too, when a row is {change.action}"
         return
@@ -118,19 +127,26 @@ def _apply(change: Change, rows: dict[str, _Row], key: tuple[str, ...], columns:
     concerned = set(columns) - set(key) if change.action == "removed" else change.before.keys() | change.after.keys()
     for column in sorted(concerned):
         if was.get(column, "") != change.before.get(column, ""):
-            yield "before", f"{column} of {quoted(change.row)} was {quoted(was.get(column, ''), WHOLE)}, the log says {quoted(change.before.get(column, ''), WHOLE)}"
+            yield (
+                "before",
+                f"{column} of {quoted(change.row)} was {quoted(was.get(column, ''), WHOLE)}, the log says {quoted(change.before.get(column, ''), WHOLE)}",
+            )
     if change.action == "removed":
         del rows[change.row]
     elif change.action == "changed":
         if change.before == change.after:
             yield "after", f"nothing of {quoted(change.row)} is changed"
-        rows[change.row] = _Row({**was, **{column: change.after.get(column, "") for column in concerned}}, LOG, change.line)
+        rows[change.row] = _Row(
+            {**was, **{column: change.after.get(column, "") for column in concerned}}, LOG, change.line
+        )
     else:
         own = dict(zip(key, change.row.split(" ")))
         rows[change.row] = _Row({**dict.fromkeys(columns, ""), **own, **change.after}, LOG, change.line)
 
 
-def _differences(expected: dict[str, _Row], found: dict[str, _Row], base: str, target: str, paths: Mapping[str, str]) -> Found:
+def _differences(
+    expected: dict[str, _Row], found: dict[str, _Row], base: str, target: str, paths: Mapping[str, str]
+) -> Found:
     """Where a table is not what the version before it and the log say."""
     since = f"since {paths[base]}; give {paths[LOG]} a row that says what was done and why"
     for row, own in found.items():
@@ -140,10 +156,20 @@ def _differences(expected: dict[str, _Row], found: dict[str, _Row], base: str, t
         said = expected[row].cells
         for column in said.keys() & own.cells.keys():
             if said[column] != own.cells[column]:
-                yield target, own.line, column, f"was changed from {quoted(said[column], WHOLE)} without a row of the log {since}"
+                yield (
+                    target,
+                    own.line,
+                    column,
+                    f"was changed from {quoted(said[column], WHOLE)} without a row of the log {since}",
+                )
     for row, own in expected.items():
         if row not in found:
-            yield own.table, own.line, "", f"{quoted(row)} is gone from {paths[target]} without a row of the log {since}"
+            yield (
+                own.table,
+                own.line,
+                "",
+                f"{quoted(row)} is gone from {paths[target]} without a row of the log {since}",
+            )
 
 
 def trail_problems(tables: Mapping[str, Rows], schemas: Mapping[str, TableSchema]) -> Found:

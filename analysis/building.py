@@ -188,7 +188,17 @@ def _put_back(root: Path) -> None:
 
 def _run_jupyter_book(root: Path, aside: Path, date: int, lock: int) -> int:
     # Jupyter Book writes to _build below the path that it is given.
-    command = [sys.executable, "-c", SELDOM_COLLECTING + JUPYTER_BOOK, "build", str(root), "--path-output", str(aside), *STRICT, QUIET]
+    command = [
+        sys.executable,
+        "-c",
+        SELDOM_COLLECTING + JUPYTER_BOOK,
+        "build",
+        str(root),
+        "--path-output",
+        str(aside),
+        *STRICT,
+        QUIET,
+    ]
     environment = {**os.environ, "PYTHONUTF8": "1", VARIABLE: str(date)}
     # Whatever becomes of this process, the lock holds as long as Sphinx writes.
     inherited = {} if os.name == "nt" else {"pass_fds": [lock]}

@@ -20,11 +20,30 @@ EXCHANGE = {
     "en": {"possible": "possible, not realised", "help given": "help given, no exchange"},
 }
 GROUP = {
-    "nb": {"economy": "Økonomi", "principle": "Prinsipp", "strategy": "Strategi", "pillar": "Grunnpilar", "business-model": "Forretningsmodell"},
-    "en": {"economy": "Economy", "principle": "Principle", "strategy": "Strategy", "pillar": "Pillar", "business-model": "Business model"},
+    "nb": {
+        "economy": "Økonomi",
+        "principle": "Prinsipp",
+        "strategy": "Strategi",
+        "pillar": "Grunnpilar",
+        "business-model": "Forretningsmodell",
+    },
+    "en": {
+        "economy": "Economy",
+        "principle": "Principle",
+        "strategy": "Strategy",
+        "pillar": "Pillar",
+        "business-model": "Business model",
+    },
 }
 R_STRATEGY = {
-    "nb": {"1 avoid": "1 unngå", "2 replace": "2 erstatte", "3 reduce": "3 redusere", "4 reuse": "4 gjenbruke", "5 recycle": "5 resirkulere", "6 recover": "6 gjenvinne"},
+    "nb": {
+        "1 avoid": "1 unngå",
+        "2 replace": "2 erstatte",
+        "3 reduce": "3 redusere",
+        "4 reuse": "4 gjenbruke",
+        "5 recycle": "5 resirkulere",
+        "6 recover": "6 gjenvinne",
+    },
     "en": {},
 }
 LINES = 4
@@ -43,13 +62,15 @@ def exchanges_data(study: Study, language: Language) -> pd.DataFrame:
     unnamed = pick(language, "ikke nevnt", "not named")
     names = {"": unnamed, **firm_names(study).to_dict()}
     rows = study.exchanges.sort_values("exchange_id", key=numerically)
-    return pd.DataFrame({
-        "Giver": rows["from_firm"].map(names).to_list(),
-        pick(language, "Ressurs", "Resource"): rows[f"resource_{language}"].to_list(),
-        pick(language, "Mottaker", "Receiver"): rows["to_firm"].map(names).to_list(),
-        "Status": rows["status"].map(EXCHANGE[language]).to_list(),
-        pick(language, "Del", "Section"): rows["section"].to_list(),
-    })
+    return pd.DataFrame(
+        {
+            "Giver": rows["from_firm"].map(names).to_list(),
+            pick(language, "Ressurs", "Resource"): rows[f"resource_{language}"].to_list(),
+            pick(language, "Mottaker", "Receiver"): rows["to_firm"].map(names).to_list(),
+            "Status": rows["status"].map(EXCHANGE[language]).to_list(),
+            pick(language, "Del", "Section"): rows["section"].to_list(),
+        }
+    )
 
 
 def draw_exchanges(data: pd.DataFrame, language: Language) -> alt.TopLevelMixin:
@@ -61,24 +82,51 @@ def draw_exchanges(data: pd.DataFrame, language: Language) -> alt.TopLevelMixin:
     scale = alt.Scale(domain=[0, 1])
     y = alt.Y("row:O", axis=None)
     base = alt.Chart(drawn).encode(y=y, tooltip=told(giver, resource, receiver, status, section))
-    colour = alt.Color(f"{status}:N", scale=alt.Scale(domain=statuses, range=[BLUE, VERMILION]), title=None, legend=alt.Legend(orient="top", symbolSize=500))
-    dash = alt.StrokeDash(f"{status}:N", scale=alt.Scale(domain=statuses, range=[[6, 4], [1, 0]]), title=None, legend=alt.Legend(orient="top", symbolSize=500))
-    line = base.mark_rule(strokeWidth=2).encode(x=alt.X("start:Q", scale=scale, axis=None), x2="end:Q", color=colour, strokeDash=dash)
-    heads = base.mark_point(shape="triangle-right", size=110, filled=True, opacity=1).encode(x=alt.X("end:Q", scale=scale, axis=None), color=colour)
+    colour = alt.Color(
+        f"{status}:N",
+        scale=alt.Scale(domain=statuses, range=[BLUE, VERMILION]),
+        title=None,
+        legend=alt.Legend(orient="top", symbolSize=500),
+    )
+    dash = alt.StrokeDash(
+        f"{status}:N",
+        scale=alt.Scale(domain=statuses, range=[[6, 4], [1, 0]]),
+        title=None,
+        legend=alt.Legend(orient="top", symbolSize=500),
+    )
+    line = base.mark_rule(strokeWidth=2).encode(
+        x=alt.X("start:Q", scale=scale, axis=None), x2="end:Q", color=colour, strokeDash=dash
+    )
+    heads = base.mark_point(shape="triangle-right", size=110, filled=True, opacity=1).encode(
+        x=alt.X("end:Q", scale=scale, axis=None), color=colour
+    )
 
     def words(column: str, place: float, align: str, **mark) -> alt.Chart:
-        return base.mark_text(align=align, **{"baseline": "middle", **mark}).encode(x=alt.datum(place, scale=scale, axis=None), text=f"{column}:N")
+        return base.mark_text(align=align, **{"baseline": "middle", **mark}).encode(
+            x=alt.datum(place, scale=scale, axis=None), text=f"{column}:N"
+        )
 
     # The last of the lines stands just above the arrow.
-    above = {"baseline": "bottom", "lineBreak": "\n", "lineHeight": 14, "dy": alt.expr("-5 - 14 * (length(split(datum.lines, '\\n')) - 1)")}
-    return (line + heads + words(giver, 0.22, "right") + words("lines", 0.5, "center", **above) + words(receiver, 0.79, "left")).properties(
-        width=WIDTH + 80, height=alt.Step(36 + 14 * most_lines)
-    )
+    above = {
+        "baseline": "bottom",
+        "lineBreak": "\n",
+        "lineHeight": 14,
+        "dy": alt.expr("-5 - 14 * (length(split(datum.lines, '\\n')) - 1)"),
+    }
+    return (
+        line
+        + heads
+        + words(giver, 0.22, "right")
+        + words("lines", 0.5, "center", **above)
+        + words(receiver, 0.79, "left")
+    ).properties(width=WIDTH + 80, height=alt.Step(36 + 14 * most_lines))
 
 
 def exchanges_alt(study: Study, language: Language) -> str:
     if study.exchanges.empty:
-        return pick(language, "Ingen utvekslinger er nevnt, så figuren er tom.", "No exchange is named, so the figure is empty.")
+        return pick(
+            language, "Ingen utvekslinger er nevnt, så figuren er tom.", "No exchange is named, so the figure is empty."
+        )
     possible = study.exchanges[study.exchanges["status"] == "possible"]
     help_given = len(study.exchanges) - len(possible)
     named = int(((possible["from_firm"] != "") & (possible["to_firm"] != "")).sum())
@@ -95,11 +143,15 @@ def exchanges_alt(study: Study, language: Language) -> str:
 def framework_data(study: Study, language: Language) -> pd.DataFrame:
     """The elements of the framework with their group and, for business models, the R strategy."""
     rows = study.framework.sort_values("element_id", key=numerically)
-    return pd.DataFrame({
-        pick(language, "Nivå", "Level"): rows["group"].map(GROUP[language]).to_list(),
-        "Element": rows[f"label_{language}"].to_list(),
-        pick(language, "R-strategi", "R strategy"): [R_STRATEGY[language].get(strategy, strategy) for strategy in rows["r_strategy"]],
-    })
+    return pd.DataFrame(
+        {
+            pick(language, "Nivå", "Level"): rows["group"].map(GROUP[language]).to_list(),
+            "Element": rows[f"label_{language}"].to_list(),
+            pick(language, "R-strategi", "R strategy"): [
+                R_STRATEGY[language].get(strategy, strategy) for strategy in rows["r_strategy"]
+            ],
+        }
+    )
 
 
 def draw_framework(data: pd.DataFrame, language: Language) -> alt.TopLevelMixin:
@@ -109,10 +161,26 @@ def draw_framework(data: pd.DataFrame, language: Language) -> alt.TopLevelMixin:
     y = alt.Y(f"{element}:N", sort=distinct(data, element), axis=None)
     base = alt.Chart(drawn).encode(y=y, tooltip=told(level, element, strategy))
     height = alt.Step(34)
-    x = alt.X(f"{level}:N", sort=levels, scale=alt.Scale(domain=levels), title=None, axis=alt.Axis(orient="top", labelAngle=-45))
+    x = alt.X(
+        f"{level}:N",
+        sort=levels,
+        scale=alt.Scale(domain=levels),
+        title=None,
+        axis=alt.Axis(orient="top", labelAngle=-45),
+    )
     marks = base.mark_square(size=220, color=BLUE, opacity=0.8).encode(x=x).properties(width=150, height=height)
-    words = base.mark_text(align="left", lineBreak="\n", lineHeight=14, baseline="middle").encode(x=alt.value(0), text="lines:N").properties(width=340, height=height)
-    kinds = base.mark_text(align="left").encode(x=alt.value(0), text=f"{strategy}:N").properties(width=70, height=height, title=alt.Title(strategy, anchor="start", fontSize=12, fontWeight="normal"))
+    words = (
+        base.mark_text(align="left", lineBreak="\n", lineHeight=14, baseline="middle")
+        .encode(x=alt.value(0), text="lines:N")
+        .properties(width=340, height=height)
+    )
+    kinds = (
+        base.mark_text(align="left")
+        .encode(x=alt.value(0), text=f"{strategy}:N")
+        .properties(
+            width=70, height=height, title=alt.Title(strategy, anchor="start", fontSize=12, fontWeight="normal")
+        )
+    )
     return alt.hconcat(marks, words, kinds, spacing=12)
 
 
@@ -124,7 +192,11 @@ def framework_alt(study: Study, language: Language) -> str:
     where = ""
     if len(symbiosis):
         level = GROUP[language][symbiosis["group"].iloc[0]].lower()
-        where = pick(language, f" Industriell symbiose står på nivået {level}.", f" Industrial symbiosis stands on the level {level}.")
+        where = pick(
+            language,
+            f" Industriell symbiose står på nivået {level}.",
+            f" Industrial symbiosis stands on the level {level}.",
+        )
     return pick(
         language,
         f"Rammeverket fra vedlegg 1 med {len(study.framework)} elementer på {levels} nivåer: {', '.join(parts) or 'ingen'}.{where}",
@@ -133,6 +205,33 @@ def framework_alt(study: Study, language: Language) -> str:
 
 
 CASE_FIGURES: list[Figure] = [
-    Figure("fig-utvekslinger", "resultat", exchanges_data, draw_exchanges, caption("Ressurser som kunne gå mellom medlemsbedriftene. Ingen symbiotisk utveksling hadde forekommet da masteroppgaven ble skrevet.", "Resources that could flow between the member firms. No symbiotic exchange had taken place when the thesis was written.", counted=False), exchanges_alt, title={"nb": "Mulige utvekslinger", "en": "Possible exchanges"}, choose=(0, 2)),
-    Figure("fig-rammeverk", "vedlegg-rammeverk", framework_data, draw_framework, caption("Industriell symbiose innenfor sirkulær økonomi. Tegnet på nytt etter masteroppgavens vedlegg 1.", "Industrial symbiosis within circular economy. Redrawn after Appendix 1 of the thesis.", counted=False), framework_alt, title={"nb": "Rammeverket for sirkulær økonomi", "en": "The framework of circular economy"}, choose=(0,), of_thesis=True),
+    Figure(
+        "fig-utvekslinger",
+        "resultat",
+        exchanges_data,
+        draw_exchanges,
+        caption(
+            "Ressurser som kunne gå mellom medlemsbedriftene. Ingen symbiotisk utveksling hadde forekommet da masteroppgaven ble skrevet.",
+            "Resources that could flow between the member firms. No symbiotic exchange had taken place when the thesis was written.",
+            counted=False,
+        ),
+        exchanges_alt,
+        title={"nb": "Mulige utvekslinger", "en": "Possible exchanges"},
+        choose=(0, 2),
+    ),
+    Figure(
+        "fig-rammeverk",
+        "vedlegg-rammeverk",
+        framework_data,
+        draw_framework,
+        caption(
+            "Industriell symbiose innenfor sirkulær økonomi. Tegnet på nytt etter masteroppgavens vedlegg 1.",
+            "Industrial symbiosis within circular economy. Redrawn after Appendix 1 of the thesis.",
+            counted=False,
+        ),
+        framework_alt,
+        title={"nb": "Rammeverket for sirkulær økonomi", "en": "The framework of circular economy"},
+        choose=(0,),
+        of_thesis=True,
+    ),
 ]

@@ -43,17 +43,19 @@ def by_id(artefacts: Iterable[Artefact]) -> dict[str, Artefact]:
     return dict(named)
 
 
-SHOWN: dict[str, Table | Figure] = by_id([
-    *TABLES,
-    *ARGUMENT_TABLES,
-    *AUDIT_TABLES,
-    *CONCORDANCE_TABLES,
-    *FIGURES,
-    *VOICE_FIGURES,
-    *ARGUMENT_FIGURES,
-    *CASE_FIGURES,
-    *OVERVIEW_FIGURES,
-])
+SHOWN: dict[str, Table | Figure] = by_id(
+    [
+        *TABLES,
+        *ARGUMENT_TABLES,
+        *AUDIT_TABLES,
+        *CONCORDANCE_TABLES,
+        *FIGURES,
+        *VOICE_FIGURES,
+        *ARGUMENT_FIGURES,
+        *CASE_FIGURES,
+        *OVERVIEW_FIGURES,
+    ]
+)
 
 
 def shown(artefact_id: str) -> Table | Figure:

@@ -65,4 +65,7 @@ def written_sources(before: dict[str, tuple[int, int]], root: Path, suspects: It
     now = source_times(root)
     changed = sorted(name for name in before.keys() | now.keys() if before.get(name) != now.get(name))
     by = " or ".join(sorted(path.relative_to(root).as_posix() for path in suspects))
-    return [f"{name}: was written to by a cell of {by}; cells only read: remove what writes, and undo it" for name in changed]
+    return [
+        f"{name}: was written to by a cell of {by}; cells only read: remove what writes, and undo it"
+        for name in changed
+    ]

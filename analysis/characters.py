@@ -27,8 +27,12 @@ def refused_character(text: str) -> str | None:
         found = _REFUSED.search(_FLAG.sub("", text))
     if not found:
         return None
-    name = unicodedata.name(found[0], "a control character" if unicodedata.category(found[0]) == "Cc" else "no character")
-    remedy = "stands for a character that was lost; type that one" if found[0] == "\ufffd" else "can't be seen; delete it"
+    name = unicodedata.name(
+        found[0], "a control character" if unicodedata.category(found[0]) == "Cc" else "no character"
+    )
+    remedy = (
+        "stands for a character that was lost; type that one" if found[0] == "\ufffd" else "can't be seen; delete it"
+    )
     return f"holds U+{ord(found[0]):04X} ({name}), which {remedy}"
 
 

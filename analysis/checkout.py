@@ -24,7 +24,9 @@ def ask_git(root: Path, *question: str) -> str:
     # Not the answer of a repository further up, in which a copy without history may lie.
     environment = {**os.environ, "GIT_CEILING_DIRECTORIES": str(root.resolve().parent)}
     try:
-        answer = subprocess.run(["git", *trusting(root), "-C", str(root), *question], capture_output=True, text=True, env=environment)
+        answer = subprocess.run(
+            ["git", *trusting(root), "-C", str(root), *question], capture_output=True, text=True, env=environment
+        )
     except FileNotFoundError:
         return ""
     return answer.stdout.strip() if answer.returncode == 0 else ""

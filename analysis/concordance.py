@@ -46,7 +46,14 @@ def concordance(study: Study) -> pd.DataFrame:
         put = set(placed.loc[placed["code_id"].isin(_with_codes_below(study, concept)), "excerpt_id"].to_list())
         neither = len(every - said - put)
         overlap = 100 * len(said & put) / len(said | put) if said | put else None
-        rows.append((concept, *(" ".join(sorted(ids, key=by_number)) for ids in (said & put, said - put, put - said)), neither, overlap))
+        rows.append(
+            (
+                concept,
+                *(" ".join(sorted(ids, key=by_number)) for ids in (said & put, said - put, put - said)),
+                neither,
+                overlap,
+            )
+        )
     columns = ["concept", "both", "words_only", "placed_only", "neither", "overlap"]
     return pd.DataFrame(rows, columns=columns).astype({"overlap": "float"})
 
@@ -69,5 +76,7 @@ def words_in_context(study: Study) -> pd.DataFrame:
             before = "… " + before[-CONTEXT:].partition(" ")[2]
         if len(after) > CONTEXT:
             after = after[:CONTEXT].rpartition(" ")[0] + " …"
-        rows.append((hit.concept, hit.phrase, hit.excerpt_id, before, hit.match, after, hit.excerpt_id in put[hit.concept]))
+        rows.append(
+            (hit.concept, hit.phrase, hit.excerpt_id, before, hit.match, after, hit.excerpt_id in put[hit.concept])
+        )
     return pd.DataFrame(rows, columns=["concept", "phrase", "excerpt_id", "before", "match", "after", "placed"])

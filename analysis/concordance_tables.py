@@ -18,11 +18,19 @@ def agreement(study: Study, language: Language) -> pd.DataFrame:
     """Each concept with the excerpts on which words and place agree, and those on which they part."""
     labels = code_labels(study, language)
     columns = (
-        ("Begrep", "Både ord og plassering", "Bare ord", "Bare plassering", "Ingen av delene", "Overlapp i prosent") if language == "nb"
+        ("Begrep", "Både ord og plassering", "Bare ord", "Bare plassering", "Ingen av delene", "Overlapp i prosent")
+        if language == "nb"
         else ("Concept", "Both words and place", "Words only", "Place only", "Neither", "Overlap in per cent")
     )
     rows = [
-        (labels[row.concept], _ids(row.both), _ids(row.words_only), _ids(row.placed_only), row.neither, "–" if pd.isna(row.overlap) else round(row.overlap, 1))
+        (
+            labels[row.concept],
+            _ids(row.both),
+            _ids(row.words_only),
+            _ids(row.placed_only),
+            row.neither,
+            "–" if pd.isna(row.overlap) else round(row.overlap, 1),
+        )
         for row in concordance(study).itertuples()
     ]
     return pd.DataFrame(rows, columns=list(columns))
@@ -33,11 +41,18 @@ def in_context(study: Study, language: Language) -> pd.DataFrame:
     labels = code_labels(study, language)
     yes, no = pick(language, "ja", "yes"), pick(language, "nei", "no")
     columns = (
-        ("Begrep", "Ord i 3.4.3", "Utdrag", "Ordet der det står", "Plassert under begrepet") if language == "nb"
+        ("Begrep", "Ord i 3.4.3", "Utdrag", "Ordet der det står", "Plassert under begrepet")
+        if language == "nb"
         else ("Concept", "Word of 3.4.3", "Excerpt", "The word where it stands (Norwegian)", "Placed under the concept")
     )
     rows = [
-        (labels[row.concept], row.phrase, LinkedText((row_link(row.excerpt_id),)), f"{row.before}[{row.match}]{row.after}", yes if row.placed else no)
+        (
+            labels[row.concept],
+            row.phrase,
+            LinkedText((row_link(row.excerpt_id),)),
+            f"{row.before}[{row.match}]{row.after}",
+            yes if row.placed else no,
+        )
         for row in words_in_context(study).itertuples()
     ]
     return pd.DataFrame(rows, columns=list(columns))
@@ -62,7 +77,11 @@ def agreement_alt(study: Study, language: Language) -> str:
 
 
 def context_caption(study: Study, language: Language) -> str:
-    return pick(language, "Hvert sted i utdragene der et ord fra operasjonaliseringen forekommer. Ordet står i hakeparentes.", "Each word of the operationalisation where it occurs in an excerpt, in square brackets.")
+    return pick(
+        language,
+        "Hvert sted i utdragene der et ord fra operasjonaliseringen forekommer. Ordet står i hakeparentes.",
+        "Each word of the operationalisation where it occurs in an excerpt, in square brackets.",
+    )
 
 
 def context_alt(study: Study, language: Language) -> str:

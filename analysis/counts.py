@@ -50,7 +50,9 @@ def ids_by(rows: pd.DataFrame, columns: list[str]) -> dict[tuple[str, ...], str]
     All of them, as long as they are no more than `MOST_NAMED` in all; else each
     group names an equal share, one at least, and ends in an ellipsis if it has more.
     """
-    once = rows[[*columns, "excerpt_id"]].astype("category").drop_duplicates().sort_values("excerpt_id", key=numerically)
+    once = (
+        rows[[*columns, "excerpt_id"]].astype("category").drop_duplicates().sort_values("excerpt_id", key=numerically)
+    )
     place = once.groupby(columns, observed=True).cumcount()
     # How many ids there are if each group names its first, its first two, and so on.
     in_all = place.value_counts().sort_index().cumsum()
@@ -103,7 +105,9 @@ def per_informant(study: Study) -> pd.DataFrame:
     separated by white space, shares in per cent of all published. Informants who
     are never quoted have zeros; shares are 0 when nothing was published. Not to be changed.
     """
-    lengths = study.excerpts[["excerpt_id", "informant_id"]].assign(words=[len(text.split()) for text in study.excerpts["text_nb"].to_list()])
+    lengths = study.excerpts[["excerpt_id", "informant_id"]].assign(
+        words=[len(text.split()) for text in study.excerpts["text_nb"].to_list()]
+    )
     counted = lengths.groupby("informant_id").agg(excerpts=("excerpt_id", "size"), words=("words", "sum"))
     every = sorted(study.informants["informant_id"], key=by_number)
     result = counted.reindex(every, fill_value=0).astype(int)

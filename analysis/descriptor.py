@@ -70,7 +70,12 @@ def _require_shallow(content: Any) -> None:
     """Raise `RecursionError` for what is nested so deeply that parsers in C might fall over it."""
     level = [content]
     for _ in range(DEEPEST):
-        level = [inner for value in level if isinstance(value, (dict, list)) for inner in (value.values() if isinstance(value, dict) else value)]
+        level = [
+            inner
+            for value in level
+            if isinstance(value, (dict, list))
+            for inner in (value.values() if isinstance(value, dict) else value)
+        ]
     if level:
         raise RecursionError
 
@@ -79,7 +84,9 @@ def _strict(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
     if len(found) < len(pairs):
         names = [name for name, _ in pairs]
-        raise ValueError(f"{quoted(next(name for name in names if names.count(name) > 1))} stands twice in one object; remove one of them")
+        raise ValueError(
+            f"{quoted(next(name for name in names if names.count(name) > 1))} stands twice in one object; remove one of them"
+        )
     return found
 
 

@@ -13,7 +13,10 @@ from .labels import pick
 from .loading import DATA
 from .schema import DESCRIPTOR
 
-TYPES = {"nb": {"string": "tekst", "integer": "heltall", "number": "tall"}, "en": {"string": "text", "integer": "integer", "number": "number"}}
+TYPES = {
+    "nb": {"string": "tekst", "integer": "heltall", "number": "tall"},
+    "en": {"string": "text", "integer": "integer", "number": "number"},
+}
 
 
 @dataclass(frozen=True)
@@ -53,17 +56,30 @@ def _description(resource: dict, language: Language) -> TableDescription:
     suffix = pick(language, "_nb", "")
     schema = resource["schema"]
     targets = {
-        _names(key["fields"])[0]: f"{key['reference']['resource'] or resource['name']}.{_names(key['reference']['fields'])[0]}"
+        _names(key["fields"])[
+            0
+        ]: f"{key['reference']['resource'] or resource['name']}.{_names(key['reference']['fields'])[0]}"
         for key in schema.get("foreignKeys", [])
     }
     columns = pd.DataFrame(
         [
-            (field["name"], TYPES[language][field["type"]], field[f"description{suffix}"], _rules(field, _names(schema["primaryKey"]), targets, language))
+            (
+                field["name"],
+                TYPES[language][field["type"]],
+                field[f"description{suffix}"],
+                _rules(field, _names(schema["primaryKey"]), targets, language),
+            )
             for field in schema["fields"]
         ],
-        columns=["Kolonne", "Type", "Beskrivelse", "Regler"] if language == "nb" else ["Column", "Type", "Description", "Rules"],
+        columns=["Kolonne", "Type", "Beskrivelse", "Regler"]
+        if language == "nb"
+        else ["Column", "Type", "Description", "Rules"],
     )
-    terms = ", ".join(licence["name"] for licence in resource["licenses"]) if "licenses" in resource else resource.get(f"rights{suffix}", resource["rights"])
+    terms = (
+        ", ".join(licence["name"] for licence in resource["licenses"])
+        if "licenses" in resource
+        else resource.get(f"rights{suffix}", resource["rights"])
+    )
     return TableDescription(resource["name"], resource["path"], resource[f"description{suffix}"], terms, columns)
 
 

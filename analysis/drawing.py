@@ -45,7 +45,9 @@ def _drawable(svg: str) -> str:
     """The SVG itself. Raises `MissingGlyph` if it holds text that would be drawn with a font of the machine."""
     written = {character for text in _TEXT.findall(svg) for character in unescape(_TAG.sub("", text))}
     if missing := sorted(character for character in written - set("\n\r\t") if ord(character) not in _glyphs()):
-        named = ", ".join(f"U+{ord(character):04X}" + f" {character}" * character.isprintable() for character in missing)
+        named = ", ".join(
+            f"U+{ord(character):04X}" + f" {character}" * character.isprintable() for character in missing
+        )
         raise MissingGlyph(
             f"the font of the figures, {FAMILY}, has no {named}, and every machine would draw it in another one: "
             "write it otherwise, or add it to CHARACTERS in analysis/fonts/make.py"

@@ -54,16 +54,33 @@ def two_ways(title: str, values: list[str], field: str):
     title_or_none = title or None
     # However faint the marks are, what they mean is not.
     legend = alt.Legend(orient="top", symbolOpacity=1)
-    colour = alt.Color(field, sort=values, scale=alt.Scale(domain=values, range=[BLUE, VERMILION]), title=title_or_none, legend=legend)
-    shape = alt.Shape(field, sort=values, scale=alt.Scale(domain=values, range=["circle", "diamond"]), title=title_or_none, legend=legend)
+    colour = alt.Color(
+        field, sort=values, scale=alt.Scale(domain=values, range=[BLUE, VERMILION]), title=title_or_none, legend=legend
+    )
+    shape = alt.Shape(
+        field,
+        sort=values,
+        scale=alt.Scale(domain=values, range=["circle", "diamond"]),
+        title=title_or_none,
+        legend=legend,
+    )
     return colour, shape
 
 
 def counted_marks(base: alt.Chart, number: str, colour: alt.Color, shape: alt.Shape, size: int = 420) -> alt.LayerChart:
     """Outlined marks with a number in each, which stays readable on the fill and on any ground."""
     given = colour.to_dict()
-    stroke = alt.Stroke(given["field"], type=given["type"], sort=given["sort"], scale=alt.Scale(**given["scale"]), title=given["title"], legend=given["legend"])
-    outlined = base.mark_point(size=size, filled=True, fillOpacity=0.22, strokeWidth=1.5, opacity=1).encode(color=colour, stroke=stroke, shape=shape)
+    stroke = alt.Stroke(
+        given["field"],
+        type=given["type"],
+        sort=given["sort"],
+        scale=alt.Scale(**given["scale"]),
+        title=given["title"],
+        legend=given["legend"],
+    )
+    outlined = base.mark_point(size=size, filled=True, fillOpacity=0.22, strokeWidth=1.5, opacity=1).encode(
+        color=colour, stroke=stroke, shape=shape
+    )
     return outlined + base.mark_text().encode(text=f"{number}:Q")
 
 
@@ -75,12 +92,18 @@ def sample_data(study: Study, language: Language) -> pd.DataFrame:
 
     Neither number nor position: beside the firm they stand in Table 1 alone.
     """
-    counted = study.informants.sort_values("informant_id", key=numerically).groupby(["firm_id", "gender"], sort=False, observed=True).size()
-    return pd.DataFrame({
-        pick(language, "Bedrift", "Firm"): [firm_names(study)[firm] for firm, _ in counted.index],
-        pick(language, "Kjønn", "Gender"): [GENDERS[language][gender] for _, gender in counted.index],
-        pick(language, "Informanter", "Informants"): counted.to_list(),
-    })
+    counted = (
+        study.informants.sort_values("informant_id", key=numerically)
+        .groupby(["firm_id", "gender"], sort=False, observed=True)
+        .size()
+    )
+    return pd.DataFrame(
+        {
+            pick(language, "Bedrift", "Firm"): [firm_names(study)[firm] for firm, _ in counted.index],
+            pick(language, "Kjønn", "Gender"): [GENDERS[language][gender] for _, gender in counted.index],
+            pick(language, "Informanter", "Informants"): counted.to_list(),
+        }
+    )
 
 
 def draw_sample(data: pd.DataFrame, language: Language) -> alt.TopLevelMixin:
@@ -88,11 +111,19 @@ def draw_sample(data: pd.DataFrame, language: Language) -> alt.TopLevelMixin:
     genders = list(GENDERS[language].values())
     colour, shape = two_ways("", genders, f"{gender}:N")
     base = alt.Chart(data).encode(
-        x=alt.X(f"{gender}:N", sort=genders, scale=alt.Scale(domain=genders), title=None, axis=alt.Axis(orient="top", labelAngle=0)),
+        x=alt.X(
+            f"{gender}:N",
+            sort=genders,
+            scale=alt.Scale(domain=genders),
+            title=None,
+            axis=alt.Axis(orient="top", labelAngle=0),
+        ),
         y=alt.Y(f"{firm}:N", sort=distinct(data, firm), title=None),
         tooltip=told(firm, gender, informants),
     )
-    return counted_marks(base, informants, colour.legend(None), shape.legend(None)).properties(width=alt.Step(90), height=alt.Step(STEP + 6))
+    return counted_marks(base, informants, colour.legend(None), shape.legend(None)).properties(
+        width=alt.Step(90), height=alt.Step(STEP + 6)
+    )
 
 
 def sample_alt(study: Study, language: Language) -> str:
@@ -115,7 +146,9 @@ def guide_data(study: Study, language: Language) -> pd.DataFrame:
     counted = questions_per_part(study)
     titles = dict(zip(study.interview_guide["part"], study.interview_guide[f"part_title_{language}"]))
     names = [f"{part}. {titles[part]}" if part.isdigit() else titles[part] for part in counted["part"]]
-    frame = pd.DataFrame({pick(language, "Del", "Part"): names, pick(language, "Spørsmål", "Questions"): counted["questions"].to_list()})
+    frame = pd.DataFrame(
+        {pick(language, "Del", "Part"): names, pick(language, "Spørsmål", "Questions"): counted["questions"].to_list()}
+    )
     return frame[frame.iloc[:, 1] > 0].reset_index(drop=True)
 
 
@@ -134,7 +167,11 @@ def draw_guide(data: pd.DataFrame, language: Language) -> alt.TopLevelMixin:
 def guide_alt(study: Study, language: Language) -> str:
     data = guide_data(study, language)
     if data.empty:
-        return pick(language, "Intervjuguiden har ingen spørsmål, så figuren er tom.", "The interview guide has no questions, so the figure is empty.")
+        return pick(
+            language,
+            "Intervjuguiden har ingen spørsmål, så figuren er tom.",
+            "The interview guide has no questions, so the figure is empty.",
+        )
     questions = data.set_index(data.columns[0]).iloc[:, 0]
     most = quoted(leading(questions), language)
     return pick(
@@ -152,14 +189,16 @@ def codes_data(study: Study, language: Language) -> pd.DataFrame:
     counted = per_code(study)
     labels, depth = code_labels(study, language), code_depth(study)
     ids = ids_by(coded_excerpts(study), ["code_id", "basis"])
-    return pd.DataFrame({
-        pick(language, "Kode", "Code"): counted["code_id"].map(labels).to_list(),
-        pick(language, "Grunnlag", "Basis"): counted["basis"].map(BASIS[language]).to_list(),
-        pick(language, "Utdrag", "Excerpts"): counted["excerpts"].to_list(),
-        pick(language, "Informanter", "Informants"): counted["informants"].to_list(),
-        pick(language, "Id-er", "Ids"): [ids.get(key, "") for key in zip(counted["code_id"], counted["basis"])],
-        pick(language, "Nivå", "Level"): [depth[code] + 1 for code in counted["code_id"]],
-    })
+    return pd.DataFrame(
+        {
+            pick(language, "Kode", "Code"): counted["code_id"].map(labels).to_list(),
+            pick(language, "Grunnlag", "Basis"): counted["basis"].map(BASIS[language]).to_list(),
+            pick(language, "Utdrag", "Excerpts"): counted["excerpts"].to_list(),
+            pick(language, "Informanter", "Informants"): counted["informants"].to_list(),
+            pick(language, "Id-er", "Ids"): [ids.get(key, "") for key in zip(counted["code_id"], counted["basis"])],
+            pick(language, "Nivå", "Level"): [depth[code] + 1 for code in counted["code_id"]],
+        }
+    )
 
 
 def draw_codes(data: pd.DataFrame, language: Language) -> alt.TopLevelMixin:
@@ -167,13 +206,21 @@ def draw_codes(data: pd.DataFrame, language: Language) -> alt.TopLevelMixin:
     colour, shape = two_ways(basis, list(BASIS[language].values()), f"{basis}:N")
 
     def panel(column: str, labelled: bool) -> alt.Chart:
-        axis = hierarchy(data, code, level) if labelled else alt.Axis(labels=False, ticks=False, domain=False, grid=True)
+        axis = (
+            hierarchy(data, code, level) if labelled else alt.Axis(labels=False, ticks=False, domain=False, grid=True)
+        )
         return (
             alt.Chart(data[data[column] > 0])
             .mark_point(size=90, filled=True, opacity=0.9)
             .encode(
                 x=alt.X(f"{column}:Q", axis=alt.Axis(tickMinStep=1), scale=alt.Scale(zero=True)),
-                y=alt.Y(f"{code}:N", sort=distinct(data, code), scale=alt.Scale(domain=distinct(data, code)), title=None, axis=axis),
+                y=alt.Y(
+                    f"{code}:N",
+                    sort=distinct(data, code),
+                    scale=alt.Scale(domain=distinct(data, code)),
+                    title=None,
+                    axis=axis,
+                ),
                 color=colour,
                 shape=shape,
                 yOffset=alt.YOffset(f"{basis}:N", sort=list(BASIS[language].values())),
@@ -189,7 +236,9 @@ def codes_alt(study: Study, language: Language) -> str:
     counted = per_code(study)
     labels = code_labels(study, language)
     if not counted["excerpts"].sum():
-        return pick(language, "Ingen utdrag er kodet, så figuren er tom.", "No excerpt is coded, so the figure is empty.")
+        return pick(
+            language, "Ingen utdrag er kodet, så figuren er tom.", "No excerpt is coded, so the figure is empty."
+        )
 
     def most(basis: str) -> tuple[str, int]:
         excerpts = counted[counted["basis"] == basis].set_index("code_id")["excerpts"]
@@ -220,14 +269,22 @@ def matrix_data(study: Study, language: Language) -> pd.DataFrame:
     for code in codebook_order(study):
         own = [] if code not in counted.index else counted.loc[[code]].itertuples(index=False)
         found = [
-            (labels[code], informant_name(row.informant_id), BASIS[language][row.basis], int(row.excerpts), ids[code, row.informant_id, row.basis], depth[code] + 1)
+            (
+                labels[code],
+                informant_name(row.informant_id),
+                BASIS[language][row.basis],
+                int(row.excerpts),
+                ids[code, row.informant_id, row.basis],
+                depth[code] + 1,
+            )
             for row in own
         ]
         rows += found or [(labels[code], "", "", 0, "", depth[code] + 1)]
     silent = sorted(set(study.informants["informant_id"]) - set(counted["informant_id"]), key=by_number)
     rows += [("", informant_name(informant), "", 0, "", 0) for informant in silent]
     columns = (
-        ("Kode", "Informant", "Grunnlag", "Utdrag", "Id-er", "Nivå") if language == "nb"
+        ("Kode", "Informant", "Grunnlag", "Utdrag", "Id-er", "Nivå")
+        if language == "nb"
         else ("Code", "Informant", "Basis", "Excerpts", "Ids", "Level")
     )
     return pd.DataFrame(rows, columns=list(columns))
@@ -252,8 +309,14 @@ def draw_matrix(data: pd.DataFrame, language: Language) -> alt.TopLevelMixin:
                 axis=alt.Axis(labelAngle=-45, grid=True, orient="top"),
             ),
             xOffset=alt.XOffset(f"{basis}:N", sort=bases),
-            y=alt.Y(f"{code}:N", sort=codes, scale=alt.Scale(domain=codes), title=None, axis=hierarchy(data, code, level)),
-            size=alt.Size(f"{excerpts}:Q", scale=alt.Scale(range=[40, 260], zero=False), legend=alt.Legend(orient="top", tickMinStep=1, symbolFillColor=INK)),
+            y=alt.Y(
+                f"{code}:N", sort=codes, scale=alt.Scale(domain=codes), title=None, axis=hierarchy(data, code, level)
+            ),
+            size=alt.Size(
+                f"{excerpts}:Q",
+                scale=alt.Scale(range=[40, 260], zero=False),
+                legend=alt.Legend(orient="top", tickMinStep=1, symbolFillColor=INK),
+            ),
             color=colour,
             shape=shape,
             tooltip=told(code, informant, basis, excerpts, ids),
@@ -264,10 +327,14 @@ def draw_matrix(data: pd.DataFrame, language: Language) -> alt.TopLevelMixin:
 
 def matrix_alt(study: Study, language: Language) -> str:
     quoted = set(study.excerpts["informant_id"].unique())
-    silent = listed([informant_name(i) for i in sorted(set(study.informants["informant_id"]) - quoted, key=by_number)], language)
+    silent = listed(
+        [informant_name(i) for i in sorted(set(study.informants["informant_id"]) - quoted, key=by_number)], language
+    )
     reach = code_by_informant(study).groupby("informant_id")["code_id"].nunique().sort_index(key=numerically)
     if reach.empty:
-        return pick(language, "Ingen utdrag er kodet, så figuren er tom.", "No excerpt is coded, so the figure is empty.")
+        return pick(
+            language, "Ingen utdrag er kodet, så figuren er tom.", "No excerpt is coded, so the figure is empty."
+        )
     widest, count = listed([informant_name(informant) for informant in leading(reach)], language), int(reach.max())
     return pick(
         language,
@@ -284,15 +351,20 @@ def voices_data(study: Study, language: Language) -> pd.DataFrame:
     counted = per_informant(study)
     ids = ids_by(study.excerpts, ["informant_id"])
     names = [informant_name(informant) for informant in counted["informant_id"]]
-    measures = ((pick(language, "utdrag", "excerpts"), "excerpt_share", "excerpts"), (pick(language, "ord", "words"), "word_share", "words"))
+    measures = (
+        (pick(language, "utdrag", "excerpts"), "excerpt_share", "excerpts"),
+        (pick(language, "ord", "words"), "word_share", "words"),
+    )
     parts = [
-        pd.DataFrame({
-            "Informant": names,
-            pick(language, "Mål", "Measure"): measure,
-            pick(language, "Antall", "Number"): counted[number].to_list(),
-            pick(language, "Andel i prosent", "Share in per cent"): counted[share].round(1).to_list(),
-            pick(language, "Id-er", "Ids"): [ids.get((informant,), "") for informant in counted["informant_id"]],
-        })
+        pd.DataFrame(
+            {
+                "Informant": names,
+                pick(language, "Mål", "Measure"): measure,
+                pick(language, "Antall", "Number"): counted[number].to_list(),
+                pick(language, "Andel i prosent", "Share in per cent"): counted[share].round(1).to_list(),
+                pick(language, "Id-er", "Ids"): [ids.get((informant,), "") for informant in counted["informant_id"]],
+            }
+        )
         for measure, share, number in measures
     ]
     return pd.concat(parts, ignore_index=True)
@@ -302,11 +374,21 @@ def draw_voices(data: pd.DataFrame, language: Language) -> alt.TopLevelMixin:
     informant, measure, number, share, ids = data.columns
     colour, shape = two_ways("", distinct(data, measure), f"{measure}:N")
     y = alt.Y(f"{informant}:N", sort=distinct(data, informant), title=None)
-    lines = alt.Chart(data).mark_rule(strokeWidth=2, opacity=0.35, color=BLUE).encode(
-        x=alt.X(f"min({share}):Q", title=share), x2=f"max({share}):Q", y=y
+    lines = (
+        alt.Chart(data)
+        .mark_rule(strokeWidth=2, opacity=0.35, color=BLUE)
+        .encode(x=alt.X(f"min({share}):Q", title=share), x2=f"max({share}):Q", y=y)
     )
-    points = alt.Chart(data).mark_point(size=110, filled=True, opacity=1).encode(
-        x=alt.X(f"{share}:Q", scale=alt.Scale(zero=True)), y=y, color=colour, shape=shape, tooltip=told(informant, measure, number, share, ids)
+    points = (
+        alt.Chart(data)
+        .mark_point(size=110, filled=True, opacity=1)
+        .encode(
+            x=alt.X(f"{share}:Q", scale=alt.Scale(zero=True)),
+            y=y,
+            color=colour,
+            shape=shape,
+            tooltip=told(informant, measure, number, share, ids),
+        )
     )
     return (lines + points).properties(width=WIDTH, height=alt.Step(STEP))
 
@@ -333,9 +415,69 @@ def caption(nb: str, en: str, counted: bool = True):
 
 
 FIGURES: list[Figure] = [
-    Figure("fig-utvalg", "metode", sample_data, draw_sample, caption("Antall informanter etter bedrift og kjønn.", "Number of informants by firm and gender.", counted=False), sample_alt, title={"nb": "Utvalget", "en": "The sample"}, choose=(0, 1)),
-    Figure("fig-intervjuguide", "metode", guide_data, draw_guide, caption("Antall spørsmål i hver del av guiden, underspørsmål medregnet.", "Number of questions in each part of the guide, sub-questions included.", counted=False), guide_alt, title={"nb": "Spørsmålene i intervjuguiden", "en": "The questions of the interview guide"}, choose=(0,)),
-    Figure("fig-stemmer", "resultat", voices_data, draw_voices, caption("Hver informants andel av utdragene og av ordene i dem.", "Each informant's share of the excerpts and of the words in them."), voices_alt, title={"nb": "Hvem som er sitert", "en": "Who is quoted"}, choose=(0,), ids=4),
-    Figure("fig-kode-informant", "resultat", matrix_data, draw_matrix, caption("Kodene hver informant er sitert om, etter grunnlag for kodingen.", "The codes on which each informant is quoted, by basis of the coding."), matrix_alt, title={"nb": "Hvem som er sitert om hva", "en": "Who is quoted on what"}, choose=(1, 0), ids=4),
-    Figure("fig-koder", "resultat", codes_data, draw_codes, caption("Antall etter grunnlag for kodingen.", "Numbers by basis of the coding."), codes_alt, title={"nb": "Utdrag og informanter for hver kode", "en": "Excerpts and informants for each code"}, choose=(0,), ids=4),
+    Figure(
+        "fig-utvalg",
+        "metode",
+        sample_data,
+        draw_sample,
+        caption(
+            "Antall informanter etter bedrift og kjønn.", "Number of informants by firm and gender.", counted=False
+        ),
+        sample_alt,
+        title={"nb": "Utvalget", "en": "The sample"},
+        choose=(0, 1),
+    ),
+    Figure(
+        "fig-intervjuguide",
+        "metode",
+        guide_data,
+        draw_guide,
+        caption(
+            "Antall spørsmål i hver del av guiden, underspørsmål medregnet.",
+            "Number of questions in each part of the guide, sub-questions included.",
+            counted=False,
+        ),
+        guide_alt,
+        title={"nb": "Spørsmålene i intervjuguiden", "en": "The questions of the interview guide"},
+        choose=(0,),
+    ),
+    Figure(
+        "fig-stemmer",
+        "resultat",
+        voices_data,
+        draw_voices,
+        caption(
+            "Hver informants andel av utdragene og av ordene i dem.",
+            "Each informant's share of the excerpts and of the words in them.",
+        ),
+        voices_alt,
+        title={"nb": "Hvem som er sitert", "en": "Who is quoted"},
+        choose=(0,),
+        ids=4,
+    ),
+    Figure(
+        "fig-kode-informant",
+        "resultat",
+        matrix_data,
+        draw_matrix,
+        caption(
+            "Kodene hver informant er sitert om, etter grunnlag for kodingen.",
+            "The codes on which each informant is quoted, by basis of the coding.",
+        ),
+        matrix_alt,
+        title={"nb": "Hvem som er sitert om hva", "en": "Who is quoted on what"},
+        choose=(1, 0),
+        ids=4,
+    ),
+    Figure(
+        "fig-koder",
+        "resultat",
+        codes_data,
+        draw_codes,
+        caption("Antall etter grunnlag for kodingen.", "Numbers by basis of the coding."),
+        codes_alt,
+        title={"nb": "Utdrag og informanter for hver kode", "en": "Excerpts and informants for each code"},
+        choose=(0,),
+        ids=4,
+    ),
 ]

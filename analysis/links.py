@@ -18,7 +18,10 @@ NO_ANSWER = (
     (re.compile(r"NameResolutionError|Name or service not known|getaddrinfo"), "its host is not found"),
     (re.compile(r"timed? ?out", re.IGNORECASE), "its host did not answer in time"),
     (re.compile(r"SSL|certificate", re.IGNORECASE), "its certificate is not accepted"),
-    (re.compile(r"Connection ?(?:Error|refused|reset|aborted)|Max retries", re.IGNORECASE), "its host refused or broke off"),
+    (
+        re.compile(r"Connection ?(?:Error|refused|reset|aborted)|Max retries", re.IGNORECASE),
+        "its host refused or broke off",
+    ),
 )
 
 
@@ -47,19 +50,28 @@ def read_report(report: Path) -> list[Followed]:
     rows = map(json.loads, report.read_text(encoding="utf-8").splitlines())
     followed = [row for row in rows if row["status"] not in ("unchecked", "ignored", "local")]
     return [
-        Followed(row["filename"], row["uri"], row["status"] != "broken", _reason(row["info"]) if row["status"] == "broken" else "")
+        Followed(
+            row["filename"],
+            row["uri"],
+            row["status"] != "broken",
+            _reason(row["info"]) if row["status"] == "broken" else "",
+        )
         for row in followed
     ]
 
 
 def summary(links: list[Followed]) -> list[str]:
     """What became of the links: a line for each that does not work, then the outcome."""
-    failed = sorted((link for link in links if not link.works), key=lambda link: (link.unanswered, link.file, link.address))
+    failed = sorted(
+        (link for link in links if not link.works), key=lambda link: (link.unanswered, link.file, link.address)
+    )
     lines = [f"{link.file}: {link.address}: {link.reason}" for link in failed]
     if not failed:
         return [f"All {len(links)} links that lead out of the book work."]
     unanswered = sum(link.unanswered for link in failed)
-    lines.append(f"\nOf {len(links)} links that lead out of the book, {len(failed)} could not be followed; of {unanswered} of these the host did not answer.")
+    lines.append(
+        f"\nOf {len(links)} links that lead out of the book, {len(failed)} could not be followed; of {unanswered} of these the host did not answer."
+    )
     if unanswered == len(links):
         lines.append("No host answered at all: is this machine on the net?")
     return lines
@@ -73,8 +85,25 @@ def check_links(root: Path = ROOT) -> int:
     folder.mkdir(parents=True, exist_ok=True)
     report.unlink(missing_ok=True)
     print("Following every link that leads out of the book; a minute or more ...", flush=True)
-    command = [sys.executable, "-c", JUPYTER_BOOK, "build", str(root), "--builder", "linkcheck", "--path-output", str(folder)]
-    done = subprocess.run(command, cwd=root, env={**os.environ, "PYTHONUTF8": "1"}, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    command = [
+        sys.executable,
+        "-c",
+        JUPYTER_BOOK,
+        "build",
+        str(root),
+        "--builder",
+        "linkcheck",
+        "--path-output",
+        str(folder),
+    ]
+    done = subprocess.run(
+        command,
+        cwd=root,
+        env={**os.environ, "PYTHONUTF8": "1"},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
     (folder / "messages.txt").write_text(done.stdout, encoding="utf-8")
     if not report.exists():
         print(f"{done.stdout}\nThe links were not followed: see the messages above.", file=sys.stderr)

@@ -85,7 +85,10 @@ def use_own_kernel() -> None:
 def has_loopback() -> bool:
     """Whether this machine has a loopback address, over which kernels are spoken to."""
     try:
-        with socket.create_server(("127.0.0.1", 0)) as server, socket.create_connection(server.getsockname(), timeout=5):
+        with (
+            socket.create_server(("127.0.0.1", 0)) as server,
+            socket.create_connection(server.getsockname(), timeout=5),
+        ):
             return True
     except OSError:
         return False

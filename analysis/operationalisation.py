@@ -42,7 +42,9 @@ def _parted(word: str) -> tuple[str, str | None]:
 
 def _forms(word: str) -> str:
     stem, ending = _parted(word)
-    return re.escape(stem) if ending is None else f"{re.escape(stem)}(?:{'|'.join(map(re.escape, INFLECTIONS[ending]))})"
+    return (
+        re.escape(stem) if ending is None else f"{re.escape(stem)}(?:{'|'.join(map(re.escape, INFLECTIONS[ending]))})"
+    )
 
 
 def _shared(phrase: str) -> str:
@@ -78,7 +80,10 @@ def occurrences(study: Study) -> pd.DataFrame:
     in the order of the first three. Not to be changed.
     """
     excerpts = study.excerpts[["excerpt_id", "text_nb"]].sort_values("excerpt_id", key=numerically)
-    phrases = [(item.concept, item.phrase, _shared(item.phrase), phrase_pattern(item.phrase)) for item in study.operationalisation.itertuples()]
+    phrases = [
+        (item.concept, item.phrase, _shared(item.phrase), phrase_pattern(item.phrase))
+        for item in study.operationalisation.itertuples()
+    ]
     rows = []
     for excerpt_id, text in zip(excerpts["excerpt_id"].to_list(), excerpts["text_nb"].to_list()):
         lowered = text.lower()

@@ -118,7 +118,9 @@ def _require_decided(alternatives: tuple[tuple[_Item, ...], ...], after: Starts)
             if item.repeats and item.empty:
                 raise BadPattern("repeats what may be empty")
             if item.low != item.high and item.begin & follow:
-                raise BadPattern(f"can go on in two ways at {min(item.begin & follow)!r}; let the next character decide")
+                raise BadPattern(
+                    f"can go on in two ways at {min(item.begin & follow)!r}; let the next character decide"
+                )
             _require_decided(item.alternatives, follow | item.begin if item.repeats else follow)
             follow = item.begin | follow if item.empty or item.low == 0 else item.begin
         if seen & follow:

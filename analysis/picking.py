@@ -46,7 +46,9 @@ def choices(figure: Figure, data: pd.DataFrame) -> list[dict[str, Any]]:
 def _test(choice: dict[str, Any], drawn: frozenset[str]) -> str:
     """An expression of Vega: nothing is picked, or a row with these columns has what is picked; "" if it has none of them."""
     name = choice["signal"]
-    has = [f"datum[{json.dumps(column, ensure_ascii=False)}] === {name}" for column in choice["columns"] if column in drawn]
+    has = [
+        f"datum[{json.dumps(column, ensure_ascii=False)}] === {name}" for column in choice["columns"] if column in drawn
+    ]
     if has and ALSO in drawn:
         has.append(f"indexof(datum.{ALSO}, {name}) >= 0")
     return f"({' || '.join([f'{name} === null', *has])})" if has else ""

@@ -25,7 +25,9 @@ FONT = f"{FAMILY}, Arial, Liberation Sans, Helvetica, sans-serif"
 
 # How numbers are written; in English as Vega does by itself.
 NUMBERS: dict[Language, dict[str, Any]] = {
-    "nb": {"locale": {"number": {"decimal": ",", "thousands": "\u00a0", "grouping": [3], "currency": ["", "\u00a0kr"]}}},
+    "nb": {
+        "locale": {"number": {"decimal": ",", "thousands": "\u00a0", "grouping": [3], "currency": ["", "\u00a0kr"]}}
+    },
     "en": {},
 }
 
@@ -88,7 +90,9 @@ def themed_spec(chart: alt.TopLevelMixin) -> dict[str, Any]:
     # A chart's own settings win over the theme's, key by key.
     own = spec.get("config", {})
     spec["config"] = {
-        key: {**THEME[key], **own[key]} if isinstance(THEME.get(key), dict) and key in own else own.get(key, THEME.get(key))
+        key: {**THEME[key], **own[key]}
+        if isinstance(THEME.get(key), dict) and key in own
+        else own.get(key, THEME.get(key))
         for key in sorted({*THEME, *own})
         # Altair's default view of 300 by 300 is not the chart's own wish.
         if not (key == "view" and key not in THEME)

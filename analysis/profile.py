@@ -21,11 +21,22 @@ _NUMBER = {"type": "number", "minimum": -1e15, "maximum": 1e15}
 _TEXT = {"type": "string", "pattern": r"\S"}
 _TABLE = {"type": "string", "pattern": "^[a-z][a-z0-9_-]*\\Z", "maxLength": 64}
 _COLUMN = {"type": "string", "pattern": "^[a-z][a-z0-9_]*\\Z", "maxLength": 64}
-_ONE_COLUMN = {"type": ["string", "array"], "pattern": _COLUMN["pattern"], "items": _COLUMN, "minItems": 1, "maxItems": 1}
+_ONE_COLUMN = {
+    "type": ["string", "array"],
+    "pattern": _COLUMN["pattern"],
+    "items": _COLUMN,
+    "minItems": 1,
+    "maxItems": 1,
+}
 
 
 def _object(required: dict[str, Any], optional: dict[str, Any] | None = None) -> dict[str, Any]:
-    return {"type": "object", "properties": {**required, **(optional or {})}, "required": list(required), "additionalProperties": False}
+    return {
+        "type": "object",
+        "properties": {**required, **(optional or {})},
+        "required": list(required),
+        "additionalProperties": False,
+    }
 
 
 _LICENCE = _object({"name": _TEXT, "path": _TEXT}, {"title": _TEXT})
@@ -38,10 +49,17 @@ _TEXT_CONSTRAINTS = _object(
         "enum": {"type": "array", "items": _TEXT, "minItems": 1, "uniqueItems": True},
     },
 )
-_NUMBER_CONSTRAINTS = _object({}, {"required": {"type": "boolean"}, "unique": {"type": "boolean"}, "minimum": _NUMBER, "maximum": _NUMBER})
+_NUMBER_CONSTRAINTS = _object(
+    {}, {"required": {"type": "boolean"}, "unique": {"type": "boolean"}, "minimum": _NUMBER, "maximum": _NUMBER}
+)
 _FIELD = {
     **_object(
-        {"name": _COLUMN, "type": {"enum": ["string", "integer", "number"]}, "description": _TEXT, "description_nb": _TEXT},
+        {
+            "name": _COLUMN,
+            "type": {"enum": ["string", "integer", "number"]},
+            "description": _TEXT,
+            "description_nb": _TEXT,
+        },
         {"title": _TEXT, "multiline": {"type": "boolean"}, "constraints": True},
     ),
     "if": {"type": "object", "properties": {"type": {"const": "string"}}},
@@ -86,7 +104,13 @@ _RESOURCE = _object(
     },
 )
 PROFILE = _object(
-    {"name": _TEXT, "title": _TEXT, "title_nb": _TEXT, "description": _TEXT, "resources": {"type": "array", "items": _RESOURCE, "minItems": 1}},
+    {
+        "name": _TEXT,
+        "title": _TEXT,
+        "title_nb": _TEXT,
+        "description": _TEXT,
+        "resources": {"type": "array", "items": _RESOURCE, "minItems": 1},
+    },
     {
         "profile": {"const": "tabular-data-package"},
         "description_nb": _TEXT,
@@ -96,7 +120,13 @@ PROFILE = _object(
         "keywords": {"type": "array", "items": _TEXT},
     },
 )
-_KINDS = {"object": "an object", "array": "a list", "string": "a text", "number": "a number", "boolean": "true or false"}
+_KINDS = {
+    "object": "an object",
+    "array": "a list",
+    "string": "a text",
+    "number": "a number",
+    "boolean": "true or false",
+}
 
 
 def _messages(error: ValidationError) -> Iterator[str]:
@@ -115,7 +145,11 @@ def _messages(error: ValidationError) -> Iterator[str]:
         choices = wanted if error.validator == "enum" else [wanted]
         yield f"{quoted_value(given)} is not {' or '.join(map(quoted_value, choices))}"
     elif error.validator == "pattern":
-        yield "is empty; fill it in" if wanted == _TEXT["pattern"] else f"{quoted_value(given)} does not have the form {wanted}"
+        yield (
+            "is empty; fill it in"
+            if wanted == _TEXT["pattern"]
+            else f"{quoted_value(given)} does not have the form {wanted}"
+        )
     elif error.validator == "uniqueItems":
         yield "names something twice; name it once"
     elif error.validator in ("minLength", "minItems"):

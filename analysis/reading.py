@@ -53,7 +53,9 @@ def _header_problems(header: list[str], schema: TableSchema, file: str) -> list[
 def _separator_problem(header: str, schema: TableSchema, file: str) -> Problem | None:
     """A file whose columns are not separated by commas, or that says so in a line above them, as a spreadsheet may."""
     if re.fullmatch(r'"?sep=.?"?\s*', header, flags=re.IGNORECASE):
-        return Problem(file, 1, "", "its first line is a note for spreadsheets; remove it, and separate cells by commas")
+        return Problem(
+            file, 1, "", "its first line is a note for spreadsheets; remove it, and separate cells by commas"
+        )
     for mark, name in SEPARATORS.items():
         cells = {cell.strip('" \r\n') for cell in header.split(mark)}
         if len(cells.intersection(column.name for column in schema.columns)) > 1:
@@ -89,7 +91,9 @@ def read_rows(folder: Path, schema: TableSchema) -> tuple[Rows | None, list[Prob
     return None, [Problem(file, problem.line, "", str(problem))]
 
 
-LONE_RETURN = "holds a carriage return that ends no line; save the file with the line ends of Unix (LF) or Windows (CRLF)"
+LONE_RETURN = (
+    "holds a carriage return that ends no line; save the file with the line ends of Unix (LF) or Windows (CRLF)"
+)
 
 
 def _lines(text: TextIO, file: str, problems: list[Problem]) -> Iterator[str]:

@@ -22,7 +22,9 @@ def supporting_excerpts(study: Study) -> pd.DataFrame:
     """
     coded = coded_excerpts(study).rename(columns={"code_id": "id", "basis": "kind"})
     ties = tied_excerpts(study)
-    claims = ties[ties["relation"] == "supports"].rename(columns={"claim_id": "id"}).assign(kind="claim").astype("category")
+    claims = (
+        ties[ties["relation"] == "supports"].rename(columns={"claim_id": "id"}).assign(kind="claim").astype("category")
+    )
     columns = ["kind", "id", "excerpt_id", "informant_id"]
     both = {column: union_categoricals([coded[column], claims[column]], sort_categories=True) for column in columns}
     return pd.DataFrame(both).drop_duplicates()
@@ -48,7 +50,10 @@ def leave_one_out(study: Study) -> pd.DataFrame:
         elif 2 * count >= total[kind, key]:
             halved.setdefault((informant, kind), []).append(key)
     # Codes as in the codebook, claims as they are numbered.
-    rank = {key: place for place, key in enumerate([*codebook_order(study), *sorted(study.claims["claim_id"], key=by_number)])}
+    rank = {
+        key: place
+        for place, key in enumerate([*codebook_order(study), *sorted(study.claims["claim_id"], key=by_number)])
+    }
 
     def ids(found: dict[tuple[str, str], list[str]], informant: str, kind: str) -> str:
         return " ".join(sorted(found.get((informant, kind), ()), key=rank.__getitem__))

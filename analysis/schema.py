@@ -138,7 +138,10 @@ def _key_problems(resource: dict, place: Place, tables: dict[str, dict]) -> Foun
         if field is None:
             yield (*at, "reference", "fields"), f"{quoted(target)} is no column of {name}"
         elif _names(schema["primaryKey"]) != (target,) and not field.get("constraints", {}).get("unique"):
-            yield (*at, "reference", "fields"), f"{quoted(target)} does not tell the rows of {name} apart; refer to its primary key"
+            yield (
+                (*at, "reference", "fields"),
+                f"{quoted(target)} does not tell the rows of {name} apart; refer to its primary key",
+            )
 
 
 def _text_problems(value: Any, place: Place) -> Found:
@@ -177,7 +180,10 @@ def _missing(descriptor: Any, wanted: Mapping[str, Mapping[str, str]]) -> Found:
             yield ("resources",), f"describes no table {table}"
             continue
         place = ("resources", described[table], "schema", "fields")
-        fields = {field["name"]: (number, field["type"]) for number, field in enumerate(descriptor["resources"][described[table]]["schema"]["fields"])}
+        fields = {
+            field["name"]: (number, field["type"])
+            for number, field in enumerate(descriptor["resources"][described[table]]["schema"]["fields"])
+        }
         for column, kind in columns.items():
             number, found = fields.get(column, (None, ""))
             if number is None:
@@ -194,7 +200,10 @@ def read_schemas(folder: Path, wanted: Mapping[str, Mapping[str, str]] | None = 
     """
     descriptor = read_descriptor(folder / DESCRIPTOR)
     # What has not the form can't be judged further.
-    found = profile_problems(descriptor.content) or [*_problems(descriptor.content), *_missing(descriptor.content, wanted or {})]
+    found = profile_problems(descriptor.content) or [
+        *_problems(descriptor.content),
+        *_missing(descriptor.content, wanted or {}),
+    ]
     if found:
         raise DataError([descriptor.problem(place, message) for place, message in found])
     return {table.name: table for table in map(_table, descriptor.content["resources"])}

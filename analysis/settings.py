@@ -47,7 +47,12 @@ def _node_problems(node: yaml.Node, seen: set[int]) -> Found:
         keys: set[str] = set()
         for key, value in node.value:
             if key.value in keys if isinstance(key.value, str) else True:
-                yield _line(key), f"{quoted(str(key.value))} stands twice; remove one" if isinstance(key.value, str) else "a key is no text"
+                yield (
+                    _line(key),
+                    f"{quoted(str(key.value))} stands twice; remove one"
+                    if isinstance(key.value, str)
+                    else "a key is no text",
+                )
             else:
                 keys.add(key.value)
             yield from _node_problems(value, seen)
@@ -121,7 +126,12 @@ def _page(root: Path, name: str) -> Path:
 def _file_problem(root: Path, name: str) -> str | None:
     path = _page(root, name)
     shown = f"{name}.md" if not Path(name).suffix else name
-    if Path(name).is_absolute() or "\\" in name or ".." in Path(name).parts or not path.resolve().is_relative_to(root.resolve()):
+    if (
+        Path(name).is_absolute()
+        or "\\" in name
+        or ".." in Path(name).parts
+        or not path.resolve().is_relative_to(root.resolve())
+    ):
         return f"names {quoted(name)}, which lies outside of the book; move the page into it"
     try:
         require_plain_file(path)
@@ -147,13 +157,17 @@ def read_contents(root: Path) -> list[Path]:
             if wrong := address_problem(node.value):
                 problems.append((line, wrong))
         elif key == "glob":
-            problems.append((line, "names pages by a pattern; name each page, so that the book has the same ones everywhere"))
+            problems.append(
+                (line, "names pages by a pattern; name each page, so that the book has the same ones everywhere")
+            )
         elif wrong := _file_problem(root, node.value):
             problems.append((line, wrong))
         else:
             path = _page(root, node.value)
             if path in first:
-                problems.append((line, f"names {node.value}, which stands on line {first[path]} already; remove one of them"))
+                problems.append(
+                    (line, f"names {node.value}, which stands on line {first[path]} already; remove one of them")
+                )
             first.setdefault(path, line)
             found.append(path)
     try:
@@ -179,14 +193,19 @@ def read_config(root: Path) -> dict[str, Any]:
     value = read.value
     if not isinstance(value, dict):
         raise SettingsError([Problem(CONFIG, 1, "", "is no list of settings such as `title: ...`")])
-    problems = [(tuple(error.absolute_path), error.message if len(error.message) < 200 else "is of the wrong kind") for error in get_validator().iter_errors(value)]
+    problems = [
+        (tuple(error.absolute_path), error.message if len(error.message) < 200 else "is of the wrong kind")
+        for error in get_validator().iter_errors(value)
+    ]
     if not problems:
         try:
             MdParserConfig(enable_extensions=set(value.get("parse", {}).get("myst_enable_extensions", [])))
         except (TypeError, ValueError) as error:
             problems.append((("parse", "myst_enable_extensions"), str(error)))
     if problems:
-        raise SettingsError(Problem(CONFIG, _at(read.top, place), "/".join(map(str, place)), message) for place, message in problems)
+        raise SettingsError(
+            Problem(CONFIG, _at(read.top, place), "/".join(map(str, place)), message) for place, message in problems
+        )
     return value
 
 
@@ -195,7 +214,9 @@ def time_limit(root: Path) -> int:
     limit = read_config(root).get("execute", {}).get("timeout")
     if isinstance(limit, bool) or not isinstance(limit, int) or not 0 < limit <= LONGEST:
         message = f"a whole number of seconds up to {LONGEST} is wanted, the limit for one cell"
-        raise SettingsError([Problem(CONFIG, _at(_read(root / CONFIG).top, ("execute", "timeout")), "execute/timeout", message)])
+        raise SettingsError(
+            [Problem(CONFIG, _at(_read(root / CONFIG).top, ("execute", "timeout")), "execute/timeout", message)]
+        )
     return limit
 
 

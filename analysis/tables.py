@@ -23,27 +23,33 @@ def _sections(study: Study, sections, language: Language) -> list[LinkedText]:
 def informants(study: Study, language: Language) -> pd.DataFrame:
     """The thesis's Table 1: firm, informant, position and gender, one row for each informant."""
     rows = study.informants.sort_values("informant_id", key=numerically)
-    return pd.DataFrame({
-        pick(language, "Bedrift", "Firm"): rows["firm_id"].map(firm_names(study)).to_list(),
-        "Informant": [informant_name(informant) for informant in rows["informant_id"]],
-        pick(language, "Stilling", "Position"): rows[f"position_{language}"].to_list(),
-        pick(language, "Kjønn", "Gender"): rows["gender"].map(GENDERS[language]).to_list(),
-    })
+    return pd.DataFrame(
+        {
+            pick(language, "Bedrift", "Firm"): rows["firm_id"].map(firm_names(study)).to_list(),
+            "Informant": [informant_name(informant) for informant in rows["informant_id"]],
+            pick(language, "Stilling", "Position"): rows[f"position_{language}"].to_list(),
+            pick(language, "Kjønn", "Gender"): rows["gender"].map(GENDERS[language]).to_list(),
+        }
+    )
 
 
 def codebook(study: Study, language: Language) -> pd.DataFrame:
     """The codebook from the top down: each code with the one above it, definition, rules and example."""
     rows = study.codes.set_index("code_id").loc[codebook_order(study)]
     labels = {"": "", **code_labels(study, language)}
-    return pd.DataFrame({
-        pick(language, "Kode", "Code"): [labels[code] for code in rows.index],
-        pick(language, "Overordnet kode", "Code above"): [labels[parent] for parent in rows["parent_id"]],
-        pick(language, "Definisjon", "Definition"): rows[f"definition_{language}"].to_list(),
-        pick(language, "Brukes på", "Include"): rows[f"include_{language}"].to_list(),
-        pick(language, "Brukes ikke på", "Exclude"): rows[f"exclude_{language}"].to_list(),
-        pick(language, "Eksempel", "Example"): [_excerpts([example] if example else []) for example in rows["example"]],
-        pick(language, "Del", "Section"): _sections(study, rows["section"], language),
-    })
+    return pd.DataFrame(
+        {
+            pick(language, "Kode", "Code"): [labels[code] for code in rows.index],
+            pick(language, "Overordnet kode", "Code above"): [labels[parent] for parent in rows["parent_id"]],
+            pick(language, "Definisjon", "Definition"): rows[f"definition_{language}"].to_list(),
+            pick(language, "Brukes på", "Include"): rows[f"include_{language}"].to_list(),
+            pick(language, "Brukes ikke på", "Exclude"): rows[f"exclude_{language}"].to_list(),
+            pick(language, "Eksempel", "Example"): [
+                _excerpts([example] if example else []) for example in rows["example"]
+            ],
+            pick(language, "Del", "Section"): _sections(study, rows["section"], language),
+        }
+    )
 
 
 def operationalisation(study: Study, language: Language) -> pd.DataFrame:
@@ -75,22 +81,40 @@ def anonymity(study: Study, language: Language) -> pd.DataFrame:
     """How many informants share each combination of what the thesis tells of them."""
     sizes = group_sizes(study)
     names = [" + ".join(ATTRIBUTES[language][name] for name in row).capitalize() for row in sizes["attributes"]]
-    return pd.DataFrame({
-        pick(language, "Kjent om informanten", "Known of the informant"): names,
-        pick(language, "Ulike kombinasjoner", "Different combinations"): sizes["groups"].to_list(),
-        pick(language, "Minste gruppe (k)", "Smallest group (k)"): sizes["smallest"].to_list(),
-        pick(language, "Informanter som står alene", "Informants who stand alone"): sizes["unique"].to_list(),
-    })
+    return pd.DataFrame(
+        {
+            pick(language, "Kjent om informanten", "Known of the informant"): names,
+            pick(language, "Ulike kombinasjoner", "Different combinations"): sizes["groups"].to_list(),
+            pick(language, "Minste gruppe (k)", "Smallest group (k)"): sizes["smallest"].to_list(),
+            pick(language, "Informanter som står alene", "Informants who stand alone"): sizes["unique"].to_list(),
+        }
+    )
 
 
 DEVIATIONS = {
     "nb": {
-        "contradiction": "motsigelse", "numbering": "nummerering", "count": "mengde", "name": "navn", "attribution": "kilde",
-        "spelling": "skrivemåte", "broken text": "brutt tekst", "lost": "tapt", "anonymity": "anonymitet", "translation": "oversettelse",
+        "contradiction": "motsigelse",
+        "numbering": "nummerering",
+        "count": "mengde",
+        "name": "navn",
+        "attribution": "kilde",
+        "spelling": "skrivemåte",
+        "broken text": "brutt tekst",
+        "lost": "tapt",
+        "anonymity": "anonymitet",
+        "translation": "oversettelse",
     },
     "en": {
-        "contradiction": "contradiction", "numbering": "numbering", "count": "quantity", "name": "name", "attribution": "source",
-        "spelling": "spelling", "broken text": "broken text", "lost": "lost", "anonymity": "anonymity", "translation": "translation",
+        "contradiction": "contradiction",
+        "numbering": "numbering",
+        "count": "quantity",
+        "name": "name",
+        "attribution": "source",
+        "spelling": "spelling",
+        "broken text": "broken text",
+        "lost": "lost",
+        "anonymity": "anonymity",
+        "translation": "translation",
     },
 }
 
@@ -98,20 +122,26 @@ DEVIATIONS = {
 def deviations(study: Study, language: Language) -> pd.DataFrame:
     """Every deviation from the thesis, by its id, with its kind and the section that it stands in."""
     rows = study.deviations.sort_values("deviation_id", key=numerically)
-    return pd.DataFrame({
-        "Id": rows["deviation_id"].to_list(),
-        pick(language, "Slag", "Kind"): rows["kind"].map(DEVIATIONS[language]).to_list(),
-        pick(language, "Del", "Section"): _sections(study, rows["section"], language),
-        pick(language, "Masteroppgaven", "The thesis"): rows[f"thesis_says_{language}"].to_list(),
-        pick(language, "Boken", "The book"): rows[f"book_says_{language}"].to_list(),
-        pick(language, "Grunn", "Reason"): rows[f"reason_{language}"].to_list(),
-    })
+    return pd.DataFrame(
+        {
+            "Id": rows["deviation_id"].to_list(),
+            pick(language, "Slag", "Kind"): rows["kind"].map(DEVIATIONS[language]).to_list(),
+            pick(language, "Del", "Section"): _sections(study, rows["section"], language),
+            pick(language, "Masteroppgaven", "The thesis"): rows[f"thesis_says_{language}"].to_list(),
+            pick(language, "Boken", "The book"): rows[f"book_says_{language}"].to_list(),
+            pick(language, "Grunn", "Reason"): rows[f"reason_{language}"].to_list(),
+        }
+    )
 
 
 KINDS = {
     "nb": {
-        "place": "sted", "organisation": "virksomhet", "first name": "fornavn",
-        "third person": "tredjeperson", "work title": "tittel på et verk", "": "",
+        "place": "sted",
+        "organisation": "virksomhet",
+        "first name": "fornavn",
+        "third person": "tredjeperson",
+        "work title": "tittel på et verk",
+        "": "",
     },
     "en": {kind: kind for kind in ("place", "organisation", "first name", "third person", "work title", "")},
 }
@@ -125,14 +155,16 @@ def redactions(study: Study, language: Language) -> pd.DataFrame:
     """What was screened for anonymity, and what was decided."""
     rows = study.redactions.sort_values("redaction_id", key=numerically)
     places = [row.row_id or row.section for row in rows.itertuples()]
-    return pd.DataFrame({
-        "Id": rows["redaction_id"].to_list(),
-        pick(language, "Sted", "Place"): places,
-        pick(language, "Hva", "What"): rows["kind"].map(KINDS[language]).to_list(),
-        pick(language, "Avgjørelse", "Decision"): rows["decision"].map(DECISIONS[language]).to_list(),
-        pick(language, "Står nå som", "Stands now as"): rows["replacement"].to_list(),
-        pick(language, "Grunn", "Reason"): rows[f"reason_{language}"].to_list(),
-    })
+    return pd.DataFrame(
+        {
+            "Id": rows["redaction_id"].to_list(),
+            pick(language, "Sted", "Place"): places,
+            pick(language, "Hva", "What"): rows["kind"].map(KINDS[language]).to_list(),
+            pick(language, "Avgjørelse", "Decision"): rows["decision"].map(DECISIONS[language]).to_list(),
+            pick(language, "Står nå som", "Stands now as"): rows["replacement"].to_list(),
+            pick(language, "Grunn", "Reason"): rows[f"reason_{language}"].to_list(),
+        }
+    )
 
 
 def interview_guide(study: Study, language: Language) -> pd.DataFrame:
@@ -146,13 +178,17 @@ def interview_guide(study: Study, language: Language) -> pd.DataFrame:
     ]
     numbers = ["" if pd.isna(row.number) else f"{row.number}{row.letter}" for row in rows.itertuples()]
     numbers = [number or (f"{row.letter})" if row.letter else "") for number, row in zip(numbers, rows.itertuples())]
-    return pd.DataFrame({
-        pick(language, "Del", "Part"): titles,
-        pick(language, "Nr.", "No."): numbers,
-        pick(language, "Spørsmål", "Question"): rows[f"question_{language}"].to_list(),
-        pick(language, "Kode", "Code"): [labels[code] for code in rows["code_id"]],
-        pick(language, "Utdrag med koden", "Excerpts with the code"): [str(excerpts[code]) if code else "" for code in rows["code_id"]],
-    })
+    return pd.DataFrame(
+        {
+            pick(language, "Del", "Part"): titles,
+            pick(language, "Nr.", "No."): numbers,
+            pick(language, "Spørsmål", "Question"): rows[f"question_{language}"].to_list(),
+            pick(language, "Kode", "Code"): [labels[code] for code in rows["code_id"]],
+            pick(language, "Utdrag med koden", "Excerpts with the code"): [
+                str(excerpts[code]) if code else "" for code in rows["code_id"]
+            ],
+        }
+    )
 
 
 def _said(nb: str, en: str):
@@ -161,7 +197,9 @@ def _said(nb: str, en: str):
 
 TABLES: list[Table] = [
     Table(
-        "tab-informanter", "metode", informants,
+        "tab-informanter",
+        "metode",
+        informants,
         _said("Informantene. Gjengir masteroppgavens tabell 1.", "The informants. Reproduces Table 1 of the thesis."),
         lambda s, l: pick(
             l,
@@ -171,7 +209,9 @@ TABLES: list[Table] = [
         of_thesis=True,
     ),
     Table(
-        "tab-kodebok", "vedlegg-kodebok", codebook,
+        "tab-kodebok",
+        "vedlegg-kodebok",
+        codebook,
         _said(
             "Kodeboken. Kodene er kategoriene som masteroppgaven nevner, og overskriftene den legger funn under; definisjonene er skrevet for denne boken.",
             "The codebook. Its codes are the categories that the thesis names and the headings it presents findings under; the definitions were written for this book.",
@@ -183,7 +223,9 @@ TABLES: list[Table] = [
         ),
     ),
     Table(
-        "tab-operasjonalisering", "metode", operationalisation,
+        "tab-operasjonalisering",
+        "metode",
+        operationalisation,
         _said(
             "Operasjonaliseringen: ordene som masteroppgaven knytter til hvert begrep, og de publiserte utdragene de forekommer i, bøyde former medregnet.",
             "The operationalisation: the words that the thesis ties to each concept, and the published excerpts in which they occur, inflected forms included.",
@@ -195,7 +237,9 @@ TABLES: list[Table] = [
         ),
     ),
     Table(
-        "tab-k-anonymitet", "vedlegg-anonymitet", anonymity,
+        "tab-k-anonymitet",
+        "vedlegg-anonymitet",
+        anonymity,
         _said(
             "Hvor mange informanter som deler opplysningene masteroppgaven gir om dem (k-anonymitet).",
             "How many informants share what the thesis tells of them (k-anonymity).",
@@ -207,7 +251,9 @@ TABLES: list[Table] = [
         ),
     ),
     Table(
-        "tab-avvik", "vedlegg-avvik", deviations,
+        "tab-avvik",
+        "vedlegg-avvik",
+        deviations,
         _said("Avvik mellom masteroppgaven og denne boken.", "Deviations between the thesis and this book."),
         lambda s, l: pick(
             l,
@@ -217,7 +263,9 @@ TABLES: list[Table] = [
         filters=(1, 2),
     ),
     Table(
-        "tab-vurderinger", "vedlegg-anonymitet", redactions,
+        "tab-vurderinger",
+        "vedlegg-anonymitet",
+        redactions,
         _said("Vurderinger av navn og persondetaljer.", "Decisions on names and personal details."),
         lambda s, l: pick(
             l,
@@ -226,7 +274,9 @@ TABLES: list[Table] = [
         ),
     ),
     Table(
-        "tab-intervjuguide", "vedlegg-intervjuguide", interview_guide,
+        "tab-intervjuguide",
+        "vedlegg-intervjuguide",
+        interview_guide,
         _said(
             "Intervjuguiden, punkt for punkt. Kodene er lagt til for denne boken. Antallet utdrag måler hva masteroppgaven publiserte, ikke hva som ble svart.",
             "The interview guide, item by item. The codes were added for this book. The number of excerpts measures what the thesis published, not what was answered.",

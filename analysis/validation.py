@@ -88,7 +88,10 @@ def column_problems(column: Column, texts: Iterable[str], is_key: bool = False) 
             if wrong := refused_character(text):
                 yield text, wrong
             if starts_formula(text):
-                yield text, f"starts like a spreadsheet formula ({quoted(text)}), which a reader's program would run; reword it, a dash is –"
+                yield (
+                    text,
+                    f"starts like a spreadsheet formula ({quoted(text)}), which a reader's program would run; reword it, a dash is –",
+                )
             if "\n" in text and not column.multiline:
                 yield text, "holds a line break; write it on one line"
             if is_key and len(text) > LONGEST_KEY:
@@ -106,7 +109,9 @@ def _cells(schema: TableSchema, rows: Rows) -> Iterator[tuple[int, str, str]]:
     for column in schema.columns:
         # A text is judged once, however many rows hold it.
         faulty: dict[str, list[str]] = {}
-        for text, message in column_problems(column, dict.fromkeys(rows.cells[column.name]), column.unique or column.name in keys):
+        for text, message in column_problems(
+            column, dict.fromkeys(rows.cells[column.name]), column.unique or column.name in keys
+        ):
             faulty.setdefault(text, []).append(message)
         for line, text in rows.of(column.name) if faulty else ():
             for message in faulty.get(text, ()):
@@ -139,7 +144,9 @@ def _same_numbers(schema: TableSchema, rows: Rows) -> Iterator[tuple[int, str, s
                 yield line, schema.primary_key[0], f"{row_id!r} has the number of {earlier!r}; give it another"
 
 
-def _dangling(schema: TableSchema, tables: Tables, schemas: Mapping[str, TableSchema]) -> Iterator[tuple[int, str, str]]:
+def _dangling(
+    schema: TableSchema, tables: Tables, schemas: Mapping[str, TableSchema]
+) -> Iterator[tuple[int, str, str]]:
     for key in schema.foreign_keys:
         known = {"", *tables[key.target_table].cells[key.target_column]}
         for line, value in tables[schema.name].of(key.column):
@@ -201,7 +208,11 @@ def _reason_problems(tables: Tables, reasoned: Iterable[tuple[int, str, str, str
                 yield line, f"reason_{language}", f"quotes no words of the excerpt between {opening} and {closing}"
             for words in said:
                 if words not in texts.get(excerpt, words):
-                    yield line, f"reason_{language}", f"{opening}{shortened(words)}{closing} does not stand in {shortened(excerpt)}"
+                    yield (
+                        line,
+                        f"reason_{language}",
+                        f"{opening}{shortened(words)}{closing} does not stand in {shortened(excerpt)}",
+                    )
 
 
 def _coding_rules(tables: Tables) -> Found:
@@ -245,7 +256,12 @@ def _example_rules(tables: Tables) -> Found:
     parents = set(tables["codes"].cells["parent_id"])
     for line, code, example in tables["codes"].of("code_id", "example"):
         if example and code not in parents and (code, example) not in coded:
-            yield "codes", line, "example", f"{shortened(example)} does not have the code {quoted(code)}; choose an excerpt that has it"
+            yield (
+                "codes",
+                line,
+                "example",
+                f"{shortened(example)} does not have the code {quoted(code)}; choose an excerpt that has it",
+            )
 
 
 TARGETS = ("excerpt_id", "concept_id", "citekey")
@@ -262,7 +278,12 @@ def _evidence_rules(tables: Tables) -> Found:
             continue
         column, target = given[0]
         if (claim, target) in first:
-            yield "evidence", line, column, f"{quoted(target)} is tied to {shortened(claim)} on line {first[claim, target]} already"
+            yield (
+                "evidence",
+                line,
+                column,
+                f"{quoted(target)} is tied to {shortened(claim)} on line {first[claim, target]} already",
+            )
         first.setdefault((claim, target), line)
         if column == "excerpt_id":
             reasoned.append((line, target, *reasons))
@@ -301,10 +322,20 @@ def _measure_rules(tables: Tables) -> Found:
         for line, ids, reason in measures.of("excerpt_ids", f"reason_{language}"):
             own, said = [texts.get(excerpt, "") for excerpt in ids.split()], pattern.findall(reason)
             if own and not said:
-                yield "measures", line, f"reason_{language}", f"quotes no words of {shortened(ids)} between {opening} and {closing}"
+                yield (
+                    "measures",
+                    line,
+                    f"reason_{language}",
+                    f"quotes no words of {shortened(ids)} between {opening} and {closing}",
+                )
             for words in said if own else ():
                 if not any(words in text for text in own):
-                    yield "measures", line, f"reason_{language}", f"{opening}{shortened(words)}{closing} does not stand in {shortened(ids)}"
+                    yield (
+                        "measures",
+                        line,
+                        f"reason_{language}",
+                        f"{opening}{shortened(words)}{closing} does not stand in {shortened(ids)}",
+                    )
 
 
 def _claim_rules(tables: Tables) -> Found:
@@ -314,7 +345,12 @@ def _claim_rules(tables: Tables) -> Found:
             if claim in evidenced and gap:
                 yield "claims", line, column, f"must be empty, since evidence.csv ties an excerpt to {shortened(claim)}"
             elif claim not in evidenced and not gap:
-                yield "claims", line, column, f"is empty, but evidence.csv ties no excerpt to {shortened(claim)}; say why there is none"
+                yield (
+                    "claims",
+                    line,
+                    column,
+                    f"is empty, but evidence.csv ties no excerpt to {shortened(claim)}; say why there is none",
+                )
 
 
 def study_problems(tables: Tables, schemas: Mapping[str, TableSchema], folder: str) -> list[Problem]:
@@ -350,6 +386,5 @@ def study_problems(tables: Tables, schemas: Mapping[str, TableSchema], folder: s
                 yield from rule(tables)
 
     return [
-        Problem(f"{folder}/{schemas[name].path}", line, column, message)
-        for name, line, column, message in problems()
+        Problem(f"{folder}/{schemas[name].path}", line, column, message) for name, line, column, message in problems()
     ]

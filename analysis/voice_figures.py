@@ -42,7 +42,12 @@ def robustness_data(study: Study, language: Language) -> pd.DataFrame:
         for loss, ids in zip(LOSS[language], (row.alone, row.halved))
     ]
     lost = pd.DataFrame(
-        [(informant, kind, loss, key) for informant, kind, loss, ids in losses if kind != "claim" for key in ids.split()],
+        [
+            (informant, kind, loss, key)
+            for informant, kind, loss, ids in losses
+            if kind != "claim"
+            for key in ids.split()
+        ],
         columns=["informant_id", "kind", "loss", "id"],
     )
     support = supporting_excerpts(study)
@@ -50,12 +55,20 @@ def robustness_data(study: Study, language: Language) -> pd.DataFrame:
     excerpts = ids_by(behind, ["informant_id", "kind", "loss"])
     rows = [
         (
-            informant_name(informant), KIND[language][kind], loss, len(ids.split()), _names(study, language, kind, ids),
+            informant_name(informant),
+            KIND[language][kind],
+            loss,
+            len(ids.split()),
+            _names(study, language, kind, ids),
             ids if kind == "claim" else excerpts.get((informant, kind, loss), ""),
         )
         for informant, kind, loss, ids in losses
     ]
-    columns = ("Utelatt informant", "Hva", "Tap", "Antall", "Hvilke", "Id-er") if language == "nb" else ("Informant left out", "What", "Loss", "Number", "Which", "Ids")
+    columns = (
+        ("Utelatt informant", "Hva", "Tap", "Antall", "Hvilke", "Id-er")
+        if language == "nb"
+        else ("Informant left out", "What", "Loss", "Number", "Which", "Ids")
+    )
     return pd.DataFrame(rows, columns=list(columns))
 
 
@@ -70,15 +83,36 @@ def draw_robustness(data: pd.DataFrame, language: Language) -> alt.TopLevelMixin
             .mark_bar()
             .encode(
                 x=alt.X(f"{number}:Q", stack="zero", title=None, axis=alt.Axis(tickMinStep=1, format="d")),
-                y=alt.Y(f"{informant}:N", sort=everyone, scale=alt.Scale(domain=everyone), title=None, axis=alt.Axis(labels=labelled, ticks=labelled)),
-                color=alt.Color(f"{loss}:N", sort=losses, scale=alt.Scale(domain=losses, range=[BLUE, VERMILION]), title=None, legend=alt.Legend(orient="top")),
+                y=alt.Y(
+                    f"{informant}:N",
+                    sort=everyone,
+                    scale=alt.Scale(domain=everyone),
+                    title=None,
+                    axis=alt.Axis(labels=labelled, ticks=labelled),
+                ),
+                color=alt.Color(
+                    f"{loss}:N",
+                    sort=losses,
+                    scale=alt.Scale(domain=losses, range=[BLUE, VERMILION]),
+                    title=None,
+                    legend=alt.Legend(orient="top"),
+                ),
                 # An outline tells the two apart without colour.
                 stroke=alt.value("currentColor"),
-                strokeDash=alt.StrokeDash(f"{loss}:N", scale=alt.Scale(domain=losses, range=[[1, 0], [3, 2]]), title=None, legend=alt.Legend(orient="top")),
+                strokeDash=alt.StrokeDash(
+                    f"{loss}:N",
+                    scale=alt.Scale(domain=losses, range=[[1, 0], [3, 2]]),
+                    title=None,
+                    legend=alt.Legend(orient="top"),
+                ),
                 order=alt.Order(f"{loss}:N", sort="ascending"),
                 tooltip=told(informant, kind, loss, number, which, ids),
             )
-            .properties(width=WIDTH // 3 + 20, height=alt.Step(STEP), title=alt.Title(name, anchor="start", frame="group", fontSize=12, fontWeight="normal"))
+            .properties(
+                width=WIDTH // 3 + 20,
+                height=alt.Step(STEP),
+                title=alt.Title(name, anchor="start", frame="group", fontSize=12, fontWeight="normal"),
+            )
         )
 
     return alt.hconcat(*(panel(name, place == 0) for place, name in enumerate(KIND[language].values())), spacing=18)
@@ -87,9 +121,17 @@ def draw_robustness(data: pd.DataFrame, language: Language) -> alt.TopLevelMixin
 def robustness_alt(study: Study, language: Language) -> str:
     left_out, every = leave_one_out(study), supported(study)
     if not sum(every.values()):
-        return pick(language, "Ingen temaer eller påstander har utdrag, så figuren er tom.", "No theme or claim has excerpts, so the figure is empty.")
+        return pick(
+            language,
+            "Ingen temaer eller påstander har utdrag, så figuren er tom.",
+            "No theme or claim has excerpts, so the figure is empty.",
+        )
     alone = {kind: sum(len(ids.split()) for ids in left_out.loc[left_out["kind"] == kind, "alone"]) for kind in KINDS}
-    falling = left_out.assign(number=[len(f"{row.alone} {row.halved}".split()) for row in left_out.itertuples()]).groupby("informant_id", sort=False)["number"].sum()
+    falling = (
+        left_out.assign(number=[len(f"{row.alone} {row.halved}".split()) for row in left_out.itertuples()])
+        .groupby("informant_id", sort=False)["number"]
+        .sum()
+    )
     most = [informant_name(informant) for informant in falling.sort_values(ascending=False, kind="stable").index[:2]]
     parts = {
         "nb": [f"{alone[kind]} av {every[kind]} {name.lower()}" for kind, name in KIND["nb"].items()],
@@ -104,7 +146,10 @@ def robustness_alt(study: Study, language: Language) -> str:
 
 VOICE_FIGURES: list[Figure] = [
     Figure(
-        "fig-robusthet", "belegg", robustness_data, draw_robustness,
+        "fig-robusthet",
+        "belegg",
+        robustness_data,
+        draw_robustness,
         caption(
             "Temaer og påstander som mister halvparten eller mer av utdragene sine når én informant tas ut, og de som hviler på denne ene.",
             "Themes and claims that lose half or more of their excerpts when one informant is left out, and those that rest on this one.",

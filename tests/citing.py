@@ -10,7 +10,15 @@ RESULTS = Page("chapters/resultat.html", "Resultat", 5, True, "Hva <b>de</b> sa 
 OWN = Page("chapters/vedlegg-avvik.html", "Vedlegg: Avvik fra COREQ", 16, False, "Avvikene.")
 FIGURE = Part("figure", "fig-stemmer", "fig-stemmer", RESULTS, "Hvem som er sitert")
 FRAMEWORK = Part("figure", "fig-rammeverk", "fig-rammeverk", RESULTS, "Rammeverket", of_thesis=True)
-EXCERPT = Part("excerpt", "S012", "S012", RESULTS, "Utdrag S012: Informant 2, del 4.2.1 i masteroppgaven", "Informant 2", of_thesis=True)
+EXCERPT = Part(
+    "excerpt",
+    "S012",
+    "S012",
+    RESULTS,
+    "Utdrag S012: Informant 2, del 4.2.1 i masteroppgaven",
+    "Informant 2",
+    of_thesis=True,
+)
 
 
 def metadata(**changes) -> Metadata:

@@ -8,7 +8,9 @@ from analysis.drawing import FONTS
 
 def fontconfig(folder):
     """A machine whose only fonts are those in `folder`, as its environment."""
-    (folder / "fonts.conf").write_text(f"<fontconfig><dir>{folder}</dir><cachedir>{folder / 'cache'}</cachedir></fontconfig>")
+    (folder / "fonts.conf").write_text(
+        f"<fontconfig><dir>{folder}</dir><cachedir>{folder / 'cache'}</cachedir></fontconfig>"
+    )
     return {"FONTCONFIG_FILE": str(folder / "fonts.conf"), "FONTCONFIG_PATH": str(folder)}
 
 

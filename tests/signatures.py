@@ -30,7 +30,10 @@ def _markup(text: str, parser: str) -> str:
     """The words of a page, a picture or an XML file, those of attributes in their place; Table 1 left out."""
     page = BeautifulSoup(text, parser)
     # In a page that stands alone it is what a cell put out.
-    for table in [*page.find_all(id=TABLE_1), *(cell for cell in page.select(".code_cell") if f'"{TABLE_1}"' in cell.get_text())]:
+    for table in [
+        *page.find_all(id=TABLE_1),
+        *(cell for cell in page.select(".code_cell") if f'"{TABLE_1}"' in cell.get_text()),
+    ]:
         table.decompose()
     words = []
     for node in page.descendants:
@@ -52,7 +55,11 @@ def _strings(value) -> Iterator[str]:
             yield from ("".join(_strings(inner)).replace("\n", f" {ROW} "),) if key == "text/plain" else _strings(inner)
     elif isinstance(value, list):
         # Lines of a notebook's cell are one text.
-        yield from ["".join(value)] if value and all(isinstance(line, str) for line in value) else (text for inner in value for text in _strings(inner))
+        yield from (
+            ["".join(value)]
+            if value and all(isinstance(line, str) for line in value)
+            else (text for inner in value for text in _strings(inner))
+        )
     else:
         yield str(value)
 
@@ -104,7 +111,9 @@ def signed_with_more(study: Study, text: str) -> list[str]:
     found = []
     for informant in study.informants.itertuples():
         number = int(informant.informant_id[1:])
-        telling = "|".join(map(re.escape, {firms[informant.firm_id], informant.position_nb, informant.position_en} - {""}))
+        telling = "|".join(
+            map(re.escape, {firms[informant.firm_id], informant.position_nb, informant.position_en} - {""})
+        )
         # Another informant in between, as in a list, ends the neighbourhood.
         between = rf"(?:(?!\binformant \d|{ROW}).){{0,{NEAR}}}?"
         signature = rf"\binformant {number}\b"

@@ -15,7 +15,14 @@ def lay_out(root):
     """Lay the sources of the book into a folder that is not there yet; its one chapter is still to be written."""
     for name in ("_static", "_templates", "analysis", "data", "extensions", "locale", "results"):
         shutil.copytree(ROOT / name, root / name, ignore=shutil.ignore_patterns("__pycache__"))
-    for name in ("CHANGELOG.md", "_config.yml", "metadata.toml", "pyproject.toml", "references.bib", "requirements.txt"):
+    for name in (
+        "CHANGELOG.md",
+        "_config.yml",
+        "metadata.toml",
+        "pyproject.toml",
+        "references.bib",
+        "requirements.txt",
+    ):
         shutil.copy(ROOT / name, root)
     # The pages that the book's own redirects lead to are not in this one.
     (root / "redirects.csv").write_text("from,to\n", encoding="utf-8")

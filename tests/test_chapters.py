@@ -53,7 +53,9 @@ def test_each_numbered_section_has_its_heading_and_text(study):
         for label, row in zip(numbered, rows.itertuples()):
             marks, heading, _ = parts[label]
             assert (heading, len(marks)) == (row.title_nb, row.level), label
-            own = " ".join(text for name, (_, _, text) in parts.items() if name == label or name.startswith(f"{label}-"))
+            own = " ".join(
+                text for name, (_, _, text) in parts.items() if name == label or name.startswith(f"{label}-")
+            )
             assert len(prose(own).split()) > 30, label
 
 
@@ -88,7 +90,9 @@ COUNTED = (
     "semester setning spørsmål stadi strategi studiepoeng tegn tilnærming tiltak tonn trusl typer uker utdrag utfordring "
     "utveksling variab verk virksomhet år"
 )
-TYPED_NUMBER = re.compile(rf"(?<![\w/.-])({NUMERAL})\.? (?:[a-zæøå]+ )?(?:{'|'.join(COUNTED.split())})\w*", re.IGNORECASE)
+TYPED_NUMBER = re.compile(
+    rf"(?<![\w/.-])({NUMERAL})\.? (?:[a-zæøå]+ )?(?:{'|'.join(COUNTED.split())})\w*", re.IGNORECASE
+)
 # Part of what is said, no number of the data: the three most quoted, two that meet, at least two.
 ALLOWED = {"tre mest", "to informanter", "to koder"}
 
@@ -105,7 +109,9 @@ def pages_of_prose():
 def test_no_number_is_typed_that_the_data_know(page):
     text = prose(source(page)).split("## Abstract")[0]
     found = {match.group(0): match.start() for match in TYPED_NUMBER.finditer(text)}
-    typed = [text[max(0, place - 30) : place + 40] for words, place in found.items() if not words.startswith(tuple(ALLOWED))]
+    typed = [
+        text[max(0, place - 30) : place + 40] for words, place in found.items() if not words.startswith(tuple(ALLOWED))
+    ]
     assert typed == []
 
 
@@ -136,9 +142,14 @@ def test_an_informant_named_beside_an_excerpt_is_its_informant(study):
 
 # The front page
 
+
 def test_the_front_page_says_what_was_found_and_where():
     text = (ROOT / "index.md").read_text(encoding="utf-8")
-    findings = re.findall(r"^\d\. (.+)$", re.search(r":::{container} findings\n(.*?)^:::$", text, re.DOTALL | re.MULTILINE)[1], re.MULTILINE)
+    findings = re.findall(
+        r"^\d\. (.+)$",
+        re.search(r":::{container} findings\n(.*?)^:::$", text, re.DOTALL | re.MULTILINE)[1],
+        re.MULTILINE,
+    )
     assert len(findings) == 6
     for finding in findings:
         # The finding as a sentence of its own, and a link to the section that reports it.
@@ -159,7 +170,9 @@ NOTED = ["sammendrag", "innledning", "teori", "metode", "resultat", "diskusjon",
 
 @pytest.mark.parametrize("page", RETOLD)
 def test_a_box_is_a_note_of_the_book(page):
-    assert len(re.findall(r"{(?:admonition|note|tip|hint|important|warning|seealso)}", source(page))) == len(NOTE.findall(source(page)))
+    assert len(re.findall(r"{(?:admonition|note|tip|hint|important|warning|seealso)}", source(page))) == len(
+        NOTE.findall(source(page))
+    )
 
 
 @pytest.mark.parametrize("page", NOTED)
@@ -167,14 +180,18 @@ def test_what_the_book_adds_stands_in_notes(page):
     outside, notes = NOTE.sub("", source(page)), " ".join(NOTE.findall(source(page)))
     assert re.findall(r"[^.\n]*\b(?:boken|kompendiet)s?\b[^.\n]*", outside, re.IGNORECASE) == []
     assert {*re.findall(r"{numref}`([\w-]+)`", outside)} <= OF_THESIS
-    shown = {*re.findall(r'^show\(study, "([\w-]+)"\)', (CHAPTERS / f"{page}.md").read_text(encoding="utf-8"), re.MULTILINE)}
+    shown = {
+        *re.findall(r'^show\(study, "([\w-]+)"\)', (CHAPTERS / f"{page}.md").read_text(encoding="utf-8"), re.MULTILINE)
+    }
     assert shown - OF_THESIS <= {*re.findall(r"{numref}`([\w-]+)`", notes)}
 
 
 @pytest.mark.parametrize("page", NOTED)
 def test_a_part_that_the_thesis_does_not_have_is_all_notes(page):
     translated = re.compile(r"^:::{container} language-en\n.*?^:::$", re.DOTALL | re.MULTILINE)
-    parts = re.split(r"^((?:\([\w-]+\)=\n)*)#+ (.+)$", translated.sub("", NOTE.sub("", source(page))), flags=re.MULTILINE)
+    parts = re.split(
+        r"^((?:\([\w-]+\)=\n)*)#+ (.+)$", translated.sub("", NOTE.sub("", source(page))), flags=re.MULTILINE
+    )
     unmarked = {heading: text.strip() for label, heading, text in zip(*(iter(parts[1:]),) * 3) if not label}
     assert {heading: text for heading, text in unmarked.items() if text} == {}
 
@@ -193,7 +210,9 @@ def test_the_theory_does_not_speak_ahead_for_the_findings():
 
 # One spelling where bokmål allows two
 
-OTHER_SPELLING = re.compile(r"\b\w*likn(?:e|er|et|ende|ing)\w*|\bfrem(?:\b|(?!me|mest|st|deles|med)\w+)|\bsyv\w*", re.IGNORECASE)
+OTHER_SPELLING = re.compile(
+    r"\b\w*likn(?:e|er|et|ende|ing)\w*|\bfrem(?:\b|(?!me|mest|st|deles|med)\w+)|\bsyv\w*", re.IGNORECASE
+)
 # The words of the thesis and its informants stand as they were printed, and so does what is quoted.
 PRINTED = {"text_nb", "question_nb", "thesis_says_nb"}
 QUOTED = re.compile("«[^»]*»")
@@ -201,8 +220,14 @@ QUOTED = re.compile("«[^»]*»")
 
 def norwegian_texts():
     """What the book says in Norwegian, by where it stands: pages, data, and what code and scripts put on a page."""
-    for path in [ROOT / "index.md", *CHAPTERS.glob("*.md"), *(ROOT / "analysis").rglob("*.py"),
-                 *(ROOT / "extensions").rglob("*.py"), *(ROOT / "_static").glob("*.js"), *(ROOT / "locale").rglob("*.po")]:
+    for path in [
+        ROOT / "index.md",
+        *CHAPTERS.glob("*.md"),
+        *(ROOT / "analysis").rglob("*.py"),
+        *(ROOT / "extensions").rglob("*.py"),
+        *(ROOT / "_static").glob("*.js"),
+        *(ROOT / "locale").rglob("*.po"),
+    ]:
         yield str(path.relative_to(ROOT)), path.read_text(encoding="utf-8")
     for path in sorted(DATA.glob("*.csv")):
         for line, row in enumerate(csv.DictReader(path.open(encoding="utf-8", newline="")), start=1):
@@ -298,16 +323,24 @@ THEORY_FINDINGS_DISCUSSION = ("teori", "resultat", "diskusjon")
 def test_no_numbered_section_is_a_dead_end():
     """From each section of theory, findings and discussion a link leads to another chapter, and one leads there from another."""
     page_of = {label: page for page in NUMBERED for label in sections(page)}
-    links = {(label, target) for page in NUMBERED for label, (_, _, text) in sections(page).items()
-             for target in re.findall(r"{ref}`[^`]*?(sec-[\w-]+)>?`", text)}
+    links = {
+        (label, target)
+        for page in NUMBERED
+        for label, (_, _, text) in sections(page).items()
+        for target in re.findall(r"{ref}`[^`]*?(sec-[\w-]+)>?`", text)
+    }
     for label, page in page_of.items():
         number = re.fullmatch(r"sec(-\d+){2,}", label)
         if page not in THEORY_FINDINGS_DISCUSSION or not number:
             continue
         # What stands under an unnumbered subheading belongs to the numbered section above it.
         own = {name for name in page_of if name == label or re.match(rf"{label}-[a-zæøå]", name)}
-        assert any(start in own and page_of[target] != page for start, target in links), f"{label} leads to no other chapter"
-        assert any(target in own and page_of[start] != page for start, target in links), f"no other chapter leads to {label}"
+        assert any(start in own and page_of[target] != page for start, target in links), (
+            f"{label} leads to no other chapter"
+        )
+        assert any(target in own and page_of[start] != page for start, target in links), (
+            f"no other chapter leads to {label}"
+        )
 
 
 def test_each_work_is_cited_where_the_thesis_cites_it(study):
@@ -318,5 +351,7 @@ def test_each_work_is_cited_where_the_thesis_cites_it(study):
     for work in study.works[study.works["cited"] == "yes"].itertuples():
         for section in work.sections.split():
             label = "sec-" + section.replace(".", "-")
-            there = set().union(*(keys for name, keys in cited.items() if name == label or re.match(rf"{label}-[a-zæøå]", name)))
+            there = set().union(
+                *(keys for name, keys in cited.items() if name == label or re.match(rf"{label}-[a-zæøå]", name))
+            )
             assert work.citekey in there, (work.citekey, section)

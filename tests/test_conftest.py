@@ -11,7 +11,9 @@ import pytest
 def run(folder, body, *options):
     shutil.copy(Path(__file__).with_name("conftest.py"), folder)
     (folder / "test_probe.py").write_text(f"import pytest\n\n\ndef test_probe():\n    {body}\n")
-    return subprocess.run([sys.executable, "-m", "pytest", "-q", *options, folder], cwd=folder, capture_output=True, text=True)
+    return subprocess.run(
+        [sys.executable, "-m", "pytest", "-q", *options, folder], cwd=folder, capture_output=True, text=True
+    )
 
 
 @pytest.mark.parametrize("options", [(), ("-n", "2")])

@@ -20,7 +20,9 @@ from analysis.replication import record
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 LOCKS = sorted(ROOT.glob("requirements*.txt"))
-ENTRY = re.compile(r"(?P<requirement>[a-z0-9][a-z0-9._-]*==[^\\\n]+) \\\n(?P<hashes>(?:    --hash=sha256:[0-9a-f]{64}(?: \\)?\n)+)")
+ENTRY = re.compile(
+    r"(?P<requirement>[a-z0-9][a-z0-9._-]*==[^\\\n]+) \\\n(?P<hashes>(?:    --hash=sha256:[0-9a-f]{64}(?: \\)?\n)+)"
+)
 SAYS = {".md", ".py", ".yml", ".toml", ".jinja", ".sh", ""}
 
 
@@ -35,7 +37,9 @@ def locked(name):
     """The versions that a lock allows for each of its packages."""
     versions = {}
     for requirement, _ in entries((ROOT / name).read_text(encoding="utf-8"))[0]:
-        versions.setdefault(canonicalize_name(requirement.name), set()).add(str(requirement.specifier).removeprefix("=="))
+        versions.setdefault(canonicalize_name(requirement.name), set()).add(
+            str(requirement.specifier).removeprefix("==")
+        )
     return versions
 
 
@@ -49,7 +53,12 @@ def test_every_package_has_one_version_and_hashes_and_no_address(path):
 def test_a_package_without_a_hash_or_with_an_address_would_be_found():
     entry = f"a==1 \\\n    --hash=sha256:{'0' * 64}\n    # via b\n"
     assert entries(entry)[1] == []
-    for wrong in ("b==2\n", "--find-links /wheels\n", "--extra-index-url https://example.org/simple\n", "b @ file:///b.whl\n"):
+    for wrong in (
+        "b==2\n",
+        "--find-links /wheels\n",
+        "--extra-index-url https://example.org/simple\n",
+        "b @ file:///b.whl\n",
+    ):
         assert entries(entry + wrong)[1] == [wrong.strip()]
 
 
@@ -70,7 +79,9 @@ def test_locks_follow_what_the_project_asks_for():
 @pytest.mark.parametrize("name", ["requirements-test.txt", "requirements-notebook.txt"])
 def test_what_runs_beside_the_book_forces_no_other_version_on_it(name):
     book = locked("requirements.txt")
-    assert {package: versions for package, versions in locked(name).items() if versions != book.get(package, versions)} == {}
+    assert {
+        package: versions for package, versions in locked(name).items() if versions != book.get(package, versions)
+    } == {}
 
 
 def test_this_environment_is_the_locked_one():
@@ -81,19 +92,39 @@ def test_this_environment_is_the_locked_one():
 def test_wherever_packages_are_installed_their_hashes_are_required():
     paths = [path for path in files_below(ROOT / name for name in (*SOURCES, "README.md")) if path.suffix in SAYS]
     lines = [
-        (path.relative_to(ROOT).as_posix(), line) for path in paths if "tests" not in path.parts
+        (path.relative_to(ROOT).as_posix(), line)
+        for path in paths
+        if "tests" not in path.parts
         for line in path.read_text(encoding="utf-8").splitlines()
     ]
-    installing = [(name, line) for name, line in lines if re.search(r"\bpip install\b.* -r |^\t.*(?:PIP|LOCKED)\).* -r ", line)]
-    assert {name for name, _ in installing} >= {"Makefile", "README.md", "index.md", "chapters/replikasjon.md", "chapters/formater.md"}
-    assert [(name, line) for name, line in installing if "--require-hashes" not in line and "$(LOCKED)" not in line] == []
+    installing = [
+        (name, line) for name, line in lines if re.search(r"\bpip install\b.* -r |^\t.*(?:PIP|LOCKED)\).* -r ", line)
+    ]
+    assert {name for name, _ in installing} >= {
+        "Makefile",
+        "README.md",
+        "index.md",
+        "chapters/replikasjon.md",
+        "chapters/formater.md",
+    }
+    assert [
+        (name, line) for name, line in installing if "--require-hashes" not in line and "$(LOCKED)" not in line
+    ] == []
     assert "\nLOCKED := $(PIP) --require-hashes\n" in (ROOT / "Makefile").read_text(encoding="utf-8")
-    assert (ROOT / ".binder" / "requirements.txt").read_text(encoding="utf-8").split() == ["--require-hashes", "-r", "../requirements.txt"]
+    assert (ROOT / ".binder" / "requirements.txt").read_text(encoding="utf-8").split() == [
+        "--require-hashes",
+        "-r",
+        "../requirements.txt",
+    ]
 
 
 def test_every_package_folder_belongs_to_the_project():
     find = PROJECT["tool"]["setuptools"]["packages"]["find"]
-    named = {package: ROOT / where / package.replace(".", "/") for where in find["where"] for package in find_packages(ROOT / where, include=find["include"])}
+    named = {
+        package: ROOT / where / package.replace(".", "/")
+        for where in find["where"]
+        for package in find_packages(ROOT / where, include=find["include"])
+    }
     folders = {path.parent for top in ("analysis", "extensions") for path in (ROOT / top).rglob("__init__.py")}
     assert set(named.values()) == folders
     assert {"analysis", "analysis.citing", "compendium", "compendium.citing"} <= set(named) and "tests" not in named
@@ -102,20 +133,35 @@ def test_every_package_folder_belongs_to_the_project():
 def elsewhere(folder, code, **settings):
     """Run Python code as somebody would who is in another folder; nothing leads to the checkout but what is installed."""
     environment = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
-    return subprocess.run([sys.executable, "-c", code], cwd=folder, env=environment, capture_output=True, text=True, timeout=120, **settings)
+    return subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=folder,
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        **settings,
+    )
 
 
 def test_the_checkout_is_installed_and_brings_its_data(tmp_path):
     assert metadata.version(PROJECT["project"]["name"]) == PROJECT["project"]["version"], "run: make book"
-    done = elsewhere(tmp_path, "import analysis, compendium; print(analysis.load().excerpts.shape[0] > 50, *compendium.__path__)")
+    done = elsewhere(
+        tmp_path, "import analysis, compendium; print(analysis.load().excerpts.shape[0] > 50, *compendium.__path__)"
+    )
     assert done.returncode == 0, f"{done.stderr}Install the checkout: pip install --no-deps --no-build-isolation -e ."
     assert done.stdout.startswith("True ") and Path(done.stdout.split()[1]).parts[-2:] == ("extensions", "compendium")
 
 
 def test_a_copy_of_the_code_alone_says_that_the_checkout_is_to_be_installed(tmp_path):
     shutil.copytree(ROOT / "analysis", tmp_path / "analysis", ignore=shutil.ignore_patterns("__pycache__"))
-    for code in ("import analysis; analysis.load()", "from analysis.__main__ import main; raise SystemExit(main(['check']))"):
+    for code in (
+        "import analysis; analysis.load()",
+        "from analysis.__main__ import main; raise SystemExit(main(['check']))",
+    ):
         done = elsewhere(tmp_path, code)
         said = done.stderr.splitlines()[-1]
         assert done.returncode == 1 and f"no data beside the code in {tmp_path}" in said
-        assert said.endswith("Install the checkout itself, in its folder: pip install --no-deps --no-build-isolation -e .")
+        assert said.endswith(
+            "Install the checkout itself, in its folder: pip install --no-deps --no-build-isolation -e ."
+        )

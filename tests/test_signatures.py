@@ -30,7 +30,11 @@ def test_no_artefact_does(language):
     for artefact in SHOWN.values():
         if artefact.id != "tab-informanter":
             frame = artefact.compute(study, language) if isinstance(artefact, Table) else artefact.data(study, language)
-            words = [artefact.caption(study, language), artefact.alt(study, language), words_of("rows.csv", frame.to_csv().encode())]
+            words = [
+                artefact.caption(study, language),
+                artefact.alt(study, language),
+                words_of("rows.csv", frame.to_csv().encode()),
+            ]
             assert signed_with_more(study, "\n".join(words)) == [], artefact.id
 
 
@@ -38,8 +42,16 @@ def test_no_artefact_does(language):
 def test_no_export_does(language):
     study = load()
     files = {**refi_files(study, language), **taguette_files(study, language)}
-    assert {suffix for name in files for suffix in [name.rpartition(".")[2]]} >= {"qdpx", "qdc", "sqlite3", "csv", "html"}
-    assert {name: signed_with_more(study, words_of(name, data)) for name, data in files.items()} == dict.fromkeys(files, [])
+    assert {suffix for name in files for suffix in [name.rpartition(".")[2]]} >= {
+        "qdpx",
+        "qdc",
+        "sqlite3",
+        "csv",
+        "html",
+    }
+    assert {name: signed_with_more(study, words_of(name, data)) for name, data in files.items()} == dict.fromkeys(
+        files, []
+    )
 
 
 # An excerpt's id, and words that tell a gender, outside of quotation marks.
@@ -57,7 +69,11 @@ def prose(path: Path) -> Iterator[tuple[int, str, str]]:
     """What a table says in sentences: line, language and text; with the excerpts of the row where the row is about them."""
     with path.open(encoding="utf-8", newline="") as file:
         for line, row in enumerate(csv.DictReader(file), start=2):
-            ids = " ".join(cell for column, cell in row.items() if column in ("excerpt_id", "excerpt_ids") and path.name.startswith(ABOUT_EXCERPTS))
+            ids = " ".join(
+                cell
+                for column, cell in row.items()
+                if column in ("excerpt_id", "excerpt_ids") and path.name.startswith(ABOUT_EXCERPTS)
+            )
             for column, cell in row.items():
                 if column.endswith(("_nb", "_en")):
                     yield line, column[-2:], f"{ids} {cell}"
@@ -82,7 +98,11 @@ def test_no_row_names_the_firm_of_an_excerpt_that_does_not_name_it_itself(path):
 
 @pytest.mark.parametrize("path", TABLES, ids=lambda path: path.name)
 def test_no_row_tells_the_gender_of_anybody(path):
-    assert [f"{path.name}:{line}: {text}" for line, language, text in prose(path) if GENDER[language].search(QUOTED.sub("", text))] == []
+    assert [
+        f"{path.name}:{line}: {text}"
+        for line, language, text in prose(path)
+        if GENDER[language].search(QUOTED.sub("", text))
+    ] == []
 
 
 SIGNED_WITH_MORE = [
@@ -102,11 +122,14 @@ def test_a_signature_with_more_is_seen(name, text):
     assert signed_with_more(small_study(), words_of(name, text.encode()))
 
 
-@pytest.mark.parametrize("name, text", [
-    ("a.html", "<p>Informant 1</p><p>Beta</p>"),
-    ("a.html", '<table id="tab-informanter"><tr><td>Alfa</td><td>Informant 1</td></tr></table>'),
-    ("a.html", f"<p>Informant 1 {'sier noe annet ' * 6} Alfa</p>"),
-    ("informants.csv", "Informant 1,Alfa\n"),
-])
+@pytest.mark.parametrize(
+    "name, text",
+    [
+        ("a.html", "<p>Informant 1</p><p>Beta</p>"),
+        ("a.html", '<table id="tab-informanter"><tr><td>Alfa</td><td>Informant 1</td></tr></table>'),
+        ("a.html", f"<p>Informant 1 {'sier noe annet ' * 6} Alfa</p>"),
+        ("informants.csv", "Informant 1,Alfa\n"),
+    ],
+)
 def test_what_is_no_signature_is_left_alone(name, text):
     assert signed_with_more(small_study(), words_of(name, text.encode()) or "") == []

@@ -8,14 +8,17 @@ from analysis.fingerprint import ROOT
 WITHHELD = ("R01", "R07")
 # Words that would say what kind of thing is withheld, or that it is the place or region itself.
 TELLING = re.compile(
-    r"stedsnavn(?:et)? er |place name is |navngir (?:stedet|regionen)|names? the (?:place|region)|virkelige? sted|real place", re.IGNORECASE
+    r"stedsnavn(?:et)? er |place name is |navngir (?:stedet|regionen)|names? the (?:place|region)|virkelige? sted|real place",
+    re.IGNORECASE,
 )
 
 
 def test_a_withheld_detail_has_no_table_row_section_or_kind():
     rows = load().redactions.set_index("redaction_id")
     for redaction in WITHHELD:
-        assert rows.loc[redaction, ["table", "row_id", "section", "kind", "replacement"]].tolist() == [""] * 5, redaction
+        assert rows.loc[redaction, ["table", "row_id", "section", "kind", "replacement"]].tolist() == [""] * 5, (
+            redaction
+        )
     assert rows.loc[list(WITHHELD), ["decision", "reason_nb", "reason_en"]].drop_duplicates().shape[0] == 1
 
 
@@ -26,7 +29,13 @@ def test_a_deviation_that_withholds_says_neither_where_nor_what():
 
 
 def test_no_table_page_or_reference_says_where_the_place_is_printed():
-    paths = [ROOT / "README.md", ROOT / "references.bib", ROOT / "index.md", *(ROOT / "data").glob("*"), *(ROOT / "chapters").glob("*.md")]
+    paths = [
+        ROOT / "README.md",
+        ROOT / "references.bib",
+        ROOT / "index.md",
+        *(ROOT / "data").glob("*"),
+        *(ROOT / "chapters").glob("*.md"),
+    ]
     told = {}
     for path in paths:
         text = path.read_text(encoding="utf-8")

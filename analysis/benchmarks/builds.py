@@ -85,7 +85,10 @@ def build_costs(folder: Path, say: Callable[[str], None]) -> list[BuildCost]:
     plain = measured("plain", "-c", JUPYTER_BOOK, "build", ".")
     shutil.rmtree(copy / "_build")
     cold = measured("cold", *book)
-    costs = [BuildCost("plain", plain, "plain", 1.0, None), BuildCost("cold", cold, "plain", cold / plain, AIMS["cold"])]
+    costs = [
+        BuildCost("plain", plain, "plain", 1.0, None),
+        BuildCost("cold", cold, "plain", cold / plain, AIMS["cold"]),
+    ]
     for name, change in (("nothing", lambda folder: None), ("paragraph", _change_paragraph), ("row", _change_row)):
         change(copy)
         seconds = measured(name, *book)

@@ -61,24 +61,50 @@ def chart(builds: list[BuildCost], sizes: list[SizeCost]) -> alt.VConcatChart:
     parts = []
     if builds:
         measured = {cost.name: cost.seconds for cost in builds}
-        frame = pd.DataFrame([
-            {"build": cost.name, "seconds": cost.seconds, "aim": None if cost.aim is None else cost.aim * measured[cost.against]} for cost in builds
-        ])
-        bars = alt.Chart(frame, title="Builds, and what each may take at most (the stroke)").encode(y=alt.Y("build:N", sort=None, title=None))
-        parts.append(bars.mark_bar().encode(x=alt.X("seconds:Q", title="seconds")) + bars.mark_tick(color="black", thickness=3).encode(x=alt.X("aim:Q", title="seconds")))
+        frame = pd.DataFrame(
+            [
+                {
+                    "build": cost.name,
+                    "seconds": cost.seconds,
+                    "aim": None if cost.aim is None else cost.aim * measured[cost.against],
+                }
+                for cost in builds
+            ]
+        )
+        bars = alt.Chart(frame, title="Builds, and what each may take at most (the stroke)").encode(
+            y=alt.Y("build:N", sort=None, title=None)
+        )
+        parts.append(
+            bars.mark_bar().encode(x=alt.X("seconds:Q", title="seconds"))
+            + bars.mark_tick(color="black", thickness=3).encode(x=alt.X("aim:Q", title="seconds"))
+        )
     if sizes:
-        frame = pd.DataFrame([
-            {"excerpts": cost.excerpts, "step": step, "seconds": max(seconds, LEAST_SECONDS)}
-            for cost in sizes
-            for step, seconds in (("load and validate", cost.load_seconds), ("recompute", cost.compute_seconds))
-        ])
+        frame = pd.DataFrame(
+            [
+                {"excerpts": cost.excerpts, "step": step, "seconds": max(seconds, LEAST_SECONDS)}
+                for cost in sizes
+                for step, seconds in (("load and validate", cost.load_seconds), ("recompute", cost.compute_seconds))
+            ]
+        )
         powers = [10**power for power in range(7)]
         lines = alt.Chart(frame, title="Studies of growing size").encode(
-            x=alt.X("excerpts:Q", scale=alt.Scale(type="log", domain=[10, 1_000_000]), axis=alt.Axis(values=powers, format="~s", labelOverlap=False, labelFlush=False)),
-            y=alt.Y("seconds:Q", scale=alt.Scale(type="log"), title="seconds of the processor", axis=alt.Axis(values=[LEAST_SECONDS, 0.1, 1, 10, 100])),
+            x=alt.X(
+                "excerpts:Q",
+                scale=alt.Scale(type="log", domain=[10, 1_000_000]),
+                axis=alt.Axis(values=powers, format="~s", labelOverlap=False, labelFlush=False),
+            ),
+            y=alt.Y(
+                "seconds:Q",
+                scale=alt.Scale(type="log"),
+                title="seconds of the processor",
+                axis=alt.Axis(values=[LEAST_SECONDS, 0.1, 1, 10, 100]),
+            ),
             color=alt.Color("step:N", title=None),
         )
-        parts.append(lines.mark_line().encode(strokeDash=alt.StrokeDash("step:N", legend=None)) + lines.mark_point(filled=True, size=60, opacity=1).encode(shape=alt.Shape("step:N", legend=None)))
+        parts.append(
+            lines.mark_line().encode(strokeDash=alt.StrokeDash("step:N", legend=None))
+            + lines.mark_point(filled=True, size=60, opacity=1).encode(shape=alt.Shape("step:N", legend=None))
+        )
     return alt.vconcat(*parts)
 
 
@@ -96,7 +122,9 @@ def run(builds: bool, sizes: bool, say: Say) -> None:
             text.append(builds_table(built))
         if sizes:
             say("Studies of growing size:")
-            text.append(f"Largest: aim below {MOST_SECONDS} s and {MOST_MB} MB; the study itself below {CATALOGUE_SECONDS} s.")
+            text.append(
+                f"Largest: aim below {MOST_SECONDS} s and {MOST_MB} MB; the study itself below {CATALOGUE_SECONDS} s."
+            )
             for excerpts in (len(load().excerpts), *SIZES):
                 data = folder / "study" / "data"
                 data.parent.mkdir()
@@ -104,7 +132,9 @@ def run(builds: bool, sizes: bool, say: Say) -> None:
                 cost = size_cost(data)
                 shutil.rmtree(data.parent)
                 sized.append(cost)
-                say(f"  {cost.excerpts:9} excerpts  {cost.load_seconds + cost.compute_seconds:7.1f} s  {cost.peak_mb:7.0f} MB")
+                say(
+                    f"  {cost.excerpts:9} excerpts  {cost.load_seconds + cost.compute_seconds:7.1f} s  {cost.peak_mb:7.0f} MB"
+                )
             text.append(sizes_table(sized))
     FOLDER.mkdir(parents=True, exist_ok=True)
     report = "\n\n".join(text) + "\n"

@@ -38,25 +38,40 @@ def write_study(folder: Path, excerpts: int, seed: int = SEED) -> None:
     own = len(study.excerpts)
     if excerpts < own:
         _leave_out(folder, set(study.excerpts["excerpt_id"][excerpts:]))
-    with (folder / "excerpts.csv").open("a", encoding="utf-8", newline="") as texts, (folder / "codings.csv").open("a", encoding="utf-8", newline="") as marks:
+    with (
+        (folder / "excerpts.csv").open("a", encoding="utf-8", newline="") as texts,
+        (folder / "codings.csv").open("a", encoding="utf-8", newline="") as marks,
+    ):
         text_rows = csv.DictWriter(texts, list(study.excerpts.columns), restval="", lineterminator="\n")
         mark_rows = csv.DictWriter(marks, list(study.codings.columns), restval="", lineterminator="\n")
         for number in range(own + 1, excerpts + 1):
             excerpt_id = f"S{number:03}"
             said = [chance.choice(words) for _ in range(chance.randint(*WORDS_EACH))]
             text = "Ord " + " ".join(said)
-            text_rows.writerow({
-                "excerpt_id": excerpt_id, "order": number, "informant_id": chance.choice(informants), "section": chance.choice(sections),
-                "presentation": chance.choice(("block", "inline")), "text_nb": text, "text_en": text,
-            })
+            text_rows.writerow(
+                {
+                    "excerpt_id": excerpt_id,
+                    "order": number,
+                    "informant_id": chance.choice(informants),
+                    "section": chance.choice(sections),
+                    "presentation": chance.choice(("block", "inline")),
+                    "text_nb": text,
+                    "text_en": text,
+                }
+            )
             placed, *more = chance.sample(codes, chance.choice(CODINGS_EACH))
             mark_rows.writerow({"excerpt_id": excerpt_id, "code_id": placed, "basis": "section"})
             for code in more:
                 quoted = " ".join(said[:3])
-                mark_rows.writerow({
-                    "excerpt_id": excerpt_id, "code_id": code, "basis": "reconstruction",
-                    "reason_nb": f"«{quoted}» handler om dette.", "reason_en": f"“{quoted}” is about this.",
-                })
+                mark_rows.writerow(
+                    {
+                        "excerpt_id": excerpt_id,
+                        "code_id": code,
+                        "basis": "reconstruction",
+                        "reason_nb": f"«{quoted}» handler om dette.",
+                        "reason_en": f"“{quoted}” is about this.",
+                    }
+                )
 
 
 def _leave_out(folder: Path, excerpts: set[str]) -> None:
@@ -66,7 +81,10 @@ def _leave_out(folder: Path, excerpts: set[str]) -> None:
     for name, schema in schemas.items():
         for key in schema.foreign_keys:
             if key.target_table == "excerpts":
-                if next(column for column in schema.columns if column.name == key.column).required or key.column == "excerpt_id":
+                if (
+                    next(column for column in schema.columns if column.name == key.column).required
+                    or key.column == "excerpt_id"
+                ):
                     tables[name] = [row for row in tables[name] if row[key.column] not in excerpts]
                 for row in tables[name]:
                     row[key.column] = "" if row[key.column] in excerpts else row[key.column]

@@ -73,7 +73,11 @@ def bibliography_problems(path: Path = BIBLIOGRAPHY) -> list[Problem]:
         return [*found, Problem(path.name, error.lineno or 1, "", f"is not valid BibTeX: {error.args[0]}")]
     except BibliographyDataError as error:
         key = str(error).rpartition(" ")[2]
-        starts = [number for number, line in enumerate(lines, start=1) if re.match(rf"\s*@\w+\s*[{{(]\s*{re.escape(key)}\s*,", line)]
+        starts = [
+            number
+            for number, line in enumerate(lines, start=1)
+            if re.match(rf"\s*@\w+\s*[{{(]\s*{re.escape(key)}\s*,", line)
+        ]
         return [*found, Problem(path.name, (starts or [1])[-1], "", f"{error}; each key may stand once")]
     except (PybtexError, RecursionError) as error:
         return [*found, Problem(path.name, 1, "", f"is not valid BibTeX: {error}")]

@@ -87,7 +87,9 @@ def bibtex(item: Item) -> str:
     persons = {"author": [_bibtex_person(name) for name in item["author"]]}
     if "container-author" in item:
         persons["bookauthor"] = [_bibtex_person(name) for name in item["container-author"]]
-    entry = Entry(_BIBTEX_TYPES[item["type"]], fields={key: value for key, value in fields.items() if value}, persons=persons)
+    entry = Entry(
+        _BIBTEX_TYPES[item["type"]], fields={key: value for key, value in fields.items() if value}, persons=persons
+    )
     return _BibtexWriter().to_string(BibliographyData({item["id"]: entry}))
 
 

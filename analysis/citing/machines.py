@@ -148,7 +148,9 @@ def _part(metadata: Metadata, part: Part) -> dict[str, Any]:
     )
 
 
-def page_json_ld(metadata: Metadata, page: Page, parts: Iterable[Part], reference: str, language: Language) -> dict[str, Any]:
+def page_json_ld(
+    metadata: Metadata, page: Page, parts: Iterable[Part], reference: str, language: Language
+) -> dict[str, Any]:
     """A chapter by schema.org, with the parts of it that can be cited and the thesis it goes back to.
 
     `reference` is its reference as text.

@@ -153,11 +153,17 @@ def _shown(value: Any) -> str:
     """A value of another kind than wanted as a message quotes it: texts in full, else what it is."""
     if isinstance(value, bool):
         return str(value).lower()
-    return quoted(value) if isinstance(value, str) else {int: "a number", float: "a number", list: "a list", dict: "a table"}.get(type(value), "a date")
+    return (
+        quoted(value)
+        if isinstance(value, str)
+        else {int: "a number", float: "a number", list: "a list", dict: "a table"}.get(type(value), "a date")
+    )
 
 
 def _names_somebody(name: str) -> bool:
-    return any(sign.isalpha() for sign in name) and all(sign.isalnum() or unicodedata.combining(sign) or sign in " -'’.,·" for sign in name)
+    return any(sign.isalpha() for sign in name) and all(
+        sign.isalnum() or unicodedata.combining(sign) or sign in " -'’.,·" for sign in name
+    )
 
 
 class _Table:
@@ -221,7 +227,11 @@ class _Table:
 
     def strings(self, key: str) -> tuple[str, ...]:
         values = self.get(key, list, "a list of texts")
-        good = [value for value in values if isinstance(value, str) and is_visible(value) and not refused_character(value) and "\n" not in value]
+        good = [
+            value
+            for value in values
+            if isinstance(value, str) and is_visible(value) and not refused_character(value) and "\n" not in value
+        ]
         if key in self.values and (not values or len(good) < len(values)):
             self.fail(key, "a list of texts is wanted")
         return tuple(good)
@@ -233,7 +243,9 @@ class _Table:
         values = self.get(key, list, "a list of tables")
         if key in self.values and (not values or not all(isinstance(value, dict) for value in values)):
             self.fail(key, f"at least one [[{key}]] is wanted")
-        return [_Table(self.source, key, value, number) for number, value in enumerate(values) if isinstance(value, dict)]
+        return [
+            _Table(self.source, key, value, number) for number, value in enumerate(values) if isinstance(value, dict)
+        ]
 
     def close(self) -> None:
         """Refuse a key that nobody reads, since it is most likely misspelt."""

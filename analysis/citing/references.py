@@ -73,7 +73,13 @@ def references(items: Sequence[Item], language: Language) -> dict[str, Reference
             f"---\nlang: {LOCALES[language]}\n---\n\n{cited}\n",
             to="html",
             format="markdown",
-            extra_args=["--citeproc", f"--csl={style}", f"--bibliography={bibliography}", "--wrap=none", "--fail-if-warnings"],
+            extra_args=[
+                "--citeproc",
+                f"--csl={style}",
+                f"--bibliography={bibliography}",
+                "--wrap=none",
+                "--fail-if-warnings",
+            ],
         )
     in_text = dict(re.findall(r'<span class="citation" data-cites="([^"]+)">(.*?)</span>', html))
     listed = dict(re.findall(r'<div id="ref-([^"]+)" class="csl-entry"[^>]*>\s*(.*?)\s*</div>', html, flags=re.DOTALL))
@@ -81,7 +87,8 @@ def references(items: Sequence[Item], language: Language) -> dict[str, Reference
     if missing:
         raise LookupError(f"pandoc gave no reference for {', '.join(missing)}")
     return {
-        item["id"]: Reference(listed[item["id"]], _plain(listed[item["id"]]), _plain(in_text[item["id"]])) for item in items
+        item["id"]: Reference(listed[item["id"]], _plain(listed[item["id"]]), _plain(in_text[item["id"]]))
+        for item in items
     }
 
 

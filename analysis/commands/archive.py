@@ -36,5 +36,7 @@ def run(chosen: argparse.Namespace) -> int:
     except OSError as error:
         print(f"The archive can't be written: {error}", file=sys.stderr)
         return 1
-    print(f"\nThe archive is at {zip_file.with_suffix('')}, and as one file: {zip_file} ({zip_file.stat().st_size / 1e6:.1f} MB)")
+    print(
+        f"\nThe archive is at {zip_file.with_suffix('')}, and as one file: {zip_file} ({zip_file.stat().st_size / 1e6:.1f} MB)"
+    )
     return 0

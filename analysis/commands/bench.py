@@ -25,9 +25,16 @@ def run(chosen: argparse.Namespace) -> int:
         from ..benchmarks.run import run as measure
 
         try:
-            measure(builds=chosen.builds or everything, sizes=chosen.sizes or everything, say=lambda text: print(text, flush=True))
+            measure(
+                builds=chosen.builds or everything,
+                sizes=chosen.sizes or everything,
+                say=lambda text: print(text, flush=True),
+            )
         except subprocess.CalledProcessError as error:
-            print(f"{error.stderr.strip()}\nNot measured: a step of the benchmark failed; see the messages above.", file=sys.stderr)
+            print(
+                f"{error.stderr.strip()}\nNot measured: a step of the benchmark failed; see the messages above.",
+                file=sys.stderr,
+            )
             return 1
     if chosen.weights or everything:
         html = building.html_folder()

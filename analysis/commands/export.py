@@ -12,9 +12,21 @@ HELP = "write the codebook and the coded excerpts for qualitative software"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--refi", type=Path, metavar="DIR", help="REFI-QDA: codebook.qdc and project.qdpx, for software that reads this exchange format")
-    parser.add_argument("--taguette", type=Path, metavar="DIR", help="Taguette: project.sqlite3 with everything, or codebook.csv and the documents one by one")
-    parser.add_argument("--language", choices=("nb", "en"), default="nb", help="language of texts and labels; default: nb")
+    parser.add_argument(
+        "--refi",
+        type=Path,
+        metavar="DIR",
+        help="REFI-QDA: codebook.qdc and project.qdpx, for software that reads this exchange format",
+    )
+    parser.add_argument(
+        "--taguette",
+        type=Path,
+        metavar="DIR",
+        help="Taguette: project.sqlite3 with everything, or codebook.csv and the documents one by one",
+    )
+    parser.add_argument(
+        "--language", choices=("nb", "en"), default="nb", help="language of texts and labels; default: nb"
+    )
     parser.add_argument("--data", type=Path, default=DATA, metavar="DIR", help="default: data/ of this repository")
 
 
@@ -24,7 +36,10 @@ def run(chosen: argparse.Namespace) -> int:
     from ..exporting.files import ExportError, refi_files, taguette_files, write
 
     if not (chosen.refi or chosen.taguette):
-        print("Say which form and where: python -m analysis export --refi DIR, or --taguette DIR, or both", file=sys.stderr)
+        print(
+            "Say which form and where: python -m analysis export --refi DIR, or --taguette DIR, or both",
+            file=sys.stderr,
+        )
         return 2
     study = load(chosen.data)
     try:

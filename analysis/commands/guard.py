@@ -8,12 +8,16 @@ from .. import building
 from ..disclosure import report
 from ..fingerprint import ROOT
 
-HELP = "fail if a name stands in the repository that nobody admitted, or a word of the private list there or in the book"
+HELP = (
+    "fail if a name stands in the repository that nobody admitted, or a word of the private list there or in the book"
+)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """What the command takes."""
-    parser.add_argument("--list", action="store_true", help="print a row of data/names.csv to fill in for each name not admitted")
+    parser.add_argument(
+        "--list", action="store_true", help="print a row of data/names.csv to fill in for each name not admitted"
+    )
 
 
 def run(chosen: argparse.Namespace) -> int:

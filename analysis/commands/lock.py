@@ -20,7 +20,9 @@ HELP = "renew results/, the locked value of every table, figure and number, and 
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--check", action="store_true", help="write nothing; fail if results/ is not what is computed now")
+    parser.add_argument(
+        "--check", action="store_true", help="write nothing; fail if results/ is not what is computed now"
+    )
     parser.add_argument("--all", action="store_true", help="tell every change of a result, not the first few")
 
 
@@ -63,7 +65,9 @@ def run(chosen: argparse.Namespace) -> int:
         print(f"results/ holds what is computed now: {len(results)} results, {seconds:.1f} s.")
         return 0
     if chosen.check:
-        reason = _changes(differing, len(results)) if differing else "data or requirements.txt changed, though no result did"
+        reason = (
+            _changes(differing, len(results)) if differing else "data or requirements.txt changed, though no result did"
+        )
         print(f"results/ is out of date: {reason}. Look at it, then: python -m analysis lock", file=sys.stderr)
         return 1
     locked.write(results)

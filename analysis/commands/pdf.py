@@ -9,7 +9,9 @@ HELP = "print the built book to one PDF in _build/pdf"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--chromium", metavar="PATH", help="the browser that prints; default: Chromium or Chrome on the PATH")
+    parser.add_argument(
+        "--chromium", metavar="PATH", help="the browser that prints; default: Chromium or Chrome on the PATH"
+    )
 
 
 def run(chosen: argparse.Namespace) -> int:

@@ -13,7 +13,9 @@ FOLDER = ROOT / "_build" / "replication"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--out", type=Path, default=FOLDER, metavar="DIR", help="where the report goes; default: _build/replication")
+    parser.add_argument(
+        "--out", type=Path, default=FOLDER, metavar="DIR", help="where the report goes; default: _build/replication"
+    )
     parser.add_argument("--all", action="store_true", help="tell every change of a result, not the first few")
 
 
@@ -41,7 +43,10 @@ def run(chosen: argparse.Namespace) -> int:
         (chosen.out / "report.json").write_text(as_json(as_document(replication)), encoding="utf-8")
         (chosen.out / "report.html").write_text(report_page(replication), encoding="utf-8")
     except OSError as error:
-        print(f"The report can't be written to {chosen.out}: {error.strerror}. Choose another folder: --out DIR", file=sys.stderr)
+        print(
+            f"The report can't be written to {chosen.out}: {error.strerror}. Choose another folder: --out DIR",
+            file=sys.stderr,
+        )
         return 1
     print(f"Report    {chosen.out / 'report.html'}\n\n{verdict(replication)}")
     for line in names_of_others(replication):

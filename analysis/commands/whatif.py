@@ -18,7 +18,9 @@ RECODE = re.compile(r"([^:=\s]+):([^:=\s]+)=([^:=\s]+)")
 def _recoding(text: str) -> tuple[str, str, str]:
     match = RECODE.fullmatch(text)
     if not match:
-        raise argparse.ArgumentTypeError(f"{text!r} has not the form EXCERPT:CODE=NEW_CODE, as in S012:samarbeid=tillit")
+        raise argparse.ArgumentTypeError(
+            f"{text!r} has not the form EXCERPT:CODE=NEW_CODE, as in S012:samarbeid=tillit"
+        )
     return match.groups()
 
 
@@ -27,14 +29,22 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--drop-informant", **several, metavar="ID", help="leave out informants, such as I02")
     parser.add_argument("--drop-excerpt", **several, metavar="ID", help="leave out excerpts, such as S012")
     parser.add_argument(
-        "--drop-basis", **several, metavar="BASIS", help="leave out codings (section, reconstruction) or ties (stated, judged)"
+        "--drop-basis",
+        **several,
+        metavar="BASIS",
+        help="leave out codings (section, reconstruction) or ties (stated, judged)",
     )
     parser.add_argument(
-        "--recode", **several, type=_recoding, metavar="EXCERPT:CODE=NEW",
+        "--recode",
+        **several,
+        type=_recoding,
+        metavar="EXCERPT:CODE=NEW",
         help="put another code in place of one, as in S012:samarbeid=tillit",
     )
     parser.add_argument("--data", type=Path, metavar="DIR", help="take the data of DIR in place of data/")
-    parser.add_argument("--language", choices=("nb", "en"), default="nb", help="the edition whose results are told; default: nb")
+    parser.add_argument(
+        "--language", choices=("nb", "en"), default="nb", help="the edition whose results are told; default: nb"
+    )
     parser.add_argument("--all", action="store_true", help="tell every change of a result, not the first few")
 
 
@@ -65,7 +75,9 @@ def run(chosen: argparse.Namespace) -> int:
 
     sizes = [(name, len(getattr(study, name)), len(getattr(changed, name))) for name in study.table_names()]
     print("Rows")
-    for line in [f"  {name:20}{before:5} → {after}" for name, before, after in sizes if before != after] or ["  as many as before"]:
+    for line in [f"  {name:20}{before:5} → {after}" for name, before, after in sizes if before != after] or [
+        "  as many as before"
+    ]:
         print(line)
     found = compare(*(compute_results(one, [chosen.language]) for one in (study, changed)))
     differing = [comparison for comparison in found if comparison.state != "same"]

@@ -102,7 +102,12 @@ class Admitted:
         for start, word in enumerate(small):
             for wanted, names in self._sequences.get(word, {}).items():
                 there = small[start : start + len(wanted)]
-                if len(wanted) > 1 and there[:-1] == list(wanted[:-1]) and len(there) == len(wanted) and wanted[-1] in _forms(there[-1]):
+                if (
+                    len(wanted) > 1
+                    and there[:-1] == list(wanted[:-1])
+                    and len(there) == len(wanted)
+                    and wanted[-1] in _forms(there[-1])
+                ):
                     places |= set(range(start, start + len(wanted)))
                     self.met |= set(names)
         return places

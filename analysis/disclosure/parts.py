@@ -21,7 +21,14 @@ EDGE = "\0"
 FILLED = "\1"
 
 # Files that Pygments does not know by their names.
-_LEXERS = {".html": "html+jinja", ".jinja": "html+jinja", ".j2": "html+jinja", ".cff": "yaml", ".ipynb": "json", ".webmanifest": "json"}
+_LEXERS = {
+    ".html": "html+jinja",
+    ".jinja": "html+jinja",
+    ".j2": "html+jinja",
+    ".cff": "yaml",
+    ".ipynb": "json",
+    ".webmanifest": "json",
+}
 _SHEBANG = re.compile(r"#!.*\b(sh|bash|python)")
 _COMMENT_MARKS = re.compile(r"(?m)^[ \t]*(?:#+[!:|,.]*|//+|/\*+|\*+/|\*(?!\*)|<!--|;+)")
 

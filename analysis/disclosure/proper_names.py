@@ -45,7 +45,10 @@ def _sources(root: Path) -> list[str]:
     from ..archiving import SOURCES
     from ..fingerprint import files_below
 
-    return [path.relative_to(root).as_posix() for path in files_below(root / name for name in SOURCES if (root / name).exists())]
+    return [
+        path.relative_to(root).as_posix()
+        for path in files_below(root / name for name in SOURCES if (root / name).exists())
+    ]
 
 
 def scan_files(root: Path, admitted: Admitted) -> list[Unadmitted]:

@@ -23,7 +23,9 @@ admitted by a row in {admission.FILE}: name,kind,why_nb,why_en. `python -m analy
 def _unadmitted(root: Path, admitted: Admitted, private: Withheld | None) -> list[Unadmitted]:
     found = scan_files(root, admitted) + (scan_messages(root, admitted) or [])
     # A withheld word is not printed: it is told of by its place alone.
-    return [one for one in found if private is None or not scan_text(one.name, private) and not scan_text(one.path, private)]
+    return [
+        one for one in found if private is None or not scan_text(one.name, private) and not scan_text(one.path, private)
+    ]
 
 
 def candidates(root: Path) -> int:
@@ -61,7 +63,10 @@ def _say_unadmitted(found: list[Unadmitted], admitted: Admitted) -> None:
     if not admitted.kinds:
         print(f"{admission.FILE} admits no name yet, as in every new study.", file=sys.stderr)
     for line, name in admitted.unmet():
-        print(f"{admission.FILE}:{line}: {name} is admitted, but stands nowhere any longer; take the row out", file=sys.stderr)
+        print(
+            f"{admission.FILE}:{line}: {name} is admitted, but stands nowhere any longer; take the row out",
+            file=sys.stderr,
+        )
 
 
 def run(root: Path, book: Path | None = None) -> int:

@@ -31,7 +31,12 @@ class Withheld:
     @classmethod
     def of(cls, *words: str, allowed: tuple[str, ...] = ()) -> Withheld:
         """The words as they are written in a list."""
-        return cls(*(frozenset(bare(tuple(normalise(word))) for word in given if normalise(word)) for given in (words, allowed)))
+        return cls(
+            *(
+                frozenset(bare(tuple(normalise(word))) for word in given if normalise(word))
+                for given in (words, allowed)
+            )
+        )
 
 
 def list_path(root: Path) -> Path | None:
@@ -60,7 +65,9 @@ def load_withheld(root: Path) -> Withheld | None:
     except OSError as error:
         raise ValueError(f"the private list {name} can't be read: {error.strerror}") from error
     if git(path.resolve().parent, "ls-files", "--error-unmatch", "--", path.name) is not None:
-        raise ValueError(f"the private list {name} is tracked by git; take it out (git rm --cached) and let .gitignore name it")
+        raise ValueError(
+            f"the private list {name} is tracked by git; take it out (git rm --cached) and let .gitignore name it"
+        )
     words = [line for line in lines if line and line[0] not in "#!"]
     withheld = Withheld.of(*words, allowed=tuple(line[1:] for line in lines if line.startswith("!")))
     if not withheld.sequences:

@@ -40,7 +40,9 @@ def _tables(folder: Path) -> dict[str, dict]:
     return {f"data/{resource['path']}": resource for resource in package["resources"]}
 
 
-def describe(folder: Path, metadata: Metadata, folders: dict[str, str], files: dict[str, str], date: int, commit: str = "") -> str:
+def describe(
+    folder: Path, metadata: Metadata, folders: dict[str, str], files: dict[str, str], date: int, commit: str = ""
+) -> str:
     """The content of `ro-crate-metadata.json` for what lies in `folder`.
 
     `folders` names each folder of the archive that is described as a whole and
@@ -53,18 +55,48 @@ def describe(folder: Path, metadata: Metadata, folders: dict[str, str], files: d
     root = crate.root_dataset
     compendium = crate.add(ContextEntity(crate, "#compendium", {"@type": "Organization", "name": metadata.compendium}))
     authors = [
-        crate.add(Person(crate, f"#author-{number}", {"name": author.direct, "givenName": author.given, "familyName": author.full_family}))
+        crate.add(
+            Person(
+                crate,
+                f"#author-{number}",
+                {"name": author.direct, "givenName": author.given, "familyName": author.full_family},
+            )
+        )
         for number, author in enumerate(metadata.authors, start=1)
     ]
-    text = crate.add(ContextEntity(crate, metadata.licences.text_address, {
-        "@type": "CreativeWork", "name": metadata.licences.text, "description": "What the compendium adds: its wording, codebook, codings, translations and figures.",
-    }))
-    code = crate.add(ContextEntity(crate, f"https://spdx.org/licenses/{metadata.licences.code}", {
-        "@type": "CreativeWork", "name": metadata.licences.code, "description": "The code: analysis, extensions and scripts.",
-    }))
-    study = crate.add(ContextEntity(crate, "#rights-of-the-study", {
-        "@type": "CreativeWork", "name": "Rights in the study's own material", "description": metadata.licences.study["en"],
-    }))
+    text = crate.add(
+        ContextEntity(
+            crate,
+            metadata.licences.text_address,
+            {
+                "@type": "CreativeWork",
+                "name": metadata.licences.text,
+                "description": "What the compendium adds: its wording, codebook, codings, translations and figures.",
+            },
+        )
+    )
+    code = crate.add(
+        ContextEntity(
+            crate,
+            f"https://spdx.org/licenses/{metadata.licences.code}",
+            {
+                "@type": "CreativeWork",
+                "name": metadata.licences.code,
+                "description": "The code: analysis, extensions and scripts.",
+            },
+        )
+    )
+    study = crate.add(
+        ContextEntity(
+            crate,
+            "#rights-of-the-study",
+            {
+                "@type": "CreativeWork",
+                "name": "Rights in the study's own material",
+                "description": metadata.licences.study["en"],
+            },
+        )
+    )
     root["name"] = metadata.title["nb"]
     root["alternateName"] = metadata.title["en"]
     root["description"] = metadata.description["en"]
@@ -79,16 +111,31 @@ def describe(folder: Path, metadata: Metadata, folders: dict[str, str], files: d
         root["url"] = compendium["url"] = metadata.address
     if commit:
         # With "-dirty" after it where files were changed since. Source code by type would have to be a file of the crate.
-        root["isBasedOn"] = crate.add(ContextEntity(crate, "#source", {
-            "@type": "CreativeWork", "name": f"The repository at commit {commit}", "identifier": commit, "version": metadata.version,
-        }))
+        root["isBasedOn"] = crate.add(
+            ContextEntity(
+                crate,
+                "#source",
+                {
+                    "@type": "CreativeWork",
+                    "name": f"The repository at commit {commit}",
+                    "identifier": commit,
+                    "version": metadata.version,
+                },
+            )
+        )
     tables = _tables(folder)
-    parts = {path: crate.add(Dataset(crate, dest_path=f"{path}/", properties={"name": path, "description": said})) for path, said in folders.items()}
+    parts = {
+        path: crate.add(Dataset(crate, dest_path=f"{path}/", properties={"name": path, "description": said}))
+        for path, said in folders.items()
+    }
     for path, said in files.items():
         size = (folder / path).stat().st_size
         properties = {"name": path, "description": said, "encodingFormat": _media_type(path), "contentSize": str(size)}
         if table := tables.get(path):
-            properties |= {"description": table["description"], "license": {"@id": (text if "licenses" in table else study).id}}
+            properties |= {
+                "description": table["description"],
+                "license": {"@id": (text if "licenses" in table else study).id},
+            }
         file = crate.add(File(crate, dest_path=path, properties=properties))
         if (part := parts.get(path.partition("/")[0])) is not None:
             part.append_to("hasPart", file)

@@ -65,7 +65,10 @@ def _sections(text: str) -> list[str]:
 def _code(cell: NotebookNode) -> NotebookNode:
     """An executed cell, without what only the book understands."""
     code = nbformat.v4.new_code_cell(
-        cell.source, execution_count=cell.execution_count, outputs=deepcopy(cell.outputs), metadata={"tags": list(cell.metadata.get("tags", []))}
+        cell.source,
+        execution_count=cell.execution_count,
+        outputs=deepcopy(cell.outputs),
+        metadata={"tags": list(cell.metadata.get("tags", []))},
     )
     for output in code.outputs:
         # The book's own directive, which stands in for the HTML there.
@@ -80,7 +83,9 @@ def _check(language: Language) -> NotebookNode:
     return nbformat.v4.new_code_cell(_CHECK_CODE.format(needs=needs, remedy=remedy), metadata={"tags": [CHECK]})
 
 
-def page_notebook(name: str, pieces: Sequence[str], executed: NotebookNode | None, language: Language = "nb") -> NotebookNode:
+def page_notebook(
+    name: str, pieces: Sequence[str], executed: NotebookNode | None, language: Language = "nb"
+) -> NotebookNode:
     """The notebook of one page.
 
     `name` is the page's, such as `chapters/resultat`; `pieces` is its Markdown,
@@ -93,7 +98,9 @@ def page_notebook(name: str, pieces: Sequence[str], executed: NotebookNode | Non
     code = [cell for cell in executed.cells if cell.cell_type == "code"] if executed else []
     shown = sum(HIDDEN not in cell.metadata.get("tags", []) for cell in code)
     if len(pieces) != shown + 1:
-        raise ValueError(f"{name}: the page shows {len(pieces) - 1} code cells, its source has {shown} that it does not hide")
+        raise ValueError(
+            f"{name}: the page shows {len(pieces) - 1} code cells, its source has {shown} that it does not hide"
+        )
     cells: list[NotebookNode] = [_check(language)] if code else []
     waiting = list(pieces)
     for cell in code:
@@ -104,7 +111,9 @@ def page_notebook(name: str, pieces: Sequence[str], executed: NotebookNode | Non
     for number, cell in enumerate(cells, start=1):
         # nbformat draws an id at random, and equal pages should give equal files.
         cell["id"] = f"{name.rpartition('/')[2]}-{number}"
-    spoken = dict((executed.metadata if executed else {}).get("language_info", {"name": "python", "file_extension": ".py"}))
+    spoken = dict(
+        (executed.metadata if executed else {}).get("language_info", {"name": "python", "file_extension": ".py"})
+    )
     # Any Python that the lock allows gives the same page.
     spoken.pop("version", None)
     return nbformat.v4.new_notebook(cells=cells, metadata={"kernelspec": _KERNEL, "language_info": spoken})

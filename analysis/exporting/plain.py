@@ -15,12 +15,16 @@ from bs4 import BeautifulSoup, Tag
 # Stands in the Markdown where a page shows a code cell.
 CELL = "compendium-cell-stands-here"
 # What only a page in a browser can use.
-_CONTROLS = (
-    "script, style, button, input, form, svg, a.headerlink, .visually-hidden, .toctree-wrapper, div.citation > span.label"
-)
+_CONTROLS = "script, style, button, input, form, svg, a.headerlink, .visually-hidden, .toctree-wrapper, div.citation > span.label"
 # Jupyter's Markdown has no words for these; their contents stay.
 _WRAPPERS = ("section", "div", "details", "figure", "figcaption", "nav")
-_KEPT = {"a": ("href",), "img": ("src", "alt"), "td": ("colspan", "rowspan"), "th": ("colspan", "rowspan"), "ol": ("start",)}
+_KEPT = {
+    "a": ("href",),
+    "img": ("src", "alt"),
+    "td": ("colspan", "rowspan"),
+    "th": ("colspan", "rowspan"),
+    "ol": ("start",),
+}
 # GitHub's Markdown; a table that it can't draw is kept as HTML, which notebooks show.
 _MARKDOWN = "gfm"
 
@@ -42,7 +46,9 @@ def _anchors(soup: BeautifulSoup) -> None:
             anchor = soup.new_tag("span", attrs={"data-anchor": element["id"]})
             if element.name in ("section", "div", "figure", "span", "table", "dl"):
                 target = element.find(["h1", "h2", "h3", "h4"], recursive=False) if element.name == "section" else None
-                (target or element).insert(0, anchor) if target or element.name != "table" else element.insert_before(anchor)
+                (target or element).insert(0, anchor) if target or element.name != "table" else element.insert_before(
+                    anchor
+                )
             elif element.name == "tr":
                 element.find(["td", "th"]).insert(0, anchor)
             else:
@@ -90,12 +96,23 @@ def _blocks(soup: BeautifulSoup) -> None:
         element.name = "p" if not element.find(["p", "div", "table"]) else "div"
     for element in soup.find_all(["td", "th"]):
         # A cell with one paragraph needs no HTML; an anchor beside it is no second one.
-        inner = [child for child in element.children if str(child).strip() and not getattr(child, "attrs", {}).get("data-anchor")]
+        inner = [
+            child
+            for child in element.children
+            if str(child).strip() and not getattr(child, "attrs", {}).get("data-anchor")
+        ]
         if len(inner) == 1 and inner[0].name == "p":
             inner[0].unwrap()
     for element in soup.find_all("pre"):
         frame = element.find_parent("div", class_=re.compile("^highlight-"))
-        language = next((name.removeprefix("highlight-") for name in (frame or {}).get("class", []) if name.startswith("highlight-")), "")
+        language = next(
+            (
+                name.removeprefix("highlight-")
+                for name in (frame or {}).get("class", [])
+                if name.startswith("highlight-")
+            ),
+            "",
+        )
         element.string = element.get_text()
         element.attrs = {} if language in ("", "default", "none", "text") else {"class": [language]}
 

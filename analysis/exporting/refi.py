@@ -50,12 +50,16 @@ def _codes(study: Study, language: Language) -> Element | None:
 
     def add(parent: Element, parent_id: str) -> None:
         for row in study.codes[study.codes["parent_id"] == parent_id].itertuples():
-            code = SubElement(parent, "Code", {
-                "guid": guid("code", row.code_id),
-                "name": getattr(row, f"label_{language}"),
-                "isCodable": "true",
-                "color": PALETTE[kinds.index(row.kind) % len(PALETTE)].upper(),
-            })
+            code = SubElement(
+                parent,
+                "Code",
+                {
+                    "guid": guid("code", row.code_id),
+                    "name": getattr(row, f"label_{language}"),
+                    "isCodable": "true",
+                    "color": PALETTE[kinds.index(row.kind) % len(PALETTE)].upper(),
+                },
+            )
             _described(code, code_memo(study, row.code_id, language))
             add(code, row.code_id)
 
@@ -95,10 +99,13 @@ def _case(informant, quoted: set[str], language: Language) -> Element:
     QualCoder reads the case and drops the reference to its source, so the source
     names its informant too (`_informant_of`).
     """
-    case = Element("Case", {
-        "guid": guid("case", informant.informant_id),
-        "name": informant_name(informant.informant_id, language),
-    })
+    case = Element(
+        "Case",
+        {
+            "guid": guid("case", informant.informant_id),
+            "name": informant_name(informant.informant_id, language),
+        },
+    )
     if informant.informant_id in quoted:
         SubElement(case, "SourceRef", targetGUID=guid("source", language, informant.informant_id))
     return case
@@ -121,16 +128,26 @@ def _source(study: Study, document: Document, places: dict[str, tuple[int, int]]
     memo. An excerpt without a code is selected once.
     """
     source_guid = guid("source", language, document.informant_id)
-    source = Element("TextSource", {
-        "guid": source_guid, "name": document.name, "plainTextPath": f"internal://{source_guid}.txt", **_USER,
-    })
+    source = Element(
+        "TextSource",
+        {
+            "guid": source_guid,
+            "name": document.name,
+            "plainTextPath": f"internal://{source_guid}.txt",
+            **_USER,
+        },
+    )
     _described(source, PROVISO[language])
     for passage in document.passages:
         start, end = places[passage.excerpt_id]
         place = {"name": passage.excerpt_id, "startPosition": str(start), "endPosition": str(end)}
         codings = study.codings[study.codings["excerpt_id"] == passage.excerpt_id]
         if codings.empty:
-            SubElement(source, "PlainTextSelection", {"guid": guid("selection", language, passage.excerpt_id), **place, **_USER})
+            SubElement(
+                source,
+                "PlainTextSelection",
+                {"guid": guid("selection", language, passage.excerpt_id), **place, **_USER},
+            )
         for coding in codings.itertuples():
             ids = (language, passage.excerpt_id, coding.code_id)
             selection = SubElement(source, "PlainTextSelection", {"guid": guid("selection", *ids), **place, **_USER})

@@ -130,7 +130,9 @@ def highlights(study: Study, document: Document, language: Language) -> list[Hig
         codings = study.codings[study.codings["excerpt_id"] == passage.excerpt_id]
         for basis in dict.fromkeys(codings["basis"]):
             codes = [paths[code] for code in codings.loc[codings["basis"] == basis, "code_id"]]
-            found.append(Highlight(passage.excerpt_id, start, position, passage.text, (*codes, _basis_path(basis, language))))
+            found.append(
+                Highlight(passage.excerpt_id, start, position, passage.text, (*codes, _basis_path(basis, language)))
+            )
     return found
 
 

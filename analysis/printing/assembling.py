@@ -15,8 +15,20 @@ from bs4.element import Tag
 from ..drawing import FONTS
 
 WORDS = {
-    "nb": {"contents": "Innhold", "front": "Kort om boken", "figures": "Tallene i figurene", "links": "Lenker i kapittelet", "note": "note"},
-    "en": {"contents": "Contents", "front": "The book in brief", "figures": "The numbers of the figures", "links": "Links of the chapter", "note": "note"},
+    "nb": {
+        "contents": "Innhold",
+        "front": "Kort om boken",
+        "figures": "Tallene i figurene",
+        "links": "Lenker i kapittelet",
+        "note": "note",
+    },
+    "en": {
+        "contents": "Contents",
+        "front": "The book in brief",
+        "figures": "The numbers of the figures",
+        "links": "Links of the chapter",
+        "note": "note",
+    },
 }
 STYLE = Path(__file__).with_name("book.css")
 # The faces of the fonts that the style names beside those of the site: family, style, weight, file.
@@ -118,7 +130,9 @@ def _rename(article: Tag, prefix: str) -> None:
                 node[name] = f"#{prefix}--{str(value)[1:]}"
 
 
-def _lead_inside(article: Tag, chapter: Chapter, printed: dict[str, str], notes: _Notes, soup: BeautifulSoup, word: str) -> None:
+def _lead_inside(
+    article: Tag, chapter: Chapter, printed: dict[str, str], notes: _Notes, soup: BeautifulSoup, word: str
+) -> None:
     """Turn links within the book into links within the document, and number those that lead out of it."""
     for link in article.find_all("a", href=True):
         address = urlsplit(str(link["href"]))
@@ -131,9 +145,15 @@ def _lead_inside(article: Tag, chapter: Chapter, printed: dict[str, str], notes:
             continue
         if address.scheme:
             continue
-        target = posixpath.normpath(posixpath.join(posixpath.dirname(chapter.address), unquote(address.path))) if address.path else chapter.address
+        target = (
+            posixpath.normpath(posixpath.join(posixpath.dirname(chapter.address), unquote(address.path)))
+            if address.path
+            else chapter.address
+        )
         if target in printed:
-            link["href"] = f"#{printed[target]}--{unquote(address.fragment)}" if address.fragment else f"#{printed[target]}"
+            link["href"] = (
+                f"#{printed[target]}--{unquote(address.fragment)}" if address.fragment else f"#{printed[target]}"
+            )
         else:
             # A file of the book, which no printed page can open.
             link.name = "span"
@@ -279,11 +299,15 @@ def assemble(html: Path, date: str) -> str:
     name = soup.new_tag("title")
     name.string = title
     style = soup.new_tag("style")
-    style.string = _faces() + STYLE.read_text(encoding="utf-8") + "".join(
-        f'@page {chapter.anchor} {{ @top-right {{ content: "{_quoted(chapter.title)}"; }} }}\n#{chapter.anchor} {{ page: {chapter.anchor}; }}\n'
-        f'@page {chapter.anchor}-across {{ margin: 18mm 20mm; size: A4 landscape; @top-right {{ content: "{_quoted(chapter.title)}"; }} }}\n'
-        f"#{chapter.anchor} .across {{ page: {chapter.anchor}-across; }}\n"
-        for chapter in listed
+    style.string = (
+        _faces()
+        + STYLE.read_text(encoding="utf-8")
+        + "".join(
+            f'@page {chapter.anchor} {{ @top-right {{ content: "{_quoted(chapter.title)}"; }} }}\n#{chapter.anchor} {{ page: {chapter.anchor}; }}\n'
+            f'@page {chapter.anchor}-across {{ margin: 18mm 20mm; size: A4 landscape; @top-right {{ content: "{_quoted(chapter.title)}"; }} }}\n'
+            f"#{chapter.anchor} .across {{ page: {chapter.anchor}-across; }}\n"
+            for chapter in listed
+        )
     )
     head.extend([soup.new_tag("meta", attrs={"charset": "utf-8"}), name, style])
     article = front.select_one("article.bd-article")

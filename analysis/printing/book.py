@@ -121,5 +121,7 @@ def make(root: Path = ROOT, chromium: str | None = None, tell: Callable[[str], N
     _finish(draft, pdf, document, date)
     draft.unlink()
     if fonts := machine_fonts(pdf):
-        tell(f"Some text is set in fonts of this machine ({', '.join(fonts)}), so another may break lines and pages otherwise.")
+        tell(
+            f"Some text is set in fonts of this machine ({', '.join(fonts)}), so another may break lines and pages otherwise."
+        )
     return pdf

@@ -88,7 +88,9 @@ def print_to_pdf(program: str, document: Path, pdf: Path) -> None:
         ]
         pdf.unlink(missing_ok=True)
         try:
-            done = subprocess.run(command, env=_environment(Path(profile)), capture_output=True, text=True, timeout=SECONDS)
+            done = subprocess.run(
+                command, env=_environment(Path(profile)), capture_output=True, text=True, timeout=SECONDS
+            )
         except subprocess.TimeoutExpired:
             raise PrintFailed(f"{program} had not printed {document.name} after {SECONDS} seconds") from None
     if done.returncode or not pdf.exists():

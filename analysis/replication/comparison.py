@@ -184,7 +184,8 @@ def changes(old: Result, new: Result) -> tuple[Change, ...]:
             found += _part_changes(part, old.parts[part], new.parts[part])
     data = {change.part.language for change in found if change.part.name == "data"}
     return tuple(
-        change for change in found
+        change
+        for change in found
         if not (change.part.name == "spec" and change.part.language in data and "data.values" in change.place)
     )
 

@@ -6,7 +6,17 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from .report import circumstances, data_states, difference_text, pages_of, place_text, state_word, tally, told_changes, verdict
+from .report import (
+    circumstances,
+    data_states,
+    difference_text,
+    pages_of,
+    place_text,
+    state_word,
+    tally,
+    told_changes,
+    verdict,
+)
 from .run import Replication
 
 TEMPLATE = "report.html.jinja"
@@ -16,7 +26,11 @@ SIGNS = {"same": "✓", "differs": "≠", "missing": "−", "new": "+", "failed"
 def report_page(replication: Replication) -> str:
     """The report as a page of HTML, its styles within it, without scripts."""
     environment = Environment(
-        loader=FileSystemLoader(Path(__file__).parent), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+        loader=FileSystemLoader(Path(__file__).parent),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
     )
     results = [
         {
@@ -26,7 +40,13 @@ def report_page(replication: Replication) -> str:
             "state": found.state,
             "error": found.error,
             "changes": [
-                {"place": place_text(change), "language": change.part.language, "old": change.old, "new": change.new, "difference": difference_text(change)}
+                {
+                    "place": place_text(change),
+                    "language": change.part.language,
+                    "old": change.old,
+                    "new": change.new,
+                    "difference": difference_text(change),
+                }
                 for change in told_changes(found)
             ],
         }

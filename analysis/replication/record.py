@@ -77,7 +77,9 @@ def environment() -> dict[str, Any]:
 
 def counted(results: Mapping[str, Result]) -> dict[str, int]:
     """How many tables, figures and numbers there are."""
-    return {f"{kind}s": sum(result.kind == kind for result in results.values()) for kind in ("figure", "number", "table")}
+    return {
+        f"{kind}s": sum(result.kind == kind for result in results.values()) for kind in ("figure", "number", "table")
+    }
 
 
 def locked_run(results: Mapping[str, Result], seconds: float, date: str, root: Path = ROOT) -> dict[str, Any]:

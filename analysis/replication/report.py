@@ -44,7 +44,7 @@ def shortened(old: str, new: str, length: int = SHORT) -> tuple[str, str]:
     def cut(text: str) -> str:
         head = "…" if start else ""
         tail = "…" if len(text) > start + length else ""
-        return f"{head}{text[start:start + length]}{tail}"
+        return f"{head}{text[start : start + length]}{tail}"
 
     return cut(old), cut(new)
 
@@ -84,14 +84,19 @@ def pages_of(comparison: Comparison, pages: Mapping[str, Sequence[str]]) -> str:
 
 
 def comparison_lines(
-    comparisons: Iterable[Comparison], pages: Mapping[str, Sequence[str]], every: bool = False, words: Mapping[State, str] | None = None
+    comparisons: Iterable[Comparison],
+    pages: Mapping[str, Sequence[str]],
+    every: bool = False,
+    words: Mapping[State, str] | None = None,
 ) -> list[str]:
     """A table of results: id, chapter, state; under each that differs, how.
 
     At most `FEW` changes of a result are told, unless `every`; `words` says
     what a state is called, by default what it is.
     """
-    rows = [(found.id, pages_of(found, pages), (words or {}).get(found.state, found.state), found) for found in comparisons]
+    rows = [
+        (found.id, pages_of(found, pages), (words or {}).get(found.state, found.state), found) for found in comparisons
+    ]
     if not rows:
         return []
     widths = [min(max(len(row[column]) for row in rows), 44) for column in (0, 1)]
@@ -125,7 +130,9 @@ def verdict(replication: Replication) -> str:
     total = len(replication.comparisons)
     failed = sum(bool(execution.problems) for execution in replication.executions)
     if replication.all_same:
-        return f"Replicated: all {total} results are the locked ones, and all {len(replication.executions)} chapters ran."
+        return (
+            f"Replicated: all {total} results are the locked ones, and all {len(replication.executions)} chapters ran."
+        )
     counts = tally(replication.comparisons)
     found = [f"{number} {state_word(state, number)}" for state, number in counts.items() if state != "same"]
     found += [f"{failed} of {len(replication.executions)} chapters with a problem"] if failed else []
@@ -136,7 +143,8 @@ def names_of_others(replication: Replication) -> list[str]:
     """A line for each state but `same` with the results that are in it, for whoever has the long table behind."""
     return [
         f"{state.capitalize():9} {', '.join(found.id for found in replication.comparisons if found.state == state)}"
-        for state in tally(replication.comparisons) if state != "same"
+        for state in tally(replication.comparisons)
+        if state != "same"
     ]
 
 
@@ -154,7 +162,10 @@ def circumstances(replication: Replication) -> list[Circumstance]:
     now, then = replication.record["environment"], replication.locked_record.get("environment", {})
     rows = [Circumstance(name.capitalize(), then.get(name, "unknown"), now[name]) for name in ("python", "system")]
     packages = then.get("packages", {})
-    return rows + [Circumstance(name, packages.get(name, "unknown"), version or "none") for name, version in now["packages"].items()]
+    return rows + [
+        Circumstance(name, packages.get(name, "unknown"), version or "none")
+        for name, version in now["packages"].items()
+    ]
 
 
 def data_states(replication: Replication) -> dict[str, str]:
@@ -179,8 +190,13 @@ def closing_lines(replication: Replication) -> list[str]:
         mark = "" if row.locked == row.now else "   differs"
         lines.append(f"  {row.name:18}{row.locked:{wide}}  {row.now}{mark}")
     others = record["other_packages"]
-    lines.append("  Versions other than the lock's:" if others else "  Every package has the version that the lock names.")
-    lines += [f"    {name}: {found or 'not installed'}; the lock names {wanted}" for name, (wanted, found) in sorted(others.items())]
+    lines.append(
+        "  Versions other than the lock's:" if others else "  Every package has the version that the lock names."
+    )
+    lines += [
+        f"    {name}: {found or 'not installed'}; the lock names {wanted}"
+        for name, (wanted, found) in sorted(others.items())
+    ]
     states = data_states(replication)
     lines += ["", "Data (SHA-256)"]
     lines += [f"  {name:26}  {record['data'].get(name, '–'):64}  {state}" for name, state in states.items()]

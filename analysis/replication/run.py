@@ -88,7 +88,9 @@ def shown_outputs(notebook: NotebookNode) -> dict[str, dict[str, Any]]:
     return found
 
 
-def output_problems(page: str, outputs: Mapping[str, Mapping[str, Any]], study: Study, catalogue: Mapping[str, Table | Figure] = SHOWN) -> Iterator[str]:
+def output_problems(
+    page: str, outputs: Mapping[str, Mapping[str, Any]], study: Study, catalogue: Mapping[str, Table | Figure] = SHOWN
+) -> Iterator[str]:
     """Where a chapter's cells do not show what the catalogue says, or show it otherwise than it is computed here."""
     for artefact in catalogue.values():
         if artefact.page == page and artefact.id not in outputs:

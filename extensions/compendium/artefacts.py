@@ -67,11 +67,16 @@ def _cell(value, language: Language, document: str) -> str | list[nodes.Node]:
     return str(value)
 
 
-def frame_table(frame: pd.DataFrame, language: Language, directive: SphinxDirective, classes=(), ids: str = "") -> nodes.table:
+def frame_table(
+    frame: pd.DataFrame, language: Language, directive: SphinxDirective, classes=(), ids: str = ""
+) -> nodes.table:
     """A frame as a table of the page; rows that have an id can be linked to, and the ids in column `ids` link to theirs."""
     document, page = directive.state.document, directive.env.docname
     rows = [
-        [_linked_ids(value, page) if column == ids else _cell(value, language, page) for column, value in zip(frame.columns, row)]
+        [
+            _linked_ids(value, page) if column == ids else _cell(value, language, page)
+            for column, value in zip(frame.columns, row)
+        ]
         for row in frame.itertuples(index=False)
     ]
     if frame.columns[0] == "Id":
@@ -103,7 +108,9 @@ def _file_links(artefact: Table | Figure, page: str) -> nodes.raw:
     """Links by which an artefact's files are saved."""
     up = "../" * page.count("/")
     suffixes = ("csv",) if isinstance(artefact, Table) else ("csv", "svg")
-    links = " ".join(f'<a href="{up}{FILES}/{artefact.id}.{suffix}" download>{suffix.upper()}</a>' for suffix in suffixes)
+    links = " ".join(
+        f'<a href="{up}{FILES}/{artefact.id}.{suffix}" download>{suffix.upper()}</a>' for suffix in suffixes
+    )
     return nodes.raw("", links, format="html")
 
 
@@ -128,7 +135,9 @@ class ArtefactDirective(SphinxDirective):
         return found
 
     def _table(self, artefact, study, language) -> nodes.Element:
-        node = frame_table(artefact.compute(study, language), language, self, classes=["artefact", *filter_classes(artefact.filters)])
+        node = frame_table(
+            artefact.compute(study, language), language, self, classes=["artefact", *filter_classes(artefact.filters)]
+        )
         node.insert(0, nodes.title("", artefact.caption(study, language)))
         return node
 
@@ -152,8 +161,14 @@ class ArtefactDirective(SphinxDirective):
         for place, name in enumerate(tables_read(function, study, language)):
             line += [nodes.Text(", ")] if place else []
             line += cross_reference(f"data-{name.replace('_', '-')}", f"{name}.csv", page)
-        line += [nodes.Text(f". {words['computed_by']} "), nodes.literal("", code_of(function)), nodes.Text(f" ({file_of(function)}).")]
-        line += nodes.inline("", "", nodes.Text(f" {words['download']}: "), _file_links(artefact, page), classes=["downloads"])
+        line += [
+            nodes.Text(f". {words['computed_by']} "),
+            nodes.literal("", code_of(function)),
+            nodes.Text(f" ({file_of(function)})."),
+        ]
+        line += nodes.inline(
+            "", "", nodes.Text(f" {words['download']}: "), _file_links(artefact, page), classes=["downloads"]
+        )
         return line
 
 
@@ -171,10 +186,23 @@ class ArtefactListDirective(SphinxDirective):
         for artefact in SHOWN.values():
             if isinstance(artefact, self.kinds[self.arguments[0]]):
                 caption = artefact.caption(study, language)
-                words = [nodes.strong("", f"{artefact.title[language]}. "), nodes.Text(caption)] if isinstance(artefact, Figure) else caption
+                words = (
+                    [nodes.strong("", f"{artefact.title[language]}. "), nodes.Text(caption)]
+                    if isinstance(artefact, Figure)
+                    else caption
+                )
                 page = [_reference("doc", f"/chapters/{artefact.page}", self.env.docname)]
-                rows.append([[_reference("numref", artefact.id, self.env.docname)], words, page, [_file_links(artefact, self.env.docname)]])
-        listing = table([WORDS[language][name] for name in ("number", "shows", "page", "download")], rows, classes=[NUMBERED_LIST])
+                rows.append(
+                    [
+                        [_reference("numref", artefact.id, self.env.docname)],
+                        words,
+                        page,
+                        [_file_links(artefact, self.env.docname)],
+                    ]
+                )
+        listing = table(
+            [WORDS[language][name] for name in ("number", "shows", "page", "download")], rows, classes=[NUMBERED_LIST]
+        )
         self.set_source_info(listing)
         return [listing]
 
@@ -182,8 +210,14 @@ class ArtefactListDirective(SphinxDirective):
 def _reference(kind: str, target: str, page: str) -> addnodes.pending_xref:
     """A link that takes its words from what it leads to: its number ("numref") or its title ("doc")."""
     return addnodes.pending_xref(
-        "", nodes.inline("", "", classes=["xref", "std", f"std-{kind}"]), refdomain="std", reftype=kind, reftarget=target,
-        refexplicit=False, refdoc=page, refwarn=True,
+        "",
+        nodes.inline("", "", classes=["xref", "std", f"std-{kind}"]),
+        refdomain="std",
+        reftype=kind,
+        reftarget=target,
+        refexplicit=False,
+        refdoc=page,
+        refwarn=True,
     )
 
 

@@ -44,7 +44,9 @@ def _first_and_others(children, data, style: PersonStyle, full: bool):
     """The persons of a citation; "and others" is "et al.", however few are named."""
     if not _unnamed_others(data["entry"]):
         return PersonStyle.author_or_editor_or_title(style, full).format_data(data)
-    return Text(style.style_plugin.format(data["entry"].persons["author"][0], style.abbreviate).format_data(data), style.other)
+    return Text(
+        style.style_plugin.format(data["entry"].persons["author"][0], style.abbreviate).format_data(data), style.other
+    )
 
 
 class ApaPersons(PersonStyle):
@@ -88,13 +90,22 @@ def _people(children, data, role: str):
 
 
 _HEAD = join[
-    first_of[optional[_people(role="author")], optional[join[_people(role="editor"), " (red.)"]], optional_field("organization")],
+    first_of[
+        optional[_people(role="author")],
+        optional[join[_people(role="editor"), " (red.)"]],
+        optional_field("organization"),
+    ],
     " (",
     first_of[optional_field("year"), "u.å."],
     "). ",
 ]
 _LINK = first_of[
-    optional[href[join["https://doi.org/", entry_field("doi", raw=True)], join["https://doi.org/", entry_field("doi", raw=True)]]],
+    optional[
+        href[
+            join["https://doi.org/", entry_field("doi", raw=True)],
+            join["https://doi.org/", entry_field("doi", raw=True)],
+        ]
+    ],
     optional[href[entry_field("url", raw=True), entry_field("url", raw=True)]],
     "",
 ]
@@ -147,9 +158,15 @@ class NorwegianApaList(UnsortedStyle):
 
     def get_book_template(self, entry):
         publisher = first_of[
-            optional_field("publisher"), optional_field("institution"), optional_field("school"), optional_field("howpublished"), ""
+            optional_field("publisher"),
+            optional_field("institution"),
+            optional_field("school"),
+            optional_field("howpublished"),
+            "",
         ]
-        return join[_HEAD, tag("em")[entry_field("title")], _EDITION, ". ", optional[sentence[publisher]], " ", _LINK, _LEVEL]
+        return join[
+            _HEAD, tag("em")[entry_field("title")], _EDITION, ". ", optional[sentence[publisher]], " ", _LINK, _LEVEL
+        ]
 
     get_techreport_template = get_book_template
     get_misc_template = get_book_template
@@ -160,7 +177,9 @@ class NorwegianApaList(UnsortedStyle):
 
 def refuse_bad_bibliography(app: Sphinx, config: Config) -> None:
     """Stop a build whose bibliography can't be listed, or leads where no page may."""
-    if problems := [problem for name in config.bibtex_bibfiles for problem in bibliography_problems(Path(app.srcdir, name))]:
+    if problems := [
+        problem for name in config.bibtex_bibfiles for problem in bibliography_problems(Path(app.srcdir, name))
+    ]:
         raise ExtensionError("\n".join(map(str, problems)))
 
 

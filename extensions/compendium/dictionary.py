@@ -29,8 +29,14 @@ class DataDictionaryDirective(SphinxDirective):
             section = nodes.section(ids=[label], names=[label])
             section += nodes.title("", table.path)
             self.state.document.note_explicit_target(section, section)
-            rows = len(getattr(study, table.name)) if table.name in study.table_names() else self._rows_of_version(table.name)
-            section += nodes.paragraph("", f"{table.description}. {rows} {words['rows']}. {words['terms']}: {table.terms}")
+            rows = (
+                len(getattr(study, table.name))
+                if table.name in study.table_names()
+                else self._rows_of_version(table.name)
+            )
+            section += nodes.paragraph(
+                "", f"{table.description}. {rows} {words['rows']}. {words['terms']}: {table.terms}"
+            )
             section += frame_table(table.columns, language, self, classes=["dictionary"])
             sections.append(section)
         return sections

@@ -66,7 +66,9 @@ class ExcerptDirective(SphinxDirective):
         quote = nodes.block_quote("", nodes.paragraph("", excerpt.text), classes=["excerpt"])
         quote["ids"] = excerpt.anchor(self.env)
         quote[SHOWN] = excerpt.id
-        attribution = nodes.paragraph("", "", nodes.Text(f"{excerpt.informant} · "), excerpt.link(self.env), classes=["attribution"])
+        attribution = nodes.paragraph(
+            "", "", nodes.Text(f"{excerpt.informant} · "), excerpt.link(self.env), classes=["attribution"]
+        )
         if excerpt.language == "en":
             attribution += nodes.Text(f" · {WORDS['en']['translated']}")
         quote += attribution
@@ -113,7 +115,9 @@ def _claim_links(env, excerpt_id: str) -> list[nodes.Node]:
     """The claims that an excerpt bears on, each with how."""
     study, language = study_of(env), language_of(env.config)
     found: list[nodes.Node] = []
-    for tie in study.evidence[study.evidence["excerpt_id"] == excerpt_id].sort_values("claim_id", key=numerically).itertuples():
+    for tie in (
+        study.evidence[study.evidence["excerpt_id"] == excerpt_id].sort_values("claim_id", key=numerically).itertuples()
+    ):
         link = cross_reference(row_label(tie.claim_id), tie.claim_id, env.docname)
         found += [nodes.Text(", ")] if found else []
         found += [link, nodes.Text(f" ({RELATION[language][tie.relation]})")]
@@ -129,7 +133,9 @@ def _evidence(env, excerpt_id: str) -> disclosure:
         (words["used_in"], [nodes.paragraph("", "", used_in(shown=excerpt_id))]),
         (words["claims"], [nodes.paragraph("", "", *(claims or [nodes.Text(words["no_claims"])]))]),
     ]
-    return disclosure("", definitions(said), summary=words["codes_and_use"], of=excerpt_id, classes=["excerpt-evidence"])
+    return disclosure(
+        "", definitions(said), summary=words["codes_and_use"], of=excerpt_id, classes=["excerpt-evidence"]
+    )
 
 
 class ExcerptListDirective(SphinxDirective):
@@ -148,14 +154,16 @@ class ExcerptListDirective(SphinxDirective):
             if claims:
                 use.append(nodes.paragraph("", "", nodes.Text(f"{words['claims']}: "), *claims))
             section = cross_reference(f"sec-{excerpt.section.replace('.', '-')}", excerpt.section, self.env.docname)
-            rows.append([
-                [row_target(excerpt.excerpt_id, self.state.document), nodes.Text(excerpt.excerpt_id)],
-                wording,
-                informant_name(excerpt.informant_id, language),
-                [section],
-                [codes] if len(codes) else "",
-                use,
-            ])
+            rows.append(
+                [
+                    [row_target(excerpt.excerpt_id, self.state.document), nodes.Text(excerpt.excerpt_id)],
+                    wording,
+                    informant_name(excerpt.informant_id, language),
+                    [section],
+                    [codes] if len(codes) else "",
+                    use,
+                ]
+            )
         headings = [words[name] for name in ("excerpt", "wording", "informant", "published_in", "codes", "used_in")]
         listing = table(headings, rows, classes=["excerpt-list", *filter_classes((2, 4))])
         self.set_source_info(listing)

@@ -78,14 +78,19 @@ def _dated(html: str, sheets: dict[str, str]) -> str:
 
     def link(found: re.Match) -> str:
         css = sheets.get(found.group(2))
-        return f"{found.group(1)}{found.group(2)}?v={hashlib.sha256(css.encode()).hexdigest()[:8]}" if css else found.group()
+        return (
+            f"{found.group(1)}{found.group(2)}?v={hashlib.sha256(css.encode()).hexdigest()[:8]}"
+            if css
+            else found.group()
+        )
 
     return re.sub(r'(href="(?:\.\./)*_static/)([^"?]+\.css)(?:\?[^"]*)?', link, html)
 
 
 _TAG = re.compile(r"""<[a-zA-Z](?:[^"'<>]|"[^"]*"|'[^']*')*>""")
 _LEADS_TO = re.compile(
-    r"""[\s/"'](?:href|src|action|formaction|xlink:href|poster|data|cite|ping|background)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE
+    r"""[\s/"'](?:href|src|action|formaction|xlink:href|poster|data|cite|ping|background)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""",
+    re.IGNORECASE,
 )
 
 

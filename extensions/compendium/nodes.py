@@ -17,7 +17,13 @@ Cell = str | Sequence[nodes.Node]
 def cross_reference(target: str, text: str, document: str) -> addnodes.pending_xref:
     """A link to a label of the book, with its own text; a missing label warns."""
     link = addnodes.pending_xref(
-        "", nodes.inline("", text), refdomain="std", reftype="ref", reftarget=target, refexplicit=True, refdoc=document,
+        "",
+        nodes.inline("", text),
+        refdomain="std",
+        reftype="ref",
+        reftarget=target,
+        refexplicit=True,
+        refdoc=document,
         refwarn=True,
     )
     return link
@@ -26,7 +32,13 @@ def cross_reference(target: str, text: str, document: str) -> addnodes.pending_x
 def page_reference(page: str, text: str, document: str) -> addnodes.pending_xref:
     """A link to the top of a page, given as a path from the book's folder without suffix."""
     return addnodes.pending_xref(
-        "", nodes.inline("", text), refdomain="std", reftype="doc", reftarget=f"/{page}", refexplicit=True, refdoc=document,
+        "",
+        nodes.inline("", text),
+        refdomain="std",
+        reftype="doc",
+        reftarget=f"/{page}",
+        refexplicit=True,
+        refdoc=document,
         refwarn=True,
     )
 

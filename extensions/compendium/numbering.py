@@ -57,10 +57,18 @@ class NumberReferences(SphinxPostTransform):
             if place := _place(self.env, node["reftarget"]):
                 page, anchor, kind, number = place
                 words = self.config.numfig_format[kind]
-                node.replace_self(domain.build_reference_node(
-                    node["refdoc"], self.app.builder, page, anchor, words % ".".join(map(str, number)), "numref",
-                    nodeclass=addnodes.number_reference, title=words,
-                ))
+                node.replace_self(
+                    domain.build_reference_node(
+                        node["refdoc"],
+                        self.app.builder,
+                        page,
+                        anchor,
+                        words % ".".join(map(str, number)),
+                        "numref",
+                        nodeclass=addnodes.number_reference,
+                        title=words,
+                    )
+                )
 
 
 def setup(app: Sphinx) -> None:

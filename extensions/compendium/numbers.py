@@ -46,7 +46,9 @@ class NumberRole(SphinxRole):
         number = known.get(self.text)
         if number is None:
             hint = suggestion(self.text, known)
-            message = self.inliner.reporter.error(f"{self.text!r} is no number of the catalogue{hint}", line=self.lineno)
+            message = self.inliner.reporter.error(
+                f"{self.text!r} is no number of the catalogue{hint}", line=self.lineno
+            )
             return [nodes.problematic(self.rawtext, self.rawtext)], [message]
         value = self.write(number.compute(study), language)
         link = cross_reference(number_label(number.key), value, self.env.docname)
@@ -86,13 +88,15 @@ class NumberListDirective(SphinxDirective):
                 continue
             source = self._stated(origin, study, language) if origin.fact_id else self._counted(origin, pages)
             value = format_number(origin.value, language)
-            rows.append([
-                [label_target(number_label(number.key), self.state.document), nodes.literal("", number.key)],
-                self._value(value, origin, study, language),
-                number.describe[language],
-                source,
-                [used_in(shown=number.key)],
-            ])
+            rows.append(
+                [
+                    [label_target(number_label(number.key), self.state.document), nodes.literal("", number.key)],
+                    self._value(value, origin, study, language),
+                    number.describe[language],
+                    source,
+                    [used_in(shown=number.key)],
+                ]
+            )
         headings = [words[name] for name in ("key", "value", "what", "origin", "used_in")]
         listing = table(headings, rows, classes=["number-list", "filterable"])
         self.set_source_info(listing)
@@ -106,7 +110,9 @@ class NumberListDirective(SphinxDirective):
         link = section_link(study, origin.section, language)
         place = cross_reference(section_label(origin.section), link.text, self.env.docname)
         return [
-            nodes.literal("", "data/facts.csv"), nodes.Text(f", {origin.fact_id}; {WORDS[language]['thesis_section']} "), place,
+            nodes.literal("", "data/facts.csv"),
+            nodes.Text(f", {origin.fact_id}; {WORDS[language]['thesis_section']} "),
+            place,
         ]
 
     def _counted(self, origin: Provenance, paths: dict[str, str]) -> list[nodes.Node]:

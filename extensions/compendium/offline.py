@@ -27,8 +27,12 @@ NEEDED_FOR = {
 
 # What the theme writes into each page itself.
 _ICON_SCRIPT = re.compile(r"\s*(?:<!--[^>]*custom icons -->\s*)?<script[^>]*/fontawesome\.js[^>]*></script>")
-_SEARCH_SCRIPT = re.compile(r'\s*<script src="[^"]*(?:searchtools|search-summary|language_data|searchindex)\.js[^"]*"></script>')
-_LIVE_CODE = re.compile(r'\s*<script type="text/x-thebe-config">.*?</script>|\s*<script>kernelName = .*?</script>', re.DOTALL)
+_SEARCH_SCRIPT = re.compile(
+    r'\s*<script src="[^"]*(?:searchtools|search-summary|language_data|searchindex)\.js[^"]*"></script>'
+)
+_LIVE_CODE = re.compile(
+    r'\s*<script type="text/x-thebe-config">.*?</script>|\s*<script>kernelName = .*?</script>', re.DOTALL
+)
 
 
 def _name(file) -> str:
@@ -69,7 +73,10 @@ def unload(html: str, page: str) -> str:
     """A page without the theme's script of icons, and without the search index unless it is the page that searches."""
     unloaded = [(_ICON_SCRIPT, "/fontawesome.js"), (_LIVE_CODE, "kernelName"), (_LIVE_CODE, "x-thebe-config")]
     if page != "search.html":
-        unloaded += [(_SEARCH_SCRIPT, name) for name in ("searchtools.js", "search-summary.js", "language_data.js", "searchindex.js")]
+        unloaded += [
+            (_SEARCH_SCRIPT, name)
+            for name in ("searchtools.js", "search-summary.js", "language_data.js", "searchindex.js")
+        ]
     for pattern, sign in unloaded:
         # Each pattern looks at a whole page; most pages have been rid of it by an earlier build.
         if sign in html:

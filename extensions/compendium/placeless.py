@@ -25,7 +25,10 @@ class _Settings:
         self.config = config
 
     def filter(self, rebuild: Set[str]) -> list[SimpleNamespace]:
-        return [SimpleNamespace(name=setting.name, value=_placeless(setting.value)) for setting in self.config.filter(rebuild)]
+        return [
+            SimpleNamespace(name=setting.name, value=_placeless(setting.value))
+            for setting in self.config.filter(rebuild)
+        ]
 
 
 def note_without_place(app: Sphinx) -> None:

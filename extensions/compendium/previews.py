@@ -37,9 +37,14 @@ def study_previews(study: Study, language: Language) -> Previews:
         heading = f"{words['claim']} {claim.claim_id} ({STRENGTH[language][claim.strength]})"
         found[row_label(claim.claim_id)] = (heading, getattr(claim, f"statement_{language}"))
     for code in study.codes.itertuples():
-        found[code_label(code.code_id)] = (f"{words['code']}: {getattr(code, f'label_{language}')}", getattr(code, f"definition_{language}"))
+        found[code_label(code.code_id)] = (
+            f"{words['code']}: {getattr(code, f'label_{language}')}",
+            getattr(code, f"definition_{language}"),
+        )
     for deviation in study.deviations.itertuples():
-        text = " · ".join(getattr(deviation, f"{column}_{language}") for column in ("thesis_says", "book_says", "reason"))
+        text = " · ".join(
+            getattr(deviation, f"{column}_{language}") for column in ("thesis_says", "book_says", "reason")
+        )
         found[row_label(deviation.deviation_id)] = (f"{words['deviation']} {deviation.deviation_id}", text)
     for number in numbers(study).values():
         value = format_number(number.compute(study), language)
@@ -53,7 +58,10 @@ def work_previews(env) -> Previews:
     """The entries of the reference list by page and place, whose ids another page may use for something else."""
     backend = find_plugin("pybtex.backends", "plaintext")()
     return {
-        f"{citation.bibliography_key.docname.rpartition('/')[2]}#{citation.citation_id}": ("", re.sub(r"\s+", " ", citation.formatted_entry.text.render(backend)))
+        f"{citation.bibliography_key.docname.rpartition('/')[2]}#{citation.citation_id}": (
+            "",
+            re.sub(r"\s+", " ", citation.formatted_entry.text.render(backend)),
+        )
         for citation in env.get_domain("cite").citations
     }
 
@@ -64,7 +72,9 @@ def write_previews(app: Sphinx, error: Exception | None) -> None:
         return
     previews = {**study_previews(study_of(app.env), language_of(app.config)), **work_previews(app.env)}
     text = json.dumps(previews, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    (Path(app.outdir) / "_static" / FILE).write_text(f"window.compendiumPreviews={text};\n", encoding="utf-8", newline="")
+    (Path(app.outdir) / "_static" / FILE).write_text(
+        f"window.compendiumPreviews={text};\n", encoding="utf-8", newline=""
+    )
 
 
 def setup(app: Sphinx) -> None:

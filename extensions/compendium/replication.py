@@ -28,22 +28,42 @@ SHOWN_OF_HASH = 12
 WORDS = {
     "nb": {
         "locale": "nb_NO",
-        "what": "Hva", "locked": "Sist låst",
-        "date": "Dato", "results": "Låste resultater", "seconds": "Prosessortid til å regne dem ut", "system": "Operativsystem",
-        "counted": "{tables} tabeller, {figures} figurer og {numbers} tall", "took": "{} sekunder",
-        "chapter": "Kapittel", "tables": "Tabeller", "figures": "Figurer",
-        "file": "Fil i data/", "hash": f"SHA-256, {SHOWN_OF_HASH} første tegn",
-        "run": "Resultatene ble sist låst slik:", "chapters": "Låste tabeller og figurer i hvert kapittel:", "data": "Dataene de ble regnet ut fra:",
+        "what": "Hva",
+        "locked": "Sist låst",
+        "date": "Dato",
+        "results": "Låste resultater",
+        "seconds": "Prosessortid til å regne dem ut",
+        "system": "Operativsystem",
+        "counted": "{tables} tabeller, {figures} figurer og {numbers} tall",
+        "took": "{} sekunder",
+        "chapter": "Kapittel",
+        "tables": "Tabeller",
+        "figures": "Figurer",
+        "file": "Fil i data/",
+        "hash": f"SHA-256, {SHOWN_OF_HASH} første tegn",
+        "run": "Resultatene ble sist låst slik:",
+        "chapters": "Låste tabeller og figurer i hvert kapittel:",
+        "data": "Dataene de ble regnet ut fra:",
         "changed": "Endret siden låsingen: {}. Resultatene i boken er regnet ut fra dataene slik de er nå.",
     },
     "en": {
         "locale": "en_GB",
-        "what": "What", "locked": "Last locked",
-        "date": "Date", "results": "Locked results", "seconds": "Processor time to compute them", "system": "Operating system",
-        "counted": "{tables} tables, {figures} figures and {numbers} numbers", "took": "{} seconds",
-        "chapter": "Chapter", "tables": "Tables", "figures": "Figures",
-        "file": "File in data/", "hash": f"SHA-256, first {SHOWN_OF_HASH} characters",
-        "run": "The results were last locked as follows:", "chapters": "Locked tables and figures of each chapter:", "data": "The data they were computed from:",
+        "what": "What",
+        "locked": "Last locked",
+        "date": "Date",
+        "results": "Locked results",
+        "seconds": "Processor time to compute them",
+        "system": "Operating system",
+        "counted": "{tables} tables, {figures} figures and {numbers} numbers",
+        "took": "{} seconds",
+        "chapter": "Chapter",
+        "tables": "Tables",
+        "figures": "Figures",
+        "file": "File in data/",
+        "hash": f"SHA-256, first {SHOWN_OF_HASH} characters",
+        "run": "The results were last locked as follows:",
+        "chapters": "Locked tables and figures of each chapter:",
+        "data": "The data they were computed from:",
         "changed": "Changed since the results were locked: {}. The results in the book are computed from the data as they are now.",
     },
 }
@@ -92,8 +112,14 @@ class LockedRunDirective(SphinxDirective):
         for page in [path.stem for path in read_contents(ROOT) if path.stem in placed.values()]:
             own = [result_id for result_id, found in placed.items() if found == page]
             link = addnodes.pending_xref(
-                "", nodes.inline("", page), refdomain="std", reftype="doc", reftarget=f"/chapters/{page}",
-                refexplicit=False, refdoc=self.env.docname, refwarn=True,
+                "",
+                nodes.inline("", page),
+                refdomain="std",
+                reftype="doc",
+                reftarget=f"/chapters/{page}",
+                refexplicit=False,
+                refdoc=self.env.docname,
+                refwarn=True,
             )
             rows.append(([link], *(str(sum(name.startswith(kind) for name in own)) for kind in ("tab-", "fig-"))))
         return _told(words["chapters"], table([words["chapter"], words["tables"], words["figures"]], rows))
@@ -104,7 +130,9 @@ class LockedRunDirective(SphinxDirective):
         found = _told(words["data"], table([words["file"], words["hash"]], rows))
         changed = [name for name in sorted({*record["data"], *now}) if record["data"].get(name) != now.get(name)]
         if changed:
-            found.append(nodes.paragraph("", words["changed"].format(", ".join(changed)), classes=["locked-run-changed"]))
+            found.append(
+                nodes.paragraph("", words["changed"].format(", ".join(changed)), classes=["locked-run-changed"])
+            )
         return found
 
 

@@ -26,7 +26,9 @@ def prepare_search(app: Sphinx, page: str, template: str, context: dict, doctree
     translate = get_translation("sphinx")
     words = {message: str(translate(message)) for message in MESSAGES}
     app.add_js_file(None, body=WITHOUT_FETCHING)
-    app.add_js_file(None, body=f"Object.assign(Documentation.TRANSLATIONS, {json.dumps(words, ensure_ascii=False)});", priority=900)
+    app.add_js_file(
+        None, body=f"Object.assign(Documentation.TRANSLATIONS, {json.dumps(words, ensure_ascii=False)});", priority=900
+    )
 
 
 def _entries(listed) -> list[tuple[str, str, str]]:

@@ -22,7 +22,12 @@ from analysis.schema import DESCRIPTOR, read_schemas
 
 DATA = ROOT / "data"
 # What shapes every page; sections, since all pages name them in links that are made after reading.
-EVERYWHERE = (*(source for source in STUDY_SOURCES if source != "data"), "extensions", f"data/{DESCRIPTOR}", "data/sections.csv")
+EVERYWHERE = (
+    *(source for source in STUDY_SOURCES if source != "data"),
+    "extensions",
+    f"data/{DESCRIPTOR}",
+    "data/sections.csv",
+)
 # What a page is noted to show whose cells compute for themselves.
 ALL_DATA = "data"
 
@@ -98,7 +103,8 @@ def outdated_pages(app: Sphinx, env, added, changed, removed) -> list[str]:
     if app.compendium_shaped_anew:
         return sorted(env.found_docs)
     return sorted(
-        page for page, notes in _notes(env).items()
+        page
+        for page, notes in _notes(env).items()
         if page in env.found_docs and any(app.compendium_digest(what) != digest for what, digest in notes.items())
     )
 

@@ -27,9 +27,14 @@ class StillDirective(SphinxDirective):
         study_for(self.env, artefact.id)
         figure = presented(self.env.app, artefact)
         link = cross_reference(artefact.id, WORDS[language]["figure_and_data"], self.env.docname)
-        return [nodes.container(
-            "", nodes.raw("", chart_box(figure), format="html"), nodes.paragraph("", "", nodes.Text(f"{figure.caption} "), link), classes=["still"]
-        )]
+        return [
+            nodes.container(
+                "",
+                nodes.raw("", chart_box(figure), format="html"),
+                nodes.paragraph("", "", nodes.Text(f"{figure.caption} "), link),
+                classes=["still"],
+            )
+        ]
 
 
 def setup(app: Sphinx) -> None:

@@ -24,7 +24,9 @@ def missing_files(static: Path) -> list[str]:
         for number, line in enumerate(sheet.read_text(encoding="utf-8").splitlines(), start=1):
             for name in _NAMED.findall(line):
                 if not _ELSEWHERE.match(name) and not (sheet.parent / re.split("[?#]", name)[0]).is_file():
-                    found.append(f"{place}:{number}: there is no file {name}; bring it back from git or from the archive")
+                    found.append(
+                        f"{place}:{number}: there is no file {name}; bring it back from git or from the archive"
+                    )
     return found
 
 
@@ -32,7 +34,9 @@ def check(app: Sphinx, config) -> None:
     """Stop before anything is read if a font or a picture of the styles is missing."""
     missing = missing_files(ROOT / "_static")
     if not (THEME_STATIC / FONT).is_file():
-        missing.append(f"the theme lacks its icon font {THEME_STATIC / FONT}; install it again: pip install --force-reinstall --require-hashes -r requirements.txt")
+        missing.append(
+            f"the theme lacks its icon font {THEME_STATIC / FONT}; install it again: pip install --force-reinstall --require-hashes -r requirements.txt"
+        )
     if missing:
         raise ExtensionError("\n".join(missing))
 

@@ -13,7 +13,9 @@ _NAME = re.compile(r"\w+(?:\.\w+)?")
 _SUBSTITUTION = re.compile(r"\{\{(.*?)\}\}", re.DOTALL)
 _STATEMENT = re.compile(r"\{%.*?(?:%\}|$)", re.MULTILINE)
 # Blocks of code and code inside a sentence show what they hold as it is.
-_CODE = re.compile(r"^(?P<fence>`{3,}|~{3,}).*?^(?P=fence)`*\s*$|(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`)", re.DOTALL | re.MULTILINE)
+_CODE = re.compile(
+    r"^(?P<fence>`{3,}|~{3,}).*?^(?P=fence)`*\s*$|(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`)", re.DOTALL | re.MULTILINE
+)
 # Directives whose content is read as the page is.
 _READ_AS_TEXT = re.compile(r"\A[`~]{3,}\{(?!code|literal|raw|math)")
 
@@ -34,10 +36,16 @@ def substitution_problems(text: str) -> Iterator[tuple[int, str]]:
     """Line and message of each place of a page that Jinja would have to do more for than to put in a value."""
     prose = _without_code(text)
     for found in _STATEMENT.finditer(prose):
-        yield prose.count("\n", 0, found.start()) + 1, f"{found[0]!r}: a page holds values only, no loop or condition; write it out, or make it a table"
+        yield (
+            prose.count("\n", 0, found.start()) + 1,
+            f"{found[0]!r}: a page holds values only, no loop or condition; write it out, or make it a table",
+        )
     for found in _SUBSTITUTION.finditer(prose):
         if not _NAME.fullmatch(inside := found[1].strip()):
-            yield prose.count("\n", 0, found.start()) + 1, f"{inside!r} between double braces is no name of a value; register a number for it, see analysis/numbers.py"
+            yield (
+                prose.count("\n", 0, found.start()) + 1,
+                f"{inside!r} between double braces is no name of a value; register a number for it, see analysis/numbers.py",
+            )
 
 
 def refuse_more_than_values(app: Sphinx, page: str, source: list[str]) -> None:

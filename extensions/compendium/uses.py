@@ -56,7 +56,9 @@ def pages_to_write_again(app: Sphinx, env) -> list[str]:
 def _section_names(env) -> dict[str, str]:
     """The name of each section of the thesis by its label."""
     study, language = study_of(env), language_of(env.config)
-    return {section_label(section): section_link(study, section, language).text for section in study.sections["section"]}
+    return {
+        section_label(section): section_link(study, section, language).text for section in study.sections["section"]
+    }
 
 
 def _places(env, shown: str, pages: Iterable[str], names: dict[str, str]) -> Iterator[tuple[str, str, str]]:
@@ -85,7 +87,11 @@ class ShowUses(SphinxPostTransform):
             links: list[nodes.Node] = []
             for page, label, name in _places(self.env, node["shown"], pages, names):
                 links += [nodes.Text(", ")] if links else []
-                links.append(cross_reference(label, name, self.env.docname) if label else page_reference(page, name, self.env.docname))
+                links.append(
+                    cross_reference(label, name, self.env.docname)
+                    if label
+                    else page_reference(page, name, self.env.docname)
+                )
             nowhere = WORDS[language_of(self.config)]["not_used"]
             node.replace_self(nodes.inline("", "", *(links or [nodes.Text(nowhere)])))
 

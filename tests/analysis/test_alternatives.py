@@ -20,10 +20,17 @@ def problems(study):
     """What the data contract says of a study that stands in memory only."""
 
     def rows(name):
-        cells = getattr(study, name).astype("object").fillna("").map(lambda value: f"{value:g}" if isinstance(value, float) else str(value))
+        cells = (
+            getattr(study, name)
+            .astype("object")
+            .fillna("")
+            .map(lambda value: f"{value:g}" if isinstance(value, float) else str(value))
+        )
         return Rows([*range(2, len(cells) + 2)], cells.to_dict("list"))
 
-    return [str(problem) for problem in study_problems({name: rows(name) for name in Study.table_names()}, SCHEMAS, "data")]
+    return [
+        str(problem) for problem in study_problems({name: rows(name) for name in Study.table_names()}, SCHEMAS, "data")
+    ]
 
 
 def ids(study, table, column):
@@ -61,7 +68,10 @@ def test_a_decision_on_a_dropped_row_goes_with_it():
         {"redaction_id": "R02", "table": "excerpts", "row_id": "S003"},
         {"redaction_id": "R03", "section": "3.1"},
     ]
-    assert ids(drop_informant(small_study(redactions=redactions), "I01"), "redactions", "redaction_id") == ["R02", "R03"]
+    assert ids(drop_informant(small_study(redactions=redactions), "I01"), "redactions", "redaction_id") == [
+        "R02",
+        "R03",
+    ]
 
 
 def test_an_example_that_is_gone_leaves_its_code_without_one():
@@ -102,7 +112,9 @@ def test_every_dropped_informant_and_basis_keeps_the_contract(study):
         assert problems(drop_basis(study, basis)) == [], basis
 
 
-@pytest.mark.parametrize("change", [lambda s: drop_informant(s, "I02"), lambda s: drop_basis(drop_basis(s, "section"), "reconstruction")])
+@pytest.mark.parametrize(
+    "change", [lambda s: drop_informant(s, "I02"), lambda s: drop_basis(drop_basis(s, "section"), "reconstruction")]
+)
 def test_every_result_can_be_computed_of_what_is_left(study, change):
     assert [result.error for result in compute_results(change(study), ["nb"]).values() if result.error] == []
 
@@ -112,11 +124,20 @@ def test_every_result_can_be_computed_of_what_is_left(study, change):
     [
         (lambda s: drop_informant(s, "I11"), "'I11' is no informant of the study; did you mean I"),
         (lambda s: drop_excerpt(s, "S99"), "'S99' is no excerpt of the study; did you mean"),
-        (lambda s: drop_basis(s, "rekonstruksjon"), "'rekonstruksjon' is no basis of the study; did you mean reconstruction"),
+        (
+            lambda s: drop_basis(s, "rekonstruksjon"),
+            "'rekonstruksjon' is no basis of the study; did you mean reconstruction",
+        ),
         (lambda s: drop_basis(s, "zzz"), "there are section, reconstruction, "),
         (lambda s: recode(s, "S012", "tilit", "fasilitator"), "'tilit' is no code of the study; did you mean tillit"),
-        (lambda s: recode(s, "S012", "samarbeid", "fasilitater"), "'fasilitater' is no code of the study; did you mean fasilitator"),
-        (lambda s: recode(s, "S012", "tillit", "samarbeid"), "S012 is not coded tillit; it is coded fasilitator, organisering, samarbeid"),
+        (
+            lambda s: recode(s, "S012", "samarbeid", "fasilitater"),
+            "'fasilitater' is no code of the study; did you mean fasilitator",
+        ),
+        (
+            lambda s: recode(s, "S012", "tillit", "samarbeid"),
+            "S012 is not coded tillit; it is coded fasilitator, organisering, samarbeid",
+        ),
     ],
 )
 def test_what_does_not_exist_is_told_with_what_comes_near(study, change, complaint):

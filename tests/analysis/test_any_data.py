@@ -19,12 +19,40 @@ DESCRIPTOR = json.loads((DATA / "datapackage.json").read_text(encoding="utf-8"))
 # Far more than a study takes on a busy machine; what hangs takes longer than anybody waits.
 LIMIT = 60
 
-SIGNS = st.sampled_from(list("=+-@\t\r\n\0\",;«»“” ­​‮\ufeff\ufdd0\ue000＝😀é'\\<>&{}%") + ["e\u0301", "\U000e0041", "\ud7ff"])
-WORDS = st.sampled_from(["S001", "I01", "C01", "S001 S002", "2021-02-30", "9" * 400, "-1", "1e400", "NaN", "javascript:x", "x" * 70_000, "tillit", "K001"])
+SIGNS = st.sampled_from(
+    list("=+-@\t\r\n\0\",;«»“” ­​‮\ufeff\ufdd0\ue000＝😀é'\\<>&{}%") + ["e\u0301", "\U000e0041", "\ud7ff"]
+)
+WORDS = st.sampled_from(
+    [
+        "S001",
+        "I01",
+        "C01",
+        "S001 S002",
+        "2021-02-30",
+        "9" * 400,
+        "-1",
+        "1e400",
+        "NaN",
+        "javascript:x",
+        "x" * 70_000,
+        "tillit",
+        "K001",
+    ]
+)
 CELLS = st.one_of(WORDS, st.text(max_size=20), st.lists(st.one_of(SIGNS, WORDS), max_size=5).map("".join))
 JSON = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=10) | st.sampled_from(["firms", "section", "(a+)+b", "[", "string", "../x", 2**70]),
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5) | st.sampled_from(["name", "fields", "path", "type", "pattern"]), inner, max_size=3),
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats(allow_nan=False)
+    | st.text(max_size=10)
+    | st.sampled_from(["firms", "section", "(a+)+b", "[", "string", "../x", 2**70]),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(
+            st.text(max_size=5) | st.sampled_from(["name", "fields", "path", "type", "pattern"]), inner, max_size=3
+        )
+    ),
     max_leaves=6,
 )
 
@@ -66,7 +94,12 @@ def test_any_cells(data, drawn):
 
 
 @settings(max_examples=40)
-@given(st.sampled_from(NAMES), st.integers(0), st.integers(0, 30), st.binary(max_size=20) | CELLS.map(lambda text: text.encode("utf-8", "surrogatepass")))
+@given(
+    st.sampled_from(NAMES),
+    st.integers(0),
+    st.integers(0, 30),
+    st.binary(max_size=20) | CELLS.map(lambda text: text.encode("utf-8", "surrogatepass")),
+)
 def test_any_bytes(data, name, place, length, junk):
     content = (DATA / name).read_bytes()
     place %= len(content) + 1

@@ -26,28 +26,43 @@ def test_claims_are_counted_by_relation(study):
 def test_each_tie_to_an_excerpt_knows_who_is_quoted(study):
     found = argument.tied_excerpts(study)
     assert list(found.columns) == ["claim_id", "excerpt_id", "relation", "informant_id"]
-    assert found.values.tolist() == [["C01", "S001", "supports", "I01"], ["C01", "S002", "supports", "I01"], ["C01", "S003", "contradicts", "I02"]]
+    assert found.values.tolist() == [
+        ["C01", "S001", "supports", "I01"],
+        ["C01", "S002", "supports", "I01"],
+        ["C01", "S003", "contradicts", "I02"],
+    ]
     unpublished = [{"evidence_id": "B001", "claim_id": "C01", "excerpt_id": "S009", "relation": "supports"}]
     assert argument.claims_without_excerpt(small_study(**{**ARGUMENT, "evidence": unpublished})) == 2
 
 
 def test_informants_and_claims_stand_in_their_order():
     speakers = {"S001": "I100", "S002": "I99", "S003": "I100"}
-    study = small_study(**{
-        **ARGUMENT, "excerpts": [{"excerpt_id": excerpt, "informant_id": informant} for excerpt, informant in speakers.items()],
-        "claims": [{"claim_id": claim} for claim in ("C02", "C01", "C03")],
-        "evidence": [
-            {"evidence_id": "B1", "claim_id": "C01", "excerpt_id": "S001", "relation": "supports"}, {"evidence_id": "B2", "claim_id": "C01", "excerpt_id": "S002", "relation": "supports"},
-            {"evidence_id": "B3", "claim_id": "C02", "excerpt_id": "S003", "relation": "nuances"}, {"evidence_id": "B4", "claim_id": "C02", "excerpt_id": "S002", "relation": "nuances"},
-        ],
-    })
-    assert argument.supporting_informants(study, "C01") == ["I99", "I100"] and argument.supporting_informants(study, "C02") == []
+    study = small_study(
+        **{
+            **ARGUMENT,
+            "excerpts": [{"excerpt_id": excerpt, "informant_id": informant} for excerpt, informant in speakers.items()],
+            "claims": [{"claim_id": claim} for claim in ("C02", "C01", "C03")],
+            "evidence": [
+                {"evidence_id": "B1", "claim_id": "C01", "excerpt_id": "S001", "relation": "supports"},
+                {"evidence_id": "B2", "claim_id": "C01", "excerpt_id": "S002", "relation": "supports"},
+                {"evidence_id": "B3", "claim_id": "C02", "excerpt_id": "S003", "relation": "nuances"},
+                {"evidence_id": "B4", "claim_id": "C02", "excerpt_id": "S002", "relation": "nuances"},
+            ],
+        }
+    )
+    assert (
+        argument.supporting_informants(study, "C01") == ["I99", "I100"]
+        and argument.supporting_informants(study, "C02") == []
+    )
     assert argument.informants_behind(study).values.tolist() == [["C02", 0, 2, 0], ["C01", 2, 0, 0], ["C03", 0, 0, 0]]
     assert argument.claims_of_one_informant(study) == 0 and argument.claims_not_supported(study) == 1
 
 
 def test_a_claim_that_is_only_nuanced_is_not_supported():
-    ties = [{"evidence_id": "B001", "claim_id": "C01", "excerpt_id": "S001", "relation": "nuances"}, *ARGUMENT["evidence"][1:2]]
+    ties = [
+        {"evidence_id": "B001", "claim_id": "C01", "excerpt_id": "S001", "relation": "nuances"},
+        *ARGUMENT["evidence"][1:2],
+    ]
     assert argument.claims_not_supported(small_study(**{**ARGUMENT, "evidence": ties})) == 0
     assert argument.claims_not_supported(small_study(**{**ARGUMENT, "evidence": ties[:1]})) == 1
 
@@ -62,19 +77,34 @@ def test_two_excerpts_of_one_informant_are_one_supporter(study):
 
 def test_a_claim_of_one_informant_is_told_from_one_of_two(study):
     assert argument.claims_of_one_informant(study) == 1
-    both = [*ARGUMENT["evidence"], {"evidence_id": "B006", "claim_id": "C01", "excerpt_id": "S003", "relation": "supports"}]
+    both = [
+        *ARGUMENT["evidence"],
+        {"evidence_id": "B006", "claim_id": "C01", "excerpt_id": "S003", "relation": "supports"},
+    ]
     assert argument.claims_of_one_informant(small_study(**{**ARGUMENT, "evidence": both})) == 0
 
 
 def test_each_tie_says_how_many_informants_support_its_claim(study):
     assert argument_tables.ties(study, "en")["Informants for the claim"].tolist() == [1, 1, 1, 1, 0]
-    assert "1 claims have excerpts that support them, 1 of these from one informant only" in alt_of("tab-evidens", study)
+    assert "1 claims have excerpts that support them, 1 of these from one informant only" in alt_of(
+        "tab-evidens", study
+    )
 
 
 def test_quantifiers_are_held_against_informants_not_excerpts(study):
     assert argument.quantifier_coverage(study).values.tolist() == [["Q001", 2, 1], ["Q002", 3, 2], ["Q003", 1, 1]]
     assert argument.quantifiers_not_shown(study) == 2
-    found = argument.quantifier_coverage(small_study(**{**ARGUMENT, "quantifiers": [*reversed(ARGUMENT["quantifiers"]), {"quantifier_id": "Q004", "order": 4, "scope": "some"}]}))
+    found = argument.quantifier_coverage(
+        small_study(
+            **{
+                **ARGUMENT,
+                "quantifiers": [
+                    *reversed(ARGUMENT["quantifiers"]),
+                    {"quantifier_id": "Q004", "order": 4, "scope": "some"},
+                ],
+            }
+        )
+    )
     assert list(found.columns) == ["quantifier_id", "promised", "shown"]
     assert found.values.tolist() == [["Q001", 2, 1], ["Q002", 3, 2], ["Q003", 1, 1], ["Q004", 2, 0]]
     assert argument_tables.quantifiers(study, "nb")["Dekket"].tolist() == ["nei", "nei", "ja"]
@@ -90,13 +120,22 @@ def test_a_work_counts_once_in_each_chapter_and_not_if_only_named(study):
 def test_evidence_shows_those_for_and_against(study):
     row = argument_tables.evidence(study, "nb").iloc[0]
     assert [str(cell) for cell in row] == [
-        "C01", "De snakker", "hevder", "5.1, 5.2.1", "1 støtter, 0 nyanserer", "Informant 1: S001, S002", "", "Informant 2: S003", "Tillit",
+        "C01",
+        "De snakker",
+        "hevder",
+        "5.1, 5.2.1",
+        "1 støtter, 0 nyanserer",
+        "Informant 1: S001, S002",
+        "",
+        "Informant 2: S003",
+        "Tillit",
     ]
 
 
 def test_a_claim_says_its_strength_wherever_its_words_are_shown(study):
     assert {id_: where for id_, (where, _) in referents(study, "nb").items() if id_[0] == "C"} == {
-        "C01": "Påstand i del 5.1 (hevder)", "C02": "Påstand i del 5.2.1 (gjengir)",
+        "C01": "Påstand i del 5.1 (hevder)",
+        "C02": "Påstand i del 5.2.1 (gjengir)",
     }
 
 
@@ -124,8 +163,24 @@ def test_measures_count_the_informants_who_say_so_themselves(study):
 def test_links_of_one_cell_are_one_mark_and_what_is_no_code_comes_last():
     links = [
         {"link_id": "M01", "measure_id": "top", "basis": "stated", "statement_nb": "Utenfor."},
-        {"link_id": "M02", "challenge_id": "low", "measure_id": "top", "basis": "stated", "claim_id": "C02", "excerpt_ids": "S001", "statement_nb": "Ett."},
-        {"link_id": "M03", "challenge_id": "low", "measure_id": "top", "basis": "judged", "claim_id": "C01", "excerpt_ids": "S002 S003", "statement_nb": "To."},
+        {
+            "link_id": "M02",
+            "challenge_id": "low",
+            "measure_id": "top",
+            "basis": "stated",
+            "claim_id": "C02",
+            "excerpt_ids": "S001",
+            "statement_nb": "Ett.",
+        },
+        {
+            "link_id": "M03",
+            "challenge_id": "low",
+            "measure_id": "top",
+            "basis": "judged",
+            "claim_id": "C01",
+            "excerpt_ids": "S002 S003",
+            "statement_nb": "To.",
+        },
         {"link_id": "M04", "challenge_id": "low", "measure_id": "", "basis": "stated", "statement_nb": "Tre."},
     ]
     study = small_study(**{**ARGUMENT, "measures": links})
@@ -135,21 +190,53 @@ def test_links_of_one_cell_are_one_mark_and_what_is_no_code_comes_last():
         ["Utenfor kodeboken", "Topp", "masteroppgaven sier det", "0", "Utenfor.", ""],
     ]
     told = argument_figures.measures_alt(study, "nb")
-    assert "4 koblinger i 3 ruter" in told and "(3) går til «Topp»" in told and "For 2 av koblingene finnes det ikke noe publisert utdrag" in told
-    assert argument_tables.measures(study, "nb")["Utdrag som sier det"].astype(str).tolist() == ["ingen publiserte utdrag", "S001", "S002, S003", "ingen publiserte utdrag"]
+    assert (
+        "4 koblinger i 3 ruter" in told
+        and "(3) går til «Topp»" in told
+        and "For 2 av koblingene finnes det ikke noe publisert utdrag" in told
+    )
+    assert argument_tables.measures(study, "nb")["Utdrag som sier det"].astype(str).tolist() == [
+        "ingen publiserte utdrag",
+        "S001",
+        "S002, S003",
+        "ingen publiserte utdrag",
+    ]
 
 
 def test_concepts_never_taken_up_are_shown(study):
     data = argument_figures.theory_data(study, "nb")
-    assert data.values.tolist() == [["Tillit", "5.1", "masteroppgaven sier det", 1, "C01"], ["Kunnskap", "", "", 0, ""], ["", "5.2.1", "", 0, ""]]
+    assert data.values.tolist() == [
+        ["Tillit", "5.1", "masteroppgaven sier det", 1, "C01"],
+        ["Kunnskap", "", "", 0, ""],
+        ["", "5.2.1", "", 0, ""],
+    ]
     assert "Ikke tatt opp: Kunnskap" in argument_figures.theory_alt(study, "nb")
 
 
 def test_answers_of_coreq_are_computed():
-    study = small_study(coreq=[
-        {"item": 12, "domain": "design", "topic_nb": "Antall", "topic_en": "Number", "status": "computed", "answer_nb": "{n_informants} informanter", "answer_en": "{n_informants} informants", "anchor": "tab-informanter"},
-        {"item": 18, "domain": "design", "topic_nb": "Gjentatt", "topic_en": "Repeated", "status": "not reported", "answer_nb": "Ikke oppgitt.", "answer_en": "Not reported."},
-    ])
+    study = small_study(
+        coreq=[
+            {
+                "item": 12,
+                "domain": "design",
+                "topic_nb": "Antall",
+                "topic_en": "Number",
+                "status": "computed",
+                "answer_nb": "{n_informants} informanter",
+                "answer_en": "{n_informants} informants",
+                "anchor": "tab-informanter",
+            },
+            {
+                "item": 18,
+                "domain": "design",
+                "topic_nb": "Gjentatt",
+                "topic_en": "Repeated",
+                "status": "not reported",
+                "answer_nb": "Ikke oppgitt.",
+                "answer_en": "Not reported.",
+            },
+        ]
+    )
     frame = argument_tables.coreq(study, "nb")
     assert frame["Svar"].tolist() == ["3 informanter", "Ikke oppgitt."]
     assert [str(place) for place in frame["Sted"]] == ["tabell", ""]
@@ -159,8 +246,24 @@ def test_signs_of_a_stage_are_told_apart():
     study = small_study(
         theory=ARGUMENT["theory"],
         stage_signs=[
-            {"sign_id": "L01", "order": 1, "concept_id": "tillit", "sign_nb": "Tegn", "sign_en": "Sign", "status": "partly", "excerpt_id": "S001"},
-            {"sign_id": "L02", "order": 2, "concept_id": "tillit", "sign_nb": "Annet", "sign_en": "Other", "status": "absent", "excerpt_id": "S002"},
+            {
+                "sign_id": "L01",
+                "order": 1,
+                "concept_id": "tillit",
+                "sign_nb": "Tegn",
+                "sign_en": "Sign",
+                "status": "partly",
+                "excerpt_id": "S001",
+            },
+            {
+                "sign_id": "L02",
+                "order": 2,
+                "concept_id": "tillit",
+                "sign_nb": "Annet",
+                "sign_en": "Other",
+                "status": "absent",
+                "excerpt_id": "S002",
+            },
         ],
     )
     assert argument_tables.stages(study, "en")["Status in the case"].tolist() == ["partly", "absent"]

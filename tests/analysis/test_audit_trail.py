@@ -43,7 +43,9 @@ def write(folder, table, rows):
 def log(folder, *changes):
     """Log changes, each a dict of what is particular to it."""
     shared = {"date": "2026-12-01", "table": "codings", "why_nb": "Derfor.", "why_en": "That is why."}
-    write(folder, LOG, [{**shared, "log_id": f"K{number:03}", **change} for number, change in enumerate(changes, start=1)])
+    write(
+        folder, LOG, [{**shared, "log_id": f"K{number:03}", **change} for number, change in enumerate(changes, start=1)]
+    )
 
 
 def found(folder):
@@ -51,7 +53,11 @@ def found(folder):
     try:
         load(folder)
     except DataError as error:
-        return [str(one).removeprefix(f"{folder.parent}/") for one in error.problems if "log" in one.message or one.file.endswith(f"{LOG}.csv")]
+        return [
+            str(one).removeprefix(f"{folder.parent}/")
+            for one in error.problems
+            if "log" in one.message or one.file.endswith(f"{LOG}.csv")
+        ]
     return []
 
 
@@ -66,7 +72,9 @@ def test_a_version_of_each_logged_table_is_described_and_has_its_columns():
     schemas = read_schemas(DATA)
     assert {match["table"]: name for name in schemas if (match := VERSION.fullmatch(name))} == VERSIONED
     for table, version in VERSIONED.items():
-        assert [column.name for column in schemas[version].columns] == [column.name for column in schemas[table].columns]
+        assert [column.name for column in schemas[version].columns] == [
+            column.name for column in schemas[table].columns
+        ]
         assert schemas[version].primary_key == schemas[table].primary_key
 
 
@@ -78,7 +86,9 @@ def test_without_changes_nothing_needs_a_log(data):
 def test_a_change_without_a_row_of_the_log_is_named_by_line_and_column(data, table):
     was = change_first(data, table, reason_en="Another reason.")
     (problem,) = found(data)
-    assert problem.startswith(f"data/{table}.csv:2: reason_en: was changed from {was['reason_en']!r} without a row of the log since {table}-2026-12-01.csv")
+    assert problem.startswith(
+        f"data/{table}.csv:2: reason_en: was changed from {was['reason_en']!r} without a row of the log since {table}-2026-12-01.csv"
+    )
 
 
 @pytest.mark.parametrize("table", VERSIONED)
@@ -86,14 +96,19 @@ def test_a_row_that_is_gone_without_a_row_of_the_log_is_named_by_its_line_in_the
     rows = rows_of(data, table)
     write(data, table, [*rows[:2], *rows[3:]])
     (problem,) = found(data)
-    assert problem.startswith(f"data/{table}-2026-12-01.csv:4: ") and f"is gone from {table}.csv without a row of the log" in problem
+    assert (
+        problem.startswith(f"data/{table}-2026-12-01.csv:4: ")
+        and f"is gone from {table}.csv without a row of the log" in problem
+    )
 
 
 def test_a_row_that_is_new_without_a_row_of_the_log_is_named_by_its_line(data):
     rows = rows_of(data, "codings")
     write(data, "codings", [*rows, {"excerpt_id": "S002", "code_id": "tillit", "basis": "section"}])
     (problem,) = found(data)
-    assert problem.startswith(f"data/codings.csv:{len(rows) + 2}: 'S002 tillit section' was added without a row of the log")
+    assert problem.startswith(
+        f"data/codings.csv:{len(rows) + 2}: 'S002 tillit section' was added without a row of the log"
+    )
 
 
 def test_logged_changes_of_codings_are_taken(data):
@@ -104,15 +119,31 @@ def test_logged_changes_of_codings_are_taken(data):
     log(
         data,
         {"row": "S002 tillit section", "action": "added", "reason_after_nb": "Ny.", "reason_after_en": "New."},
-        {"row": " ".join(list(second.values())[:3]), "action": "changed", "reason_before_en": second["reason_en"], "reason_after_en": "Other."},
-        {"row": " ".join(list(gone.values())[:3]), "action": "removed", "reason_before_nb": gone["reason_nb"], "reason_before_en": gone["reason_en"]},
+        {
+            "row": " ".join(list(second.values())[:3]),
+            "action": "changed",
+            "reason_before_en": second["reason_en"],
+            "reason_after_en": "Other.",
+        },
+        {
+            "row": " ".join(list(gone.values())[:3]),
+            "action": "removed",
+            "reason_before_nb": gone["reason_nb"],
+            "reason_before_en": gone["reason_en"],
+        },
     )
     assert found(data) == []
 
 
 def test_logged_changes_of_ties_are_taken(data):
     was = change_first(data, "evidence", relation="contradicts", reason_nb="Ny grunn.")
-    change = {"table": "evidence", "row": was["evidence_id"], "action": "changed", "before": f"relation={was['relation']}", "after": "relation=contradicts"}
+    change = {
+        "table": "evidence",
+        "row": was["evidence_id"],
+        "action": "changed",
+        "before": f"relation={was['relation']}",
+        "after": "relation=contradicts",
+    }
     log(data, {**change, "reason_before_nb": was["reason_nb"], "reason_after_nb": "Ny grunn."})
     assert found(data) == []
     log(data, change)
@@ -123,29 +154,67 @@ def test_logged_changes_of_ties_are_taken(data):
 def test_a_row_may_change_more_than_once(data):
     was = change_first(data, "evidence", relation="contradicts")["relation"]
     steps = (was, next(other for other in ("supports", "nuances") if other != was), "contradicts")
-    log(data, *(
-        {"table": "evidence", "row": "B001", "action": "changed", "before": f"relation={old}", "after": f"relation={new}"}
-        for old, new in zip(steps, steps[1:])
-    ))
+    log(
+        data,
+        *(
+            {
+                "table": "evidence",
+                "row": "B001",
+                "action": "changed",
+                "before": f"relation={old}",
+                "after": f"relation={new}",
+            }
+            for old, new in zip(steps, steps[1:])
+        ),
+    )
     assert found(data) == []
 
 
 @pytest.mark.parametrize(
     ("change", "problem"),
     [
-        ({"row": "S002 tillit section", "action": "removed"}, "row: 'S002 tillit section' does not exist in codings when it is removed"),
-        ({"row": "S001 bakgrunn section", "action": "added"}, "row: 'S001 bakgrunn section' exists already in codings when it is added"),
-        ({"row": "S001 bakgrunn section", "action": "changed"}, "after: nothing of 'S001 bakgrunn section' is changed"),
-        ({"row": "S001 bakgrunn section", "action": "removed", "after": "basis=section"}, "after: 'basis' is no column of codings that a change can name"),
-        ({"row": "S001 bakgrunn section", "action": "removed", "reason_after_nb": "Ny."}, "after: must be empty, the reasons too, when a row is removed"),
-        ({"row": "S002 tillit section", "action": "added", "reason_before_nb": "Ny."}, "before: must be empty, the reasons too, when a row is added"),
         (
-            {"row": "S001 bakgrunn section", "action": "changed", "reason_before_nb": "Slik.", "reason_after_nb": "Ny."},
+            {"row": "S002 tillit section", "action": "removed"},
+            "row: 'S002 tillit section' does not exist in codings when it is removed",
+        ),
+        (
+            {"row": "S001 bakgrunn section", "action": "added"},
+            "row: 'S001 bakgrunn section' exists already in codings when it is added",
+        ),
+        ({"row": "S001 bakgrunn section", "action": "changed"}, "after: nothing of 'S001 bakgrunn section' is changed"),
+        (
+            {"row": "S001 bakgrunn section", "action": "removed", "after": "basis=section"},
+            "after: 'basis' is no column of codings that a change can name",
+        ),
+        (
+            {"row": "S001 bakgrunn section", "action": "removed", "reason_after_nb": "Ny."},
+            "after: must be empty, the reasons too, when a row is removed",
+        ),
+        (
+            {"row": "S002 tillit section", "action": "added", "reason_before_nb": "Ny."},
+            "before: must be empty, the reasons too, when a row is added",
+        ),
+        (
+            {
+                "row": "S001 bakgrunn section",
+                "action": "changed",
+                "reason_before_nb": "Slik.",
+                "reason_after_nb": "Ny.",
+            },
             "before: reason_nb of 'S001 bakgrunn section' was '', the log says 'Slik.'",
         ),
-        ({"row": "S001 bakgrunn section", "action": "changed", "before": "relation"}, "before: 'relation' does not have the form"),
-        ({"table": "evidence", "row": "B001", "action": "changed", "after": "shade=grey"}, "after: 'shade' is no column of evidence that a change can name"),
-        ({"row": "S001 bakgrunn section", "action": "removed", "date": "2026-11-30"}, "date: 2026-11-30 is before the oldest version of codings"),
+        (
+            {"row": "S001 bakgrunn section", "action": "changed", "before": "relation"},
+            "before: 'relation' does not have the form",
+        ),
+        (
+            {"table": "evidence", "row": "B001", "action": "changed", "after": "shade=grey"},
+            "after: 'shade' is no column of evidence that a change can name",
+        ),
+        (
+            {"row": "S001 bakgrunn section", "action": "removed", "date": "2026-11-30"},
+            "date: 2026-11-30 is before the oldest version of codings",
+        ),
     ],
 )
 def test_a_row_of_the_log_that_does_not_fit_is_named_by_line_and_column(data, change, problem):
@@ -155,7 +224,9 @@ def test_a_row_of_the_log_that_does_not_fit_is_named_by_line_and_column(data, ch
 
 def test_a_table_without_a_dated_version_has_no_log(data):
     descriptor = data / "datapackage.json"
-    descriptor.write_text(descriptor.read_text(encoding="utf-8").replace('"codings-2026-12-01"', '"old"'), encoding="utf-8")
+    descriptor.write_text(
+        descriptor.read_text(encoding="utf-8").replace('"codings-2026-12-01"', '"old"'), encoding="utf-8"
+    )
     change_first(data, "codings", reason_en="Another reason.")
     assert found(data) == []
     log(data, {"row": "S001 bakgrunn section", "action": "removed"})
@@ -172,7 +243,12 @@ def test_changes_between_two_versions_lead_from_one_to_the_other(data):
     shutil.copy(data / "codings.csv", data / "codings-2026-12-24.csv")
     (problem,) = found(data)
     assert problem.startswith("data/codings-2026-12-24.csv:2: reason_en: was changed from")
-    change = {"row": " ".join(list(was.values())[:3]), "action": "changed", "reason_before_en": was["reason_en"], "reason_after_en": "Another reason."}
+    change = {
+        "row": " ".join(list(was.values())[:3]),
+        "action": "changed",
+        "reason_before_en": was["reason_en"],
+        "reason_after_en": "Another reason.",
+    }
     log(data, {**change, "date": "2026-12-23"})
     assert found(data) == []
     log(data, {**change, "date": "2026-12-24"})

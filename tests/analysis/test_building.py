@@ -75,21 +75,27 @@ def test_an_option_that_is_nearly_right_is_named(capsys):
 
 def test_what_stands_before_the_command_is_held_against_the_options_of_all(capsys):
     said = refused(["--vresion", "check"], capsys)
-    assert said.startswith("usage: python -m analysis [-h] [--version] COMMAND") and said.endswith("did you mean --version?\n")
+    assert said.startswith("usage: python -m analysis [-h] [--version] COMMAND") and said.endswith(
+        "did you mean --version?\n"
+    )
 
 
 @pytest.mark.parametrize("port", ["99999", "65536", "-1", "x", "8_0", "80.0", "", "١"])
 def test_a_port_that_is_none_is_told_with_those_that_are(port, capsys, monkeypatch):
     # Should one be taken, nothing is served.
     monkeypatch.setattr(building, "serve", lambda port: 0)
-    assert f"argument --port: {port!r} is no port; choose a number from 0 to 65535" in refused(["serve", f"--port={port}"], capsys)
+    assert f"argument --port: {port!r} is no port; choose a number from 0 to 65535" in refused(
+        ["serve", f"--port={port}"], capsys
+    )
 
 
 def test_version_is_that_of_the_project(capsys):
     with pytest.raises(SystemExit) as ended:
         main(["--version"])
     assert ended.value.code == 0
-    assert f'\nversion = "{capsys.readouterr().out.strip()}"\n' in (building.ROOT / "pyproject.toml").read_text(encoding="utf-8")
+    assert f'\nversion = "{capsys.readouterr().out.strip()}"\n' in (building.ROOT / "pyproject.toml").read_text(
+        encoding="utf-8"
+    )
 
 
 def test_metadata_that_are_up_to_date_are_said_to_be(capsys):

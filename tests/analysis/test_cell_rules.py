@@ -29,7 +29,9 @@ def execute(root, code):
     return execute_chapters(root, lambda text: None)
 
 
-@pytest.mark.parametrize("code", ["import random; random.random()", "object()", "import time; print(time.time_ns())", "hash('a')"])
+@pytest.mark.parametrize(
+    "code", ["import random; random.random()", "object()", "import time; print(time.time_ns())", "hash('a')"]
+)
 def test_output_that_differs_from_run_to_run_stops_the_build(root, code):
     with pytest.raises(ExecutionFailed, match="chapters/one.md:7: cell 2: its output differs from one run to the next"):
         execute(root, code)

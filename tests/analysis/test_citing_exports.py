@@ -25,12 +25,23 @@ ITEMS = [
 
 def name_of(name):
     """A name in one piece, however a reader cut it."""
-    pieces = [name.get("given"), name.get("dropping-particle"), name.get("non-dropping-particle"), name.get("family"), name.get("literal")]
+    pieces = [
+        name.get("given"),
+        name.get("dropping-particle"),
+        name.get("non-dropping-particle"),
+        name.get("family"),
+        name.get("literal"),
+    ]
     return " ".join(filter(None, pieces))
 
 
 def core(item):
-    return [name_of(name) for name in item["author"]], item["title"], int(item["issued"]["date-parts"][0][0]), item["type"]
+    return (
+        [name_of(name) for name in item["author"]],
+        item["title"],
+        int(item["issued"]["date-parts"][0][0]),
+        item["type"],
+    )
 
 
 @pytest.mark.parametrize("form", FORMATS, ids=lambda form: form.name)

@@ -41,10 +41,19 @@ def test_chapter_is_a_section_of_a_book():
     assert named(tags, "DC.rights") == [BOOK.licences.study.nb]
 
 
-@pytest.mark.parametrize("tags", [page_tags(PUBLISHED, RESULTS, "nb"), page_tags(PUBLISHED, OWN, "en"), book_tags(PUBLISHED, "nb")])
+@pytest.mark.parametrize(
+    "tags", [page_tags(PUBLISHED, RESULTS, "nb"), page_tags(PUBLISHED, OWN, "en"), book_tags(PUBLISHED, "nb")]
+)
 def test_no_tag_makes_a_page_anything_else(tags):
     # Each of these was seen to change the kind of work that a reference manager finds.
-    spoilers = ("citation_book_title", "citation_journal_title", "citation_dissertation_institution", "citation_technical_report_institution", "citation_conference_title", "citation_isbn")
+    spoilers = (
+        "citation_book_title",
+        "citation_journal_title",
+        "citation_dissertation_institution",
+        "citation_technical_report_institution",
+        "citation_conference_title",
+        "citation_isbn",
+    )
     assert not [name for name, _ in tags if name in spoilers or name.lower().startswith("dc.type")]
 
 
@@ -58,12 +67,17 @@ def test_front_page_is_a_book():
 
 
 def test_compound_names_stay_whole():
-    assert named(page_tags(metadata(authors=COMPOUND), RESULTS, "nb"), "citation_author") == ["von der Heide, Anna", "Brundtland, Gro Harlem"]
+    assert named(page_tags(metadata(authors=COMPOUND), RESULTS, "nb"), "citation_author") == [
+        "von der Heide, Anna",
+        "Brundtland, Gro Harlem",
+    ]
 
 
 def test_one_author_of_compound_names_is_not_taken_for_two():
     # Zotero splits a lone "a b, c d" at the comma; it looks for plain spaces.
-    (name,) = named(page_tags(metadata(authors=(Person("Heide", "Gro Harlem", "von der"),)), RESULTS, "nb"), "citation_author")
+    (name,) = named(
+        page_tags(metadata(authors=(Person("Heide", "Gro Harlem", "von der"),)), RESULTS, "nb"), "citation_author"
+    )
     assert name.split(", ")[0].count(" ") == 0
     assert name.replace("\N{NO-BREAK SPACE}", " ") == "von der Heide, Gro Harlem"
 
@@ -114,7 +128,12 @@ def test_without_an_address_nothing_names_one():
 
 def test_chapter_by_schema_org():
     thing = page_json_ld(BOOK, RESULTS, [FIGURE, EXCERPT], "Referansen.", "nb")
-    assert (thing["@type"], thing["position"], thing["datePublished"], thing["inLanguage"]) == ("Chapter", 5, "2026", "nb-NO")
+    assert (thing["@type"], thing["position"], thing["datePublished"], thing["inLanguage"]) == (
+        "Chapter",
+        5,
+        "2026",
+        "nb-NO",
+    )
     assert thing["isPartOf"]["@type"] == "Book" and thing["citation"]["@type"] == "Thesis"
     assert thing["citation"]["name"] == "[Masteroppgave, tittelen er gått tapt]"
     assert [(part["@type"], part["identifier"], part["@id"]) for part in thing["hasPart"]] == [
@@ -122,7 +141,10 @@ def test_chapter_by_schema_org():
         ("Quotation", "S012", "#S012"),
     ]
     # The page is the authors'; the figure on it was made for the compendium.
-    assert [part.get("author") for part in thing["hasPart"]] == [[{"@type": "Organization", "name": BOOK.compendium}], None]
+    assert [part.get("author") for part in thing["hasPart"]] == [
+        [{"@type": "Organization", "name": BOOK.compendium}],
+        None,
+    ]
 
 
 def test_data_claim_no_licence_that_they_do_not_have():

@@ -69,17 +69,45 @@ WITHOUT_LINE = ("is not valid TOML",)
         ('given = "Thomas"', 'given = "Tho\\u202emas"', "[authors] given: holds U+202E (RIGHT-TO-LEFT OVERRIDE)"),
         ('name = "Symbiosekompendiet"', 'name = " "', "[compendium] name: a text is wanted, not an empty one"),
         ('name = "Symbiosekompendiet"', 'name = "\\u2060"', "[compendium] name: holds U+2060 (WORD JOINER)"),
-        ('name = "Symbiosekompendiet"', 'name = "a\\nb"', "[compendium] name: holds a line break; write it on one line"),
+        (
+            'name = "Symbiosekompendiet"',
+            'name = "a\\nb"',
+            "[compendium] name: holds a line break; write it on one line",
+        ),
         ('address = ""', 'adress = ""', "adress: is no key of this table; those are address,"),
-        ('address = ""', 'address = "example.org/book"', "address: 'example.org/book' is no address that begins with https:"),
-        ('address = ""', 'address = "javascript:alert(1)"', "address: 'javascript:alert(1)' is no address that begins with https:"),
-        ('address = ""', 'address = "https://a:b@example.org/"', "address: 'https://a:b@example.org/' names a user before its host"),
+        (
+            'address = ""',
+            'address = "example.org/book"',
+            "address: 'example.org/book' is no address that begins with https:",
+        ),
+        (
+            'address = ""',
+            'address = "javascript:alert(1)"',
+            "address: 'javascript:alert(1)' is no address that begins with https:",
+        ),
+        (
+            'address = ""',
+            'address = "https://a:b@example.org/"',
+            "address: 'https://a:b@example.org/' names a user before its host",
+        ),
         ('address = ""', 'address = "https:///book/"', "address: 'https:///book/' names no host"),
-        ('address = ""', 'address = "https://example.org:99999/"', "address: 'https://example.org:99999/' is no address: Port out of range"),
+        (
+            'address = ""',
+            'address = "https://example.org:99999/"',
+            "address: 'https://example.org:99999/' is no address: Port out of range",
+        ),
         ('address = ""', 'address = "mailto:a@example.org"', 'address: "https://HOST/PATH/" or "" is wanted'),
         ('address = ""', 'address = "https://example.org/?a"', 'address: "https://HOST/PATH/" or "" is wanted'),
-        ("https://creativecommons", "javascript://creativecommons", "[licences] text_address: 'javascript://creativecommons.org/licenses/by/4.0/' is no address"),
-        ("/by/4.0/", "/by/4.0/><script>", "[licences] text_address: 'https://creativecommons.org/licenses/by/4.0/><script>' is no address: '>' can't stand in one"),
+        (
+            "https://creativecommons",
+            "javascript://creativecommons",
+            "[licences] text_address: 'javascript://creativecommons.org/licenses/by/4.0/' is no address",
+        ),
+        (
+            "/by/4.0/",
+            "/by/4.0/><script>",
+            "[licences] text_address: 'https://creativecommons.org/licenses/by/4.0/><script>' is no address: '>' can't stand in one",
+        ),
         ('code = "MIT"', 'code = "../MIT"', "[licences] code: an SPDX identifier such as CC-BY-4.0 is wanted"),
         ("keywords_nb = [", "keywords_nb = [3, ", "keywords_nb: a list of texts is wanted"),
         ("year = 2026", "year 2026", "is not valid TOML: Expected '=' after a key"),
@@ -101,12 +129,24 @@ def test_bad_metadata_are_refused_with_their_line(written, old, new, complaint):
 
 def test_all_problems_of_the_metadata_are_told_at_once(written):
     path = written('family = "Arstein"', 'family = "***"')
-    path.write_text(path.read_text(encoding="utf-8").replace('family = "Sveinhaug"', 'family = ""').replace("year = 2023", "year = 23"), encoding="utf-8")
+    path.write_text(
+        path.read_text(encoding="utf-8")
+        .replace('family = "Sveinhaug"', 'family = ""')
+        .replace("year = 2023", "year = 23"),
+        encoding="utf-8",
+    )
     with pytest.raises(MetadataError) as error:
         read_metadata(path)
     told = [(problem.line, problem.column) for problem in error.value.problems]
     lines = path.read_text(encoding="utf-8").splitlines()
-    assert told == [(lines.index(text) + 1, column) for text, column in (('family = "***"', "[authors] family"), ('family = ""', "[authors] family"), ("year = 23", "[thesis] year"))]
+    assert told == [
+        (lines.index(text) + 1, column)
+        for text, column in (
+            ('family = "***"', "[authors] family"),
+            ('family = ""', "[authors] family"),
+            ("year = 23", "[thesis] year"),
+        )
+    ]
 
 
 def test_missing_file_is_named(tmp_path):
@@ -115,7 +155,9 @@ def test_missing_file_is_named(tmp_path):
         read_metadata(tmp_path / "metadata.toml")
 
 
-@pytest.mark.parametrize("name", ["Ødegård", "von der Heide", "O’Brien", "Lund-Hansen", "Nguyễn", "McDowell", "李", "Müller Jr."])
+@pytest.mark.parametrize(
+    "name", ["Ødegård", "von der Heide", "O’Brien", "Lund-Hansen", "Nguyễn", "McDowell", "李", "Müller Jr."]
+)
 def test_names_of_people_pass(written, name):
     assert read_metadata(written('family = "Arstein"', f'family = "{name}"')).authors[0].family == name
 
@@ -136,6 +178,8 @@ def test_names_of_several_words():
     assert Person("Brundtland", "Gro Harlem").inverted == "Brundtland, Gro Harlem"
 
 
-@pytest.mark.parametrize(("family", "key"), [("Arstein", "arstein2026"), ("Ødegård", "odegaard2026"), ("Lund Hansen", "lundhansen2026")])
+@pytest.mark.parametrize(
+    ("family", "key"), [("Arstein", "arstein2026"), ("Ødegård", "odegaard2026"), ("Lund Hansen", "lundhansen2026")]
+)
 def test_key_is_plain(family, key):
     assert replace(read_metadata(), authors=(Person(family, "Anna"),), year=2026).key == key

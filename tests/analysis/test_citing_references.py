@@ -84,7 +84,8 @@ CASES = {
 
 
 @pytest.mark.parametrize(
-    ("language", "item", "expected", "in_text"), [(language, *case) for language, cases in CASES.items() for case in cases]
+    ("language", "item", "expected", "in_text"),
+    [(language, *case) for language, cases in CASES.items() for case in cases],
 )
 def test_reference_is_the_one_written_by_hand(language, item, expected, in_text):
     reference = references([item], language)[item["id"]]
@@ -94,7 +95,12 @@ def test_reference_is_the_one_written_by_hand(language, item, expected, in_text)
 
 def test_many_works_of_one_year_get_no_letters_and_leave_no_file(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
-    items = [page_item(BOOK, RESULTS, "nb"), part_item(BOOK, FIGURE, "nb"), part_item(BOOK, EXCERPT, "nb"), book_item(BOOK, "nb")]
+    items = [
+        page_item(BOOK, RESULTS, "nb"),
+        part_item(BOOK, FIGURE, "nb"),
+        part_item(BOOK, EXCERPT, "nb"),
+        book_item(BOOK, "nb"),
+    ]
     made = references(items, "nb")
     assert list(made) == [item["id"] for item in items]
     assert all("(2026)." in reference.text for reference in made.values())
@@ -103,7 +109,9 @@ def test_many_works_of_one_year_get_no_letters_and_leave_no_file(tmp_path, monke
 
 def test_a_title_in_brackets_needs_no_kind():
     item = {**page_item(BOOK, OWN, "en"), "title": "[No title]"}
-    assert references([item], "en")[item["id"]].text.startswith("Symbiosekompendiet. (2026). [No title]. In C. Arstein & T. Sveinhaug, ")
+    assert references([item], "en")[item["id"]].text.startswith(
+        "Symbiosekompendiet. (2026). [No title]. In C. Arstein & T. Sveinhaug, "
+    )
 
 
 def test_title_is_text_and_no_markup():

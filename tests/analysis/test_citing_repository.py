@@ -43,7 +43,12 @@ def test_they_agree(said):
     assert cff["version"] == book["version"] == codemeta["version"] == zenodo["version"]
     assert str(book["year"]) == codemeta["datePublished"] == publication["datePublished"]
     assert cff["keywords"] == codemeta["keywords"] == zenodo["keywords"]
-    assert cff["authors"][0]["name"] == codemeta["author"][0]["name"] == zenodo["contributors"][0]["name"] == book["editors"][0]["name"]
+    assert (
+        cff["authors"][0]["name"]
+        == codemeta["author"][0]["name"]
+        == zenodo["contributors"][0]["name"]
+        == book["editors"][0]["name"]
+    )
     assert cff["abstract"] == codemeta["description"] and zenodo["description"].startswith(cff["abstract"])
     people = [(person["family-names"], person["given-names"]) for person in book["authors"]]
     assert people == [(person["familyName"], person["givenName"]) for person in publication["author"]]
@@ -53,7 +58,11 @@ def test_they_agree(said):
 
 def test_thesis_is_referred_to_by_a_description(said):
     (thesis,) = said[0]["references"]
-    assert (thesis["type"], thesis["title"], thesis["year"]) == ("thesis", "[Masteroppgave, tittelen er gått tapt]", 2023)
+    assert (thesis["type"], thesis["title"], thesis["year"]) == (
+        "thesis",
+        "[Masteroppgave, tittelen er gått tapt]",
+        2023,
+    )
     assert thesis["title"] in said[2]["references"][0]
 
 
@@ -96,5 +105,7 @@ def test_broken_citation_cff_is_refused(tmp_path):
 
 
 def test_command_tells_what_is_out_of_date():
-    run = subprocess.run([sys.executable, "-m", "analysis", "metadata", "--check"], cwd=ROOT, capture_output=True, text=True)
+    run = subprocess.run(
+        [sys.executable, "-m", "analysis", "metadata", "--check"], cwd=ROOT, capture_output=True, text=True
+    )
     assert (run.returncode, run.stderr) == (0, "")

@@ -32,7 +32,8 @@ def test_a_claim_that_the_thesis_hedges_is_hedged(study, language):
     hardened = [
         claim.claim_id
         for claim in study.claims.itertuples()
-        if claim.strength in HEDGES and not re.search(HEDGES[claim.strength][language], getattr(claim, f"statement_{language}"))
+        if claim.strength in HEDGES
+        and not re.search(HEDGES[claim.strength][language], getattr(claim, f"statement_{language}"))
     ]
     assert hardened == []
 

@@ -16,12 +16,14 @@ def rows(frame):
 
 
 def test_words_and_place_of_each_concept():
-    study = small_study(codings=[
-        {"excerpt_id": "S001", "code_id": "low", "basis": "section"},
-        {"excerpt_id": "S003", "code_id": "low", "basis": "section"},
-        # A reconstructed code is no place in the thesis.
-        {"excerpt_id": "S002", "code_id": "low", "basis": "reconstruction"},
-    ])
+    study = small_study(
+        codings=[
+            {"excerpt_id": "S001", "code_id": "low", "basis": "section"},
+            {"excerpt_id": "S003", "code_id": "low", "basis": "section"},
+            # A reconstructed code is no place in the thesis.
+            {"excerpt_id": "S002", "code_id": "low", "basis": "reconstruction"},
+        ]
+    )
     assert rows(concordance(study)) == [
         ("low", "S001", "S002", "S003", 0, 100 / 3),
         # What the thesis put under a code stands under the code above it too.
@@ -30,10 +32,21 @@ def test_words_and_place_of_each_concept():
 
 
 def test_codes_however_far_below_belong_to_a_concept_and_no_hit_has_no_overlap():
-    codes = [{"code_id": code, "parent_id": parent} for code, parent in (("a", ""), ("a1", "a"), ("a2", "a"), ("a11", "a1"), ("b", ""))]
+    codes = [
+        {"code_id": code, "parent_id": parent}
+        for code, parent in (("a", ""), ("a1", "a"), ("a2", "a"), ("a11", "a1"), ("b", ""))
+    ]
     study = small_study(
-        codes=codes, operationalisation=[{"concept": "a", "phrase": "trygg"}, {"concept": "b", "phrase": "utrygg"}, {"concept": "a", "phrase": "ja"}],
-        codings=[{"excerpt_id": excerpt, "code_id": code, "basis": "section"} for excerpt, code in (("S003", "a11"), ("S002", "a2"))],
+        codes=codes,
+        operationalisation=[
+            {"concept": "a", "phrase": "trygg"},
+            {"concept": "b", "phrase": "utrygg"},
+            {"concept": "a", "phrase": "ja"},
+        ],
+        codings=[
+            {"excerpt_id": excerpt, "code_id": code, "basis": "section"}
+            for excerpt, code in (("S003", "a11"), ("S002", "a2"))
+        ],
     )
     found = concordance(study)
     assert list(found.columns) == ["concept", "both", "words_only", "placed_only", "neither", "overlap"]
@@ -42,14 +55,21 @@ def test_codes_however_far_below_belong_to_a_concept_and_no_hit_has_no_overlap()
 
 
 def test_ids_stand_as_they_are_numbered():
-    excerpts = [{"excerpt_id": f"S{number}", "order": number, "informant_id": "I01", "text_nb": "dialog"} for number in (1000, 999)]
+    excerpts = [
+        {"excerpt_id": f"S{number}", "order": number, "informant_id": "I01", "text_nb": "dialog"}
+        for number in (1000, 999)
+    ]
     study = small_study(excerpts=excerpts, operationalisation=[{"concept": "low", "phrase": "dialog"}], codings=[])
     assert rows(concordance(study)) == [("low", "", "S999 S1000", "", 0, 0.0)]
 
 
 def test_a_context_is_cut_at_a_space_once_it_is_longer_than_45_signs():
     def sides(before, after):
-        study = small_study(excerpts=[{"excerpt_id": "S001", "text_nb": f"{before}dialog{after}"}], operationalisation=[{"concept": "low", "phrase": "dialog"}], codings=[])
+        study = small_study(
+            excerpts=[{"excerpt_id": "S001", "text_nb": f"{before}dialog{after}"}],
+            operationalisation=[{"concept": "low", "phrase": "dialog"}],
+            codings=[],
+        )
         ((concept, phrase, excerpt, *shown, placed),) = rows(words_in_context(study))
         assert (concept, phrase, excerpt, shown[1], placed) == ("low", "dialog", "S001", "dialog", False)
         return shown[0], shown[2]

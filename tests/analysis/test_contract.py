@@ -155,7 +155,10 @@ def test_reconstruction_must_quote_its_excerpt(unlogged):
     (problem,) = problems(unlogged)
     assert problem.startswith(f"data/codings.csv:{number + 1}: reason_nb: «ord som ingen sa» does not stand in S")
     set_cell(unlogged / "codings.csv", number, "reason_en", "“words that nobody said”")
-    assert any(problem.startswith(f"data/codings.csv:{number + 1}: reason_en: “words that nobody said” does not stand") for problem in problems(unlogged))
+    assert any(
+        problem.startswith(f"data/codings.csv:{number + 1}: reason_en: “words that nobody said” does not stand")
+        for problem in problems(unlogged)
+    )
 
 
 def test_reconstruction_needs_its_reason(unlogged):
@@ -180,9 +183,16 @@ def test_the_coding_that_the_readme_suggests_is_valid(data):
 def test_what_is_printed_twice_is_coded_alike(unlogged):
     rewrite(unlogged / "codings.csv", lambda rows: [row for row in rows if row[:2] != ["S051", "samarbeid"]])
     (problem,) = problems(unlogged)
-    assert problem.endswith("code_id: S030 has 'samarbeid' for words that S051 prints too, without the code; same utterance, same codes")
+    assert problem.endswith(
+        "code_id: S030 has 'samarbeid' for words that S051 prints too, without the code; same utterance, same codes"
+    )
     line = int(problem.split(":")[1])
-    assert (unlogged / "codings.csv").read_text(encoding="utf-8").splitlines()[line - 1].startswith("S030,samarbeid,reconstruction,")
+    assert (
+        (unlogged / "codings.csv")
+        .read_text(encoding="utf-8")
+        .splitlines()[line - 1]
+        .startswith("S030,samarbeid,reconstruction,")
+    )
 
 
 def test_an_utterance_printed_whole_in_two_forms_has_the_same_codes():
@@ -195,7 +205,9 @@ def test_an_example_has_its_code(unlogged):
     with (unlogged / "codes.csv").open(encoding="utf-8", newline="") as file:
         number = next(i for i, row in enumerate(csv.DictReader(file), start=1) if row["code_id"] == "tillit")
     set_cell(unlogged / "codes.csv", number, "example", "S001")
-    assert problems(unlogged) == [f"data/codes.csv:{number + 1}: example: S001 does not have the code 'tillit'; choose an excerpt that has it"]
+    assert problems(unlogged) == [
+        f"data/codes.csv:{number + 1}: example: S001 does not have the code 'tillit'; choose an excerpt that has it"
+    ]
 
 
 def test_overlaps_go_both_ways(data):
@@ -207,7 +219,9 @@ def test_evidence_is_tied_to_exactly_one_thing_and_only_once(unlogged):
     with (unlogged / "evidence.csv").open(encoding="utf-8", newline="") as file:
         first, second = list(csv.DictReader(file))[:2]
     set_cell(unlogged / "evidence.csv", 1, "citekey", "zeng2003")
-    assert problems(unlogged) == ["data/evidence.csv:2: excerpt_id: give exactly one of excerpt_id, concept_id, citekey; there are 2"]
+    assert problems(unlogged) == [
+        "data/evidence.csv:2: excerpt_id: give exactly one of excerpt_id, concept_id, citekey; there are 2"
+    ]
     set_cell(unlogged / "evidence.csv", 1, "citekey", "")
     set_cell(unlogged / "evidence.csv", 2, "claim_id", first["claim_id"])
     set_cell(unlogged / "evidence.csv", 2, "excerpt_id", first["excerpt_id"])
@@ -219,7 +233,9 @@ def test_evidence_must_quote_its_excerpt(unlogged):
     with (unlogged / "evidence.csv").open(encoding="utf-8", newline="") as file:
         number = next(i for i, row in enumerate(csv.DictReader(file), start=1) if row["excerpt_id"])
     set_cell(unlogged / "evidence.csv", number, "reason_nb", "Uten sitat.")
-    assert problems(unlogged) == [f"data/evidence.csv:{number + 1}: reason_nb: quotes no words of the excerpt between « and »"]
+    assert problems(unlogged) == [
+        f"data/evidence.csv:{number + 1}: reason_nb: quotes no words of the excerpt between « and »"
+    ]
 
 
 def test_a_link_of_a_challenge_and_a_measure_quotes_its_excerpts_and_joins_the_right_kinds(data):
@@ -265,7 +281,9 @@ def test_coreq_leaves_no_item_unanswered(data):
 
 def test_coreq_leads_to_its_answer(data):
     set_cell(data / "coreq.csv", 1, "anchor", "")
-    assert problems(data) == ["data/coreq.csv:2: anchor: is needed for every answer except not reported, which has none"]
+    assert problems(data) == [
+        "data/coreq.csv:2: anchor: is needed for every answer except not reported, which has none"
+    ]
 
 
 def test_codebook_has_no_circle(data):
@@ -292,22 +310,35 @@ def test_a_table_that_is_separated_otherwise_is_told_so(data, mark, name, quotin
         rows = list(csv.reader(file))
     with (data / "codes.csv").open("w", encoding="utf-8-sig", newline="") as file:
         csv.writer(file, delimiter=mark, quoting=quoting).writerows(rows)
-    assert problems(data) == [f"data/codes.csv:1: its cells are separated by {name}; save it as CSV with commas between cells"]
+    assert problems(data) == [
+        f"data/codes.csv:1: its cells are separated by {name}; save it as CSV with commas between cells"
+    ]
 
 
 def test_a_note_for_excel_above_the_header_is_told(data):
     path = data / "codes.csv"
     path.write_text(f"sep=;\r\n{path.read_text(encoding='utf-8')}", encoding="utf-8")
-    assert problems(data) == ["data/codes.csv:1: its first line is a note for spreadsheets; remove it, and separate cells by commas"]
+    assert problems(data) == [
+        "data/codes.csv:1: its first line is a note for spreadsheets; remove it, and separate cells by commas"
+    ]
 
 
 def test_a_folder_that_was_given_is_called_as_it_was_given(data, monkeypatch, tmp_path):
     (data / "codes.csv").unlink()
     monkeypatch.chdir(tmp_path)
-    for given, called in ((data, f"{data}/"), ("data", "data/"), ("./data", "data/"), ("data/../data", "data/../data/"), ("/nonexistent", "/nonexistent/")):
+    for given, called in (
+        (data, f"{data}/"),
+        ("data", "data/"),
+        ("./data", "data/"),
+        ("data/../data", "data/../data/"),
+        ("/nonexistent", "/nonexistent/"),
+    ):
         with pytest.raises(DataError) as caught:
             load(given)
-        assert [str(problem).partition(":1: ")[0] for problem in caught.value.problems][0] in (f"{called}codes.csv", f"{called}datapackage.json")
+        assert [str(problem).partition(":1: ")[0] for problem in caught.value.problems][0] in (
+            f"{called}codes.csv",
+            f"{called}datapackage.json",
+        )
 
 
 def test_broken_descriptor(data):

@@ -29,7 +29,9 @@ def test_per_code_counts_each_basis_and_keeps_zeros():
 def test_counts_are_whole_numbers():
     study = small_study()
     for frame, columns in (
-        (counts.per_code(study), ["excerpts", "informants"]), (counts.per_informant(study), ["excerpts", "words"]), (counts.questions_per_part(study), ["questions"]),
+        (counts.per_code(study), ["excerpts", "informants"]),
+        (counts.per_informant(study), ["excerpts", "words"]),
+        (counts.questions_per_part(study), ["questions"]),
     ):
         assert all(pd.api.types.is_integer_dtype(frame[column]) for column in columns)
 
@@ -52,26 +54,47 @@ def test_one_word_of_one_excerpt_is_all_of_it():
 def test_ids_stand_as_they_are_numbered():
     ids = ["S1000", "x", "S999", "B2", "S99a", "S01000"]
     assert sorted(ids, key=counts.by_number) == ["B2", "S999", "S01000", "S1000", "S99a", "x"]
-    assert pd.Series([*ids, "S999"]).sort_values(key=counts.numerically).tolist() == ["B2", "S999", "S999", "S01000", "S1000", "S99a", "x"]
-    groups = pd.DataFrame([("a", row_id) for row_id in ("S1000", "S999", "S99", "S999")], columns=["group", "excerpt_id"])
+    assert pd.Series([*ids, "S999"]).sort_values(key=counts.numerically).tolist() == [
+        "B2",
+        "S999",
+        "S999",
+        "S01000",
+        "S1000",
+        "S99a",
+        "x",
+    ]
+    groups = pd.DataFrame(
+        [("a", row_id) for row_id in ("S1000", "S999", "S99", "S999")], columns=["group", "excerpt_id"]
+    )
     assert counts.ids_by(groups, ["group"]) == {("a",): "S99 S999 S1000"}
     people = [{"informant_id": informant} for informant in ("I100", "I99")]
     excerpts = [{"excerpt_id": f"S{number}", "informant_id": f"I{number}", "text_nb": "ja"} for number in (100, 99)]
-    study = small_study(informants=people, excerpts=excerpts, codings=[{"excerpt_id": f"S{number}", "code_id": "low", "basis": "section"} for number in (100, 99)])
+    study = small_study(
+        informants=people,
+        excerpts=excerpts,
+        codings=[{"excerpt_id": f"S{number}", "code_id": "low", "basis": "section"} for number in (100, 99)],
+    )
     assert counts.per_informant(study)["informant_id"].tolist() == ["I99", "I100"]
     assert counts.code_by_informant(study)["informant_id"].tolist() == ["I99", "I100"]
 
 
 @pytest.mark.parametrize("more", [0, 1])
 def test_all_ids_are_named_up_to_the_most(more):
-    groups = pd.DataFrame([("a", f"S{number}") for number in range(counts.MOST_NAMED + more)], columns=["group", "excerpt_id"])
+    groups = pd.DataFrame(
+        [("a", f"S{number}") for number in range(counts.MOST_NAMED + more)], columns=["group", "excerpt_id"]
+    )
     named = counts.ids_by(groups, ["group"])[("a",)].split()
     assert named == [f"S{number}" for number in range(counts.MOST_NAMED)] + more * ["…"]
 
 
 def test_each_coding_knows_who_is_quoted():
-    codings = [{"excerpt_id": "S003", "code_id": "low", "basis": "section"}, {"excerpt_id": "S001", "code_id": "top", "basis": "reconstruction"}]
-    found = counts.coded_excerpts(small_study(codings=[*codings, {"excerpt_id": "S009", "code_id": "low", "basis": "section"}]))
+    codings = [
+        {"excerpt_id": "S003", "code_id": "low", "basis": "section"},
+        {"excerpt_id": "S001", "code_id": "top", "basis": "reconstruction"},
+    ]
+    found = counts.coded_excerpts(
+        small_study(codings=[*codings, {"excerpt_id": "S009", "code_id": "low", "basis": "section"}])
+    )
     # What is coded without being published has nobody to count.
     assert rows(found) == [("S003", "low", "section", "I02"), ("S001", "top", "reconstruction", "I01")]
     assert list(found.columns) == ["excerpt_id", "code_id", "basis", "informant_id"]
@@ -87,7 +110,10 @@ def test_code_by_informant():
 def test_questions_per_part_counts_questions_only():
     counted = counts.questions_per_part(small_study())
     assert rows(counted) == [("intro", 0), ("1", 2)] and list(counted.columns) == ["part", "questions"]
-    guide = [{"item_id": f"G{order}", "order": order, "part": part, "kind": "question"} for order, part in ((3, "1"), (2, "2"), (1, "1"))]
+    guide = [
+        {"item_id": f"G{order}", "order": order, "part": part, "kind": "question"}
+        for order, part in ((3, "1"), (2, "2"), (1, "1"))
+    ]
     assert rows(counts.questions_per_part(small_study(interview_guide=guide))) == [("1", 2), ("2", 1)]
 
 
@@ -96,14 +122,25 @@ def test_group_sizes():
     assert sizes[("firm_id",)] == (2, 1, 1)
     assert sizes[("firm_id", "position_nb", "gender")] == (2, 1, 1)
     people = [("a", "Leder", "woman"), ("a", "Leder", "woman"), ("b", "Leder", "man"), ("b", "Ansatt", "man")]
-    informants = [dict(zip(("firm_id", "position_nb", "gender"), person), informant_id=f"I0{number}") for number, person in enumerate(people)]
+    informants = [
+        dict(zip(("firm_id", "position_nb", "gender"), person), informant_id=f"I0{number}")
+        for number, person in enumerate(people)
+    ]
     found = counts.group_sizes(small_study(informants=informants))
     assert rows(found) == [
-        (("firm_id",), 2, 2, 0), (("position_nb",), 2, 1, 1), (("gender",), 2, 2, 0),
-        (("firm_id", "position_nb"), 3, 1, 2), (("firm_id", "gender"), 2, 2, 0), (("position_nb", "gender"), 3, 1, 2),
+        (("firm_id",), 2, 2, 0),
+        (("position_nb",), 2, 1, 1),
+        (("gender",), 2, 2, 0),
+        (("firm_id", "position_nb"), 3, 1, 2),
+        (("firm_id", "gender"), 2, 2, 0),
+        (("position_nb", "gender"), 3, 1, 2),
         (("firm_id", "position_nb", "gender"), 3, 1, 2),
     ]
-    assert list(found.columns) == list(counts.group_sizes(make_study()).columns) == ["attributes", "groups", "smallest", "unique"]
+    assert (
+        list(found.columns)
+        == list(counts.group_sizes(make_study()).columns)
+        == ["attributes", "groups", "smallest", "unique"]
+    )
 
 
 def test_codebook_order_and_depth():
@@ -138,7 +175,9 @@ def studies(draw):
         for n, (who, text) in enumerate(said, 1)
     ]
     ids = [excerpt["excerpt_id"] for excerpt in excerpts]
-    triples = st.tuples(st.sampled_from(ids), st.sampled_from(CODES), st.sampled_from(counts.BASES)) if ids else st.nothing()
+    triples = (
+        st.tuples(st.sampled_from(ids), st.sampled_from(CODES), st.sampled_from(counts.BASES)) if ids else st.nothing()
+    )
     codings = draw(st.lists(triples, unique=True, max_size=20)) if ids else []
     return make_study(
         informants=[{"informant_id": i, "firm_id": "f"} for i in informants],

@@ -94,7 +94,7 @@ def checkout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         "«Blåknarvik»",
         "<b>Blå</b>knarvik",
         '<img alt="Blåknarvik">',
-        '\\u003cb\\u003eBl\\u00e5knarvik\\u003c/b\\u003e',
+        "\\u003cb\\u003eBl\\u00e5knarvik\\u003c/b\\u003e",
     ],
 )
 def test_every_spelling_is_found(text: str, withheld: Withheld) -> None:
@@ -269,7 +269,9 @@ def test_messages_names_and_former_files_of_the_history(checkout: Path, withheld
     ]
 
 
-def test_run_searches_the_repository_its_history_and_the_book(checkout: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_run_searches_the_repository_its_history_and_the_book(
+    checkout: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     book = checkout / "_build" / "html"
     (checkout / "data").mkdir()
     (checkout / "data" / "names.csv").write_text("name,kind,why_nb,why_en\n")
@@ -291,7 +293,9 @@ def test_run_searches_the_repository_its_history_and_the_book(checkout: Path, ca
     assert "searchindex.js:1: a withheld word stands here" in printed and "knarvik" not in printed
 
 
-def test_a_withheld_word_is_not_said_where_it_is_not_admitted_either(checkout: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_withheld_word_is_not_said_where_it_is_not_admitted_either(
+    checkout: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     (checkout / "data").mkdir()
     (checkout / "data" / "names.csv").write_text("name,kind,why_nb,why_en\n")
     (checkout / "notes.md").write_text("in Blåknarvik and Zyrdal\n")

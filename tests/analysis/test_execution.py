@@ -13,7 +13,9 @@ from analysis.presentation import present
 from analysis.showing import drawn_figure
 
 SHOWN_IDS = ("fig-koder", "tab-kodebok")
-CELLS = "from analysis import load, show\nstudy = load()\n" + "\n".join(f'show(study, "{shown}")' for shown in SHOWN_IDS)
+CELLS = "from analysis import load, show\nstudy = load()\n" + "\n".join(
+    f'show(study, "{shown}")' for shown in SHOWN_IDS
+)
 
 
 @pytest.fixture(scope="module")
@@ -25,8 +27,13 @@ def study():
 def executed(study):
     """A chapter that shows a figure and a table, with its outputs."""
     data = [show(study, shown)._repr_mimebundle_() for shown in SHOWN_IDS]
-    outputs = [nbformat.v4.new_output("stream", text="printed"), *(nbformat.v4.new_output("display_data", data=one) for one in data)]
-    return nbformat.v4.new_notebook(cells=[nbformat.v4.new_markdown_cell("text"), nbformat.v4.new_code_cell(CELLS, outputs=outputs)])
+    outputs = [
+        nbformat.v4.new_output("stream", text="printed"),
+        *(nbformat.v4.new_output("display_data", data=one) for one in data),
+    ]
+    return nbformat.v4.new_notebook(
+        cells=[nbformat.v4.new_markdown_cell("text"), nbformat.v4.new_code_cell(CELLS, outputs=outputs)]
+    )
 
 
 @pytest.fixture

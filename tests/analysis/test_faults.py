@@ -92,7 +92,10 @@ def killed_at(root, step):
 
             return call
 
-        for owner, names in ((Path, ("rename", "replace", "unlink", "mkdir", "write_text")), (shutil, ("copytree", "rmtree"))):
+        for owner, names in (
+            (Path, ("rename", "replace", "unlink", "mkdir", "write_text")),
+            (shutil, ("copytree", "rmtree")),
+        ):
             for name in names:
                 setattr(owner, name, counted(getattr(owner, name)))
         return building.build(root)
@@ -177,7 +180,9 @@ def with_a_small_disk(folder, work):
 
     def work_there():
         if libc.unshare(CLONE_NEWNS | (CLONE_NEWUSER if user else 0)):
-            raise OSError(ctypes.get_errno(), "no name space of one's own to mount a small disk in; run this test as root")
+            raise OSError(
+                ctypes.get_errno(), "no name space of one's own to mount a small disk in; run this test as root"
+            )
         if user:
             Path("/proc/self/setgroups").write_text("deny")
             Path("/proc/self/uid_map").write_text(f"0 {user} 1")
@@ -217,7 +222,12 @@ def test_a_folder_that_cannot_be_written_is_named(root, capfd):
 def test_chapters_that_cannot_be_executed_are_named_each_in_a_line(root, capfd, monkeypatch):
     monkeypatch.setattr("analysis.loading.load", lambda folder: None)
     monkeypatch.setattr("analysis.results.artefact_digests", lambda study: {})
-    cells = {"dies": "import os; os.kill(os.getpid(), 9)", "slow": "import time; time.sleep(60)", "fails": "1 / 0", "works": "1 + 1"}
+    cells = {
+        "dies": "import os; os.kill(os.getpid(), 9)",
+        "slow": "import time; time.sleep(60)",
+        "fails": "1 / 0",
+        "works": "1 + 1",
+    }
     for name, code in cells.items():
         (root / "chapters" / f"{name}.md").write_text(CHAPTER.format(name=name, code=code))
     contents = "format: jb-book\nroot: index\nchapters:\n" + "".join(f"  - file: chapters/{name}\n" for name in cells)

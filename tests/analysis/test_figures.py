@@ -32,10 +32,13 @@ def long_winded():
     """The study with every label, title and statement ten times as long, and with what markup trips over."""
     study = load()
     said = {
-        name: getattr(study, name).assign(**{
-            column: [f"{text} «&» <b>\n" * 10 if text else "" for text in getattr(study, name)[column]]
-            for column in getattr(study, name).columns if column.endswith(("_nb", "_en")) or column == "name"
-        })
+        name: getattr(study, name).assign(
+            **{
+                column: [f"{text} «&» <b>\n" * 10 if text else "" for text in getattr(study, name)[column]]
+                for column in getattr(study, name).columns
+                if column.endswith(("_nb", "_en")) or column == "name"
+            }
+        )
         for name in study.table_names()
     }
     return replace(study, **said)
@@ -43,8 +46,13 @@ def long_winded():
 
 # What words a language has matters little to how much there is to draw, so that each study is drawn in one.
 STUDIES = {
-    "empty": (make_study(), "nb"), "small": (small_study(), "en"), "one code": (ONE_CODE, "nb"), "no codings": (small_study(codings=[]), "en"),
-    "one informant": (only("I01"), "nb"), "one informant never quoted": (only("I09"), "en"), "long labels": (long_winded(), "nb"),
+    "empty": (make_study(), "nb"),
+    "small": (small_study(), "en"),
+    "one code": (ONE_CODE, "nb"),
+    "no codings": (small_study(codings=[]), "en"),
+    "one informant": (only("I01"), "nb"),
+    "one informant never quoted": (only("I09"), "en"),
+    "long labels": (long_winded(), "nb"),
 }
 
 

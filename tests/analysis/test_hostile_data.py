@@ -51,7 +51,10 @@ ATTACKS = {
     "formula with plus": ("+cmd", "starts like a spreadsheet formula"),
     "formula with minus": ("-cmd|' /C calc'!A0", "starts like a spreadsheet formula"),
     "formula with a number": ("-1+cmd|' /C calc'!A0", "starts like a spreadsheet formula"),
-    "minus and a space": ("- ja", "starts like a spreadsheet formula ('- ja'), which a reader's program would run; reword it, a dash is –"),
+    "minus and a space": (
+        "- ja",
+        "starts like a spreadsheet formula ('- ja'), which a reader's program would run; reword it, a dash is –",
+    ),
     "formula with at": ("@SUM(A1)", "starts like a spreadsheet formula"),
     "full-width equals": ("\uff1d1+1", "starts like a spreadsheet formula"),
     "full-width at": ("\uff20SUM(A1)", "starts like a spreadsheet formula"),
@@ -151,7 +154,10 @@ def told(tmp_path_factory):
     shutil.copytree(DATA, data)
     lines = notes(data, {name: text for name, (text, _) in ATTACKS.items()})
     found = problems(data)
-    return {name: [text for text in found if text.startswith(f"data/excerpts.csv:{line}: note_nb: ")] for name, line in lines.items()}
+    return {
+        name: [text for text in found if text.startswith(f"data/excerpts.csv:{line}: note_nb: ")]
+        for name, line in lines.items()
+    }
 
 
 @pytest.mark.parametrize("name", ATTACKS)
@@ -189,7 +195,9 @@ def test_dates_of_each_precision_pass(text):
 
 def test_two_ids_of_one_number(data):
     rewrite(data / "redactions.csv", lambda rows: rows.append({**rows[0], "redaction_id": "R001"}))
-    assert any(text.endswith("redaction_id: 'R001' has the number of 'R01'; give it another") for text in problems(data))
+    assert any(
+        text.endswith("redaction_id: 'R001' has the number of 'R01'; give it another") for text in problems(data)
+    )
 
 
 def test_a_lone_carriage_return_is_told_with_its_line(data):
@@ -231,11 +239,24 @@ def loop(path):
 
 
 @pytest.mark.parametrize("name", ["codes.csv", "datapackage.json"])
-@pytest.mark.parametrize(("put", "complaint"), [(pipe, "is a pipe, a socket or a device; put a plain file in its place"), (device, "is a pipe, a socket or a device"),
-                                                (folder, "is a folder; put the file in its place"), (loop, "can't be read: Too many levels of symbolic links")])
+@pytest.mark.parametrize(
+    ("put", "complaint"),
+    [
+        (pipe, "is a pipe, a socket or a device; put a plain file in its place"),
+        (device, "is a pipe, a socket or a device"),
+        (folder, "is a folder; put the file in its place"),
+        (loop, "can't be read: Too many levels of symbolic links"),
+    ],
+)
 def test_what_is_no_plain_file(data, name, put, complaint):
     put(data / name)
-    run = subprocess.run([sys.executable, "-m", "analysis", "check", "--data", data], cwd=ROOT, capture_output=True, text=True, timeout=30)
+    run = subprocess.run(
+        [sys.executable, "-m", "analysis", "check", "--data", data],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=30,
+    )
     assert run.returncode == 1 and "Traceback" not in run.stderr
     assert f"data/{name}:1: {complaint}" in run.stderr
 
@@ -260,57 +281,211 @@ def constrain(name, column, **constraints):
 
 
 def refer(**reference):
-    return lambda descriptor: table(descriptor, "firms")["schema"]["foreignKeys"][0].update(reference={"resource": "sections", "fields": ["section"], **reference})
+    return lambda descriptor: table(descriptor, "firms")["schema"]["foreignKeys"][0].update(
+        reference={"resource": "sections", "fields": ["section"], **reference}
+    )
 
 
 ROLE = "resources/firms/schema/fields/role_nb"
 KEY = "resources/firms/schema/foreignKeys/0"
 # What is done to the descriptor, where it is told, and what is said.
 DESCRIPTIONS = {
-    "bad pattern": (constrain("firms", "role_nb", pattern="["), f"{ROLE}/constraints/pattern", "'[' is no regular expression: unterminated character set"),
-    "pattern without end": (constrain("firms", "role_nb", pattern="(a+)+b"), f"{ROLE}/constraints/pattern", "'(a+)+b' can go on in two ways at 'a'; let the next character decide"),
-    "alternatives without end": (constrain("firms", "role_nb", pattern="(a|a)*b"), f"{ROLE}/constraints/pattern", "has two alternatives that begin alike"),
-    "nested set": (constrain("firms", "role_nb", pattern="[[a]"), f"{ROLE}/constraints/pattern", "is no regular expression"),
-    "pattern of 10 000 signs": (constrain("firms", "role_nb", pattern="a" * 10_000), f"{ROLE}/constraints/pattern", "is too long: 200 is the most"),
-    "pattern that is a number": (constrain("firms", "role_nb", pattern=3), f"{ROLE}/constraints/pattern", "3 is not a text"),
-    "minimum that is a text": (constrain("facts", "value", minimum="1"), "resources/facts/schema/fields/value/constraints/minimum", "'1' is not a number"),
-    "minimum that is true": (constrain("facts", "value", minimum=True), "resources/facts/schema/fields/value/constraints/minimum", "true is not a number"),
-    "minimum out of range": (constrain("facts", "value", minimum=10**30), "resources/facts/schema/fields/value/constraints/minimum", "is out of range; 1e+15 is the maximum"),
-    "minimum above maximum": (constrain("facts", "value", minimum=2, maximum=1), "resources/facts/schema/fields/value/constraints/minimum", "is more than the maximum, 1"),
-    "minimum of a text": (constrain("firms", "role_nb", minimum=1), f"{ROLE}/constraints", "'minimum' is no key that is read here; those are enum, pattern, required, unique"),
-    "pattern of a number": (constrain("facts", "value", pattern="[0-9]+"), "resources/facts/schema/fields/value/constraints", "'pattern' is no key that is read here"),
-    "misspelt constraint": (constrain("firms", "role_nb", requried=True), f"{ROLE}/constraints", "'requried' is no key that is read here"),
-    "required that is a text": (constrain("firms", "role_nb", required="yes"), f"{ROLE}/constraints/required", "'yes' is not true or false"),
+    "bad pattern": (
+        constrain("firms", "role_nb", pattern="["),
+        f"{ROLE}/constraints/pattern",
+        "'[' is no regular expression: unterminated character set",
+    ),
+    "pattern without end": (
+        constrain("firms", "role_nb", pattern="(a+)+b"),
+        f"{ROLE}/constraints/pattern",
+        "'(a+)+b' can go on in two ways at 'a'; let the next character decide",
+    ),
+    "alternatives without end": (
+        constrain("firms", "role_nb", pattern="(a|a)*b"),
+        f"{ROLE}/constraints/pattern",
+        "has two alternatives that begin alike",
+    ),
+    "nested set": (
+        constrain("firms", "role_nb", pattern="[[a]"),
+        f"{ROLE}/constraints/pattern",
+        "is no regular expression",
+    ),
+    "pattern of 10 000 signs": (
+        constrain("firms", "role_nb", pattern="a" * 10_000),
+        f"{ROLE}/constraints/pattern",
+        "is too long: 200 is the most",
+    ),
+    "pattern that is a number": (
+        constrain("firms", "role_nb", pattern=3),
+        f"{ROLE}/constraints/pattern",
+        "3 is not a text",
+    ),
+    "minimum that is a text": (
+        constrain("facts", "value", minimum="1"),
+        "resources/facts/schema/fields/value/constraints/minimum",
+        "'1' is not a number",
+    ),
+    "minimum that is true": (
+        constrain("facts", "value", minimum=True),
+        "resources/facts/schema/fields/value/constraints/minimum",
+        "true is not a number",
+    ),
+    "minimum out of range": (
+        constrain("facts", "value", minimum=10**30),
+        "resources/facts/schema/fields/value/constraints/minimum",
+        "is out of range; 1e+15 is the maximum",
+    ),
+    "minimum above maximum": (
+        constrain("facts", "value", minimum=2, maximum=1),
+        "resources/facts/schema/fields/value/constraints/minimum",
+        "is more than the maximum, 1",
+    ),
+    "minimum of a text": (
+        constrain("firms", "role_nb", minimum=1),
+        f"{ROLE}/constraints",
+        "'minimum' is no key that is read here; those are enum, pattern, required, unique",
+    ),
+    "pattern of a number": (
+        constrain("facts", "value", pattern="[0-9]+"),
+        "resources/facts/schema/fields/value/constraints",
+        "'pattern' is no key that is read here",
+    ),
+    "misspelt constraint": (
+        constrain("firms", "role_nb", requried=True),
+        f"{ROLE}/constraints",
+        "'requried' is no key that is read here",
+    ),
+    "required that is a text": (
+        constrain("firms", "role_nb", required="yes"),
+        f"{ROLE}/constraints/required",
+        "'yes' is not true or false",
+    ),
     "empty enumeration": (constrain("firms", "role_nb", enum=[]), f"{ROLE}/constraints/enum", "is empty; fill it in"),
-    "enumeration of numbers": (constrain("firms", "role_nb", enum=[1]), f"{ROLE}/constraints/enum/0", "1 is not a text"),
-    "unknown key": (lambda d: d.update(colour="red"), "", "'colour' is no key that is read here; those are description"),
-    "unknown type": (lambda d: field(d, "firms", "role_nb").update(type="geopoint"), f"{ROLE}/type", "'geopoint' is not 'string' or 'integer' or 'number'"),
-    "type that is a list": (lambda d: field(d, "firms", "role_nb").update(type=["string"]), f"{ROLE}/type", "a list is not 'string'"),
-    "another type": (lambda d: field(d, "excerpts", "order").update(type="number"), "resources/excerpts/schema/fields/order/type", "is number, but the analysis reads integer"),
-    "no description": (lambda d: field(d, "firms", "role_nb").pop("description_nb"), ROLE, "'description_nb' is missing; add it"),
-    "empty description": (lambda d: table(d, "firms").update(description=" "), "resources/firms/description", "is empty; fill it in"),
-    "no description of a table": (lambda d: table(d, "firms").pop("description"), "resources/firms", "'description' is missing; add it"),
-    "no rights": (lambda d: (table(d, "firms").pop("rights"), table(d, "firms").pop("rights_nb")), "resources/firms", "says nothing of the rights to its rows; add licenses, or rights and rights_nb"),
-    "rights in one language": (lambda d: table(d, "firms").pop("rights_nb"), "resources/firms", "says nothing of the rights to its rows"),
-    "script as a licence": (lambda d: table(d, "codes")["licenses"][0].update(path="javascript:alert(1)"), "resources/codes/licenses/CC-BY-4.0/path", "'javascript:alert(1)' is no address that begins with https:, http: or mailto:"),
-    "licence with a user": (lambda d: table(d, "codes")["licenses"][0].update(path="https://a:b@example.org/"), "resources/codes/licenses/CC-BY-4.0/path", "names a user before its host"),
-    "key to no table": (refer(resource="sectoins"), f"{KEY}/reference/resource", "'sectoins' is no table of this data package"),
+    "enumeration of numbers": (
+        constrain("firms", "role_nb", enum=[1]),
+        f"{ROLE}/constraints/enum/0",
+        "1 is not a text",
+    ),
+    "unknown key": (
+        lambda d: d.update(colour="red"),
+        "",
+        "'colour' is no key that is read here; those are description",
+    ),
+    "unknown type": (
+        lambda d: field(d, "firms", "role_nb").update(type="geopoint"),
+        f"{ROLE}/type",
+        "'geopoint' is not 'string' or 'integer' or 'number'",
+    ),
+    "type that is a list": (
+        lambda d: field(d, "firms", "role_nb").update(type=["string"]),
+        f"{ROLE}/type",
+        "a list is not 'string'",
+    ),
+    "another type": (
+        lambda d: field(d, "excerpts", "order").update(type="number"),
+        "resources/excerpts/schema/fields/order/type",
+        "is number, but the analysis reads integer",
+    ),
+    "no description": (
+        lambda d: field(d, "firms", "role_nb").pop("description_nb"),
+        ROLE,
+        "'description_nb' is missing; add it",
+    ),
+    "empty description": (
+        lambda d: table(d, "firms").update(description=" "),
+        "resources/firms/description",
+        "is empty; fill it in",
+    ),
+    "no description of a table": (
+        lambda d: table(d, "firms").pop("description"),
+        "resources/firms",
+        "'description' is missing; add it",
+    ),
+    "no rights": (
+        lambda d: (table(d, "firms").pop("rights"), table(d, "firms").pop("rights_nb")),
+        "resources/firms",
+        "says nothing of the rights to its rows; add licenses, or rights and rights_nb",
+    ),
+    "rights in one language": (
+        lambda d: table(d, "firms").pop("rights_nb"),
+        "resources/firms",
+        "says nothing of the rights to its rows",
+    ),
+    "script as a licence": (
+        lambda d: table(d, "codes")["licenses"][0].update(path="javascript:alert(1)"),
+        "resources/codes/licenses/CC-BY-4.0/path",
+        "'javascript:alert(1)' is no address that begins with https:, http: or mailto:",
+    ),
+    "licence with a user": (
+        lambda d: table(d, "codes")["licenses"][0].update(path="https://a:b@example.org/"),
+        "resources/codes/licenses/CC-BY-4.0/path",
+        "names a user before its host",
+    ),
+    "key to no table": (
+        refer(resource="sectoins"),
+        f"{KEY}/reference/resource",
+        "'sectoins' is no table of this data package",
+    ),
     "key to no column": (refer(fields=["sectoin"]), f"{KEY}/reference/fields", "'sectoin' is no column of sections"),
-    "key to a column with repeats": (refer(fields=["title_nb"]), f"{KEY}/reference/fields", "'title_nb' does not tell the rows of sections apart; refer to its primary key"),
+    "key to a column with repeats": (
+        refer(fields=["title_nb"]),
+        f"{KEY}/reference/fields",
+        "'title_nb' does not tell the rows of sections apart; refer to its primary key",
+    ),
     "key to two columns": (refer(fields=["section", "level"]), f"{KEY}/reference/fields", "is too long: 1 is the most"),
-    "key of no column": (lambda d: table(d, "firms")["schema"]["foreignKeys"][0].update(fields=["sectoin"]), f"{KEY}/fields", "'sectoin' is no column of this table"),
-    "no primary key": (lambda d: table(d, "firms")["schema"].pop("primaryKey"), "resources/firms/schema", "'primaryKey' is missing; add it"),
-    "primary key of no column": (lambda d: table(d, "firms")["schema"].update(primaryKey="id"), "resources/firms/schema/primaryKey", "'id' is no column of this table"),
-    "two tables of a name": (lambda d: d["resources"].append({**table(d, "firms"), "path": "other.csv"}), "resources/firms/name", "'firms' stands 2 times; each needs its own"),
-    "two tables of a file": (lambda d: d["resources"].append({**table(d, "firms"), "name": "other"}), "resources/firms/path", "'firms.csv' stands 2 times; each needs its own"),
-    "two columns of a name": (lambda d: table(d, "firms")["schema"]["fields"].append(field(d, "firms", "role_nb")), f"{ROLE}/name", "'role_nb' stands 2 times; each needs its own"),
-    "table elsewhere": (lambda d: table(d, "firms").update(path="../../etc/passwd"), "resources/firms/path", "does not have the form"),
-    "table on another host": (lambda d: table(d, "firms").update(path="https://example.org/firms.csv"), "resources/firms/path", "does not have the form"),
+    "key of no column": (
+        lambda d: table(d, "firms")["schema"]["foreignKeys"][0].update(fields=["sectoin"]),
+        f"{KEY}/fields",
+        "'sectoin' is no column of this table",
+    ),
+    "no primary key": (
+        lambda d: table(d, "firms")["schema"].pop("primaryKey"),
+        "resources/firms/schema",
+        "'primaryKey' is missing; add it",
+    ),
+    "primary key of no column": (
+        lambda d: table(d, "firms")["schema"].update(primaryKey="id"),
+        "resources/firms/schema/primaryKey",
+        "'id' is no column of this table",
+    ),
+    "two tables of a name": (
+        lambda d: d["resources"].append({**table(d, "firms"), "path": "other.csv"}),
+        "resources/firms/name",
+        "'firms' stands 2 times; each needs its own",
+    ),
+    "two tables of a file": (
+        lambda d: d["resources"].append({**table(d, "firms"), "name": "other"}),
+        "resources/firms/path",
+        "'firms.csv' stands 2 times; each needs its own",
+    ),
+    "two columns of a name": (
+        lambda d: table(d, "firms")["schema"]["fields"].append(field(d, "firms", "role_nb")),
+        f"{ROLE}/name",
+        "'role_nb' stands 2 times; each needs its own",
+    ),
+    "table elsewhere": (
+        lambda d: table(d, "firms").update(path="../../etc/passwd"),
+        "resources/firms/path",
+        "does not have the form",
+    ),
+    "table on another host": (
+        lambda d: table(d, "firms").update(path="https://example.org/firms.csv"),
+        "resources/firms/path",
+        "does not have the form",
+    ),
     "no tables": (lambda d: d.update(resources=[]), "resources", "is empty; fill it in"),
     "tables that are a text": (lambda d: d.update(resources="firms"), "resources", "'firms' is not a list"),
     "a table less": (lambda d: d["resources"].remove(table(d, "coreq")), "resources", "describes no table coreq"),
-    "override of direction": (lambda d: field(d, "firms", "role_nb").update(description="a\u202eb"), f"{ROLE}/description", "holds U+202E (RIGHT-TO-LEFT OVERRIDE)"),
-    "name of 300 signs": (lambda d: field(d, "firms", "role_nb").update(name="r" * 300), f"resources/firms/schema/fields/{'r' * 300}/name", "is too long: 64 is the most"),
+    "override of direction": (
+        lambda d: field(d, "firms", "role_nb").update(description="a\u202eb"),
+        f"{ROLE}/description",
+        "holds U+202E (RIGHT-TO-LEFT OVERRIDE)",
+    ),
+    "name of 300 signs": (
+        lambda d: field(d, "firms", "role_nb").update(name="r" * 300),
+        f"resources/firms/schema/fields/{'r' * 300}/name",
+        "is too long: 64 is the most",
+    ),
 }
 
 
@@ -321,7 +496,15 @@ def line_of(descriptor, place):
     for word in filter(None, place.split("/")):
         value = value[step]
         # Rows of lists are told by their names, which the test may have cut.
-        named = [number for number, row in enumerate(value) if isinstance(row, dict) and row.get("name", "").startswith(word)] if isinstance(value, list) else [word]
+        named = (
+            [
+                number
+                for number, row in enumerate(value)
+                if isinstance(row, dict) and row.get("name", "").startswith(word)
+            ]
+            if isinstance(value, list)
+            else [word]
+        )
         step = named[0] if named else int(word)
     value[step] = "the mark"
     lines = json.dumps(holder["top"], ensure_ascii=False, indent=1).splitlines()
@@ -341,18 +524,24 @@ def test_a_bad_description_is_told_with_its_place(data, name):
     assert all(len(text) < 500 for text in found)
 
 
-@pytest.mark.parametrize(("text", "complaint"), [
-    ("", "data/datapackage.json:1: is not valid JSON: Expecting value"),
-    ("[" * 100_000, "data/datapackage.json:1: is nested too deeply; a data package has about ten levels"),
-    ('{"a":' * 100_000, "data/datapackage.json:1: is nested too deeply"),
-    ("[" * 60 + "]" * 60, "data/datapackage.json:1: is nested too deeply"),
-    ("[]", "data/datapackage.json:1: [] is not an object"),
-    ("3", "data/datapackage.json:1: 3 is not an object"),
-    ('{"name": NaN}', "data/datapackage.json:1: is not valid JSON: NaN is no number of JSON"),
-    ('{"name": ' + "9" * 5000 + "}", "data/datapackage.json:1: is not valid JSON: Exceeds the limit"),
-    ('{\n"name": "a",\n"name": "b"}', "data/datapackage.json:1: is not valid JSON: 'name' stands twice in one object; remove one of them"),
-    ('{\n"name": "a",\n}', "data/datapackage.json:3: is not valid JSON"),
-])
+@pytest.mark.parametrize(
+    ("text", "complaint"),
+    [
+        ("", "data/datapackage.json:1: is not valid JSON: Expecting value"),
+        ("[" * 100_000, "data/datapackage.json:1: is nested too deeply; a data package has about ten levels"),
+        ('{"a":' * 100_000, "data/datapackage.json:1: is nested too deeply"),
+        ("[" * 60 + "]" * 60, "data/datapackage.json:1: is nested too deeply"),
+        ("[]", "data/datapackage.json:1: [] is not an object"),
+        ("3", "data/datapackage.json:1: 3 is not an object"),
+        ('{"name": NaN}', "data/datapackage.json:1: is not valid JSON: NaN is no number of JSON"),
+        ('{"name": ' + "9" * 5000 + "}", "data/datapackage.json:1: is not valid JSON: Exceeds the limit"),
+        (
+            '{\n"name": "a",\n"name": "b"}',
+            "data/datapackage.json:1: is not valid JSON: 'name' stands twice in one object; remove one of them",
+        ),
+        ('{\n"name": "a",\n}', "data/datapackage.json:3: is not valid JSON"),
+    ],
+)
 def test_a_description_that_is_none(data, text, complaint):
     (data / "datapackage.json").write_text(text, encoding="utf-8")
     assert any(found.startswith(complaint) for found in problems(data)), problems(data)
@@ -363,11 +552,18 @@ def test_a_column_renamed_in_data_and_description(data):
     path = data / "firms.csv"
     path.write_text(path.read_text(encoding="utf-8").replace(",kind,", ",sort,", 1), encoding="utf-8")
     (problem,) = problems(data)
-    assert problem.endswith("resources/firms/schema/fields: describes no column kind, which the analysis reads; leave its name as it was")
+    assert problem.endswith(
+        "resources/firms/schema/fields: describes no column kind, which the analysis reads; leave its name as it was"
+    )
 
 
 def test_a_column_of_ones_own_is_welcome(data):
-    described = {"name": "nickname", "type": "string", "description": "What it is called", "description_nb": "Hva den kalles"}
+    described = {
+        "name": "nickname",
+        "type": "string",
+        "description": "What it is called",
+        "description_nb": "Hva den kalles",
+    }
     describe(data, lambda descriptor: table(descriptor, "firms")["schema"]["fields"].append(described))
     path = data / "firms.csv"
     head, *rows = path.read_text(encoding="utf-8").splitlines()
@@ -376,6 +572,8 @@ def test_a_column_of_ones_own_is_welcome(data):
 
 
 def test_the_analysis_says_which_columns_it_reads():
-    described = {name: {column.name: column.type for column in schema.columns} for name, schema in read_schemas(DATA).items()}
+    described = {
+        name: {column.name: column.type for column in schema.columns} for name, schema in read_schemas(DATA).items()
+    }
     # Whoever adds a column to a table names it in analysis/study.py too, so that nobody can rename it unnoticed.
     assert {name: described[name] for name in Study.table_names()} == Study.columns()

@@ -55,8 +55,14 @@ def test_what_is_right_passes(root):
         ("text", "1: toc is not a mapping"),
         ("format: jb-bok\nroot: index\n", "1: 'format' key value not recognised: 'jb-bok'"),
         ("format: jb-book\nchapters:\n- file: chapters/one\n", "1: 'root' key not found"),
-        (f"{HEAD}- file: chapters/one\n- file: chapters/one\n", "5: names chapters/one, which stands on line 4 already; remove one of them"),
-        (f"{HEAD}- file: chapters/one\n- file: chapters/one.md\n", "5: names chapters/one.md, which stands on line 4 already"),
+        (
+            f"{HEAD}- file: chapters/one\n- file: chapters/one\n",
+            "5: names chapters/one, which stands on line 4 already; remove one of them",
+        ),
+        (
+            f"{HEAD}- file: chapters/one\n- file: chapters/one.md\n",
+            "5: names chapters/one.md, which stands on line 4 already",
+        ),
         (f"{HEAD}- file: index\n", "4: names index, which stands on line 2 already"),
         (f"{HEAD}- file: ../outside\n", "4: names '../outside', which lies outside of the book; move the page into it"),
         (f"{HEAD}- file: /etc/passwd\n", "4: names '/etc/passwd', which lies outside of the book"),
@@ -104,7 +110,10 @@ def test_all_problems_of_the_contents_are_told_at_once(root):
         ("title: a\n", "1: execute/timeout: a whole number of seconds up to 86400 is wanted, the limit for one cell"),
         ("title: a\nexecute:\n  timeout: -1\n", "3: execute/timeout: a whole number of seconds up to 86400 is wanted"),
         ("title: a\nexecute:\n  timeout: 1.0e+300\n", "3: execute/timeout: a whole number of seconds"),
-        ("title: a\nparse:\n  myst_enable_extensions: [colon_fnce]\n", "3: parse/myst_enable_extensions: 'enable_extensions' items"),
+        (
+            "title: a\nparse:\n  myst_enable_extensions: [colon_fnce]\n",
+            "3: parse/myst_enable_extensions: 'enable_extensions' items",
+        ),
     ],
 )
 def test_bad_settings_are_told_with_their_line(root, config, complaint):
@@ -140,7 +149,10 @@ def test_a_build_tells_bad_settings_in_lines_and_leaves_all_as_it_was(root, capf
     (root / "_toc.yml").write_text(f"{HEAD}- file: chapters/three\n")
     assert building.build(root) == 1
     error = capfd.readouterr().err
-    assert "The book was not built: nothing is built from bad input.\n_toc.yml:4: names chapters/three, but there is no chapters/three.md" in error
+    assert (
+        "The book was not built: nothing is built from bad input.\n_toc.yml:4: names chapters/three, but there is no chapters/three.md"
+        in error
+    )
     assert "Traceback" not in error and not building.html_folder(root).exists()
 
 
@@ -156,10 +168,19 @@ def test_the_bibliography_is_right():
     [
         ("url = {javascript:alert(1)}", "url: 'javascript:alert(1)' is no address that begins with https:"),
         ("url = {data:text/html,x}", "url: 'data:text/html,x' is no address"),
-        ('url = {https://example.org/"onclick="x}', "url: 'https://example.org/\"onclick=\"x' is no address: '\"' can't stand in one"),
-        ("url = {https://example.org/<script>}", "url: 'https://example.org/<script>' is no address: '<' can't stand in one"),
-        ("url = {https://example.org/'x}", "url: \"https://example.org/'x\" is no address"),
-        ("url = {https://me:secret@example.org/}", "url: 'https://me:secret@example.org/' names a user before its host"),
+        (
+            'url = {https://example.org/"onclick="x}',
+            "url: 'https://example.org/\"onclick=\"x' is no address: '\"' can't stand in one",
+        ),
+        (
+            "url = {https://example.org/<script>}",
+            "url: 'https://example.org/<script>' is no address: '<' can't stand in one",
+        ),
+        ("url = {https://example.org/'x}", 'url: "https://example.org/\'x" is no address'),
+        (
+            "url = {https://me:secret@example.org/}",
+            "url: 'https://me:secret@example.org/' names a user before its host",
+        ),
         ("url = {//example.org/}", "url: '//example.org/' is no address that begins with"),
         ("url = {https:example.org}", "url: 'https:example.org' names no host"),
         ("url = {https://[::1/}", "url: 'https://[::1/' is no address: Invalid IPv6 URL"),
@@ -180,17 +201,32 @@ def test_a_bad_entry_is_told_with_its_line(tmp_path, field, complaint):
     path = tmp_path / "references.bib"
     own = {"title": "title = {Book}", "author": "author = {Berg, Anne}", "year": "year = {2000}"}
     own[field.partition(" ")[0]] = field
-    path.write_text("@book{a2000,\n  title = {One}\n}\n@book{b2000,\n  " + ",\n  ".join(own.values()) + "\n}\n", encoding="utf-8")
+    path.write_text(
+        "@book{a2000,\n  title = {One}\n}\n@book{b2000,\n  " + ",\n  ".join(own.values()) + "\n}\n", encoding="utf-8"
+    )
     found = [str(problem) for problem in bibliography_problems(path)]
     assert any(complaint in text for text in found), found
-    line = next(number for number, text in enumerate(path.read_text(encoding="utf-8").split("\n"), start=1) if field[:8] in text and number > 3)
+    line = next(
+        number
+        for number, text in enumerate(path.read_text(encoding="utf-8").split("\n"), start=1)
+        if field[:8] in text and number > 3
+    )
     assert any(text.startswith(f"references.bib:{line}: ") for text in found) or "valid BibTeX" in complaint
 
 
 @pytest.mark.parametrize(
     "field",
-    ["url = {https://no.wikipedia.org/wiki/Bærekraft}", "url = {https://example.org/a(b);c=d&e,f%20g#h}", "url = {http://[2001:db8::1]:8080/x}", "url = {mailto:post@example.org}",
-     "doi = {10.1002/(SICI)1099-0836(199809)7:5&x}", "year = {2023b}", "author = {{FN-sambandet}}", "author = {de Wit, Marc and others}", "author = {李, 明}"],
+    [
+        "url = {https://no.wikipedia.org/wiki/Bærekraft}",
+        "url = {https://example.org/a(b);c=d&e,f%20g#h}",
+        "url = {http://[2001:db8::1]:8080/x}",
+        "url = {mailto:post@example.org}",
+        "doi = {10.1002/(SICI)1099-0836(199809)7:5&x}",
+        "year = {2023b}",
+        "author = {{FN-sambandet}}",
+        "author = {de Wit, Marc and others}",
+        "author = {李, 明}",
+    ],
 )
 def test_what_a_bibliography_rightly_holds_passes(tmp_path, field):
     path = tmp_path / "references.bib"
@@ -201,7 +237,9 @@ def test_what_a_bibliography_rightly_holds_passes(tmp_path, field):
 def test_a_key_that_stands_twice(tmp_path):
     path = tmp_path / "references.bib"
     path.write_text("@book{b2000,\n  title = {Book}\n}\n@book{b2000,\n  title = {Book}\n}\n", encoding="utf-8")
-    assert [str(problem) for problem in bibliography_problems(path)] == ["references.bib:4: repeated bibliography entry: b2000; each key may stand once"]
+    assert [str(problem) for problem in bibliography_problems(path)] == [
+        "references.bib:4: repeated bibliography entry: b2000; each key may stand once"
+    ]
 
 
 def test_problems_of_all_inputs_are_told_at_once(tmp_path):
@@ -221,7 +259,14 @@ def test_problems_of_all_inputs_are_told_at_once(tmp_path):
 
 def run(*command, **environment):
     begun = time.monotonic()
-    done = subprocess.run([sys.executable, *command], cwd=ROOT, env={**os.environ, **environment}, capture_output=True, text=True, timeout=120)
+    done = subprocess.run(
+        [sys.executable, *command],
+        cwd=ROOT,
+        env={**os.environ, **environment},
+        capture_output=True,
+        text=True,
+        timeout=120,
+    )
     assert "Traceback" not in done.stderr and time.monotonic() - begun < 120
     return done
 
@@ -231,7 +276,11 @@ def test_a_date_of_the_environment_that_is_none_is_told(root, monkeypatch, capfd
     monkeypatch.setenv("SOURCE_DATE_EPOCH", given)
     assert building.build(root) == 1
     error = capfd.readouterr().err
-    assert error.startswith("The book was not built: SOURCE_DATE_EPOCH is ") and "up to 4294967295, or unset" in error and error.count("\n") == 1
+    assert (
+        error.startswith("The book was not built: SOURCE_DATE_EPOCH is ")
+        and "up to 4294967295, or unset" in error
+        and error.count("\n") == 1
+    )
 
 
 def test_commands_tell_a_bad_date_too(tmp_path):
@@ -247,7 +296,11 @@ def test_without_assertions_bad_data_are_told_the_same(tmp_path):
 
 def test_without_docstrings_the_remedy_is_told():
     done = run("-OO", "-m", "analysis", "check")
-    assert done.returncode == 1 and done.stderr == "python -OO (PYTHONOPTIMIZE=2) leaves out docstrings, which Altair needs; use -O, or neither.\n"
+    assert (
+        done.returncode == 1
+        and done.stderr
+        == "python -OO (PYTHONOPTIMIZE=2) leaves out docstrings, which Altair needs; use -O, or neither.\n"
+    )
 
 
 def test_with_warnings_as_errors_data_are_checked():

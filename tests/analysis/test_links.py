@@ -13,10 +13,38 @@ UNRESOLVED = (
 )
 ROWS = {
     "inside": {"filename": "a.md", "lineno": 1, "status": "unchecked", "code": 0, "uri": "#data-claims", "info": ""},
-    "works": {"filename": "a.md", "lineno": 2, "status": "working", "code": 0, "uri": "https://example.org/", "info": ""},
-    "moved": {"filename": "a.md", "lineno": 3, "status": "redirected", "code": 301, "uri": "https://example.org/b", "info": "https://example.org/c"},
-    "gone": {"filename": "b.md", "lineno": 4, "status": "broken", "code": 0, "uri": "https://example.org/d", "info": "404 Client Error: Not Found for url: https://example.org/d"},
-    "silent": {"filename": "a.md", "lineno": 5, "status": "broken", "code": 0, "uri": "https://doi.org/10.1/1", "info": UNRESOLVED},
+    "works": {
+        "filename": "a.md",
+        "lineno": 2,
+        "status": "working",
+        "code": 0,
+        "uri": "https://example.org/",
+        "info": "",
+    },
+    "moved": {
+        "filename": "a.md",
+        "lineno": 3,
+        "status": "redirected",
+        "code": 301,
+        "uri": "https://example.org/b",
+        "info": "https://example.org/c",
+    },
+    "gone": {
+        "filename": "b.md",
+        "lineno": 4,
+        "status": "broken",
+        "code": 0,
+        "uri": "https://example.org/d",
+        "info": "404 Client Error: Not Found for url: https://example.org/d",
+    },
+    "silent": {
+        "filename": "a.md",
+        "lineno": 5,
+        "status": "broken",
+        "code": 0,
+        "uri": "https://doi.org/10.1/1",
+        "info": UNRESOLVED,
+    },
 }
 # Stands in for Jupyter Book; writes the report that it finds beside the book.
 BOOK = """
@@ -45,8 +73,13 @@ def test_each_that_fails_is_told_with_its_reason_the_surely_broken_first(tmp_pat
     assert check(tmp_path, monkeypatch, "inside", "works", "silent", "gone") == 1
     out = capsys.readouterr().out
     told = [line for line in out.splitlines() if ".md: " in line]
-    assert told == ["b.md: https://example.org/d: 404 Client Error: Not Found", "a.md: https://doi.org/10.1/1: its host is not found"]
-    assert "Of 3 links that lead out of the book, 2 could not be followed; of 1 of these the host did not answer." in out
+    assert told == [
+        "b.md: https://example.org/d: 404 Client Error: Not Found",
+        "a.md: https://doi.org/10.1/1: its host is not found",
+    ]
+    assert (
+        "Of 3 links that lead out of the book, 2 could not be followed; of 1 of these the host did not answer." in out
+    )
     assert "No host answered" not in out and "raw messages" not in out
 
 
@@ -63,8 +96,14 @@ def test_a_book_that_cannot_be_read_shows_why(tmp_path, monkeypatch, capsys):
 @pytest.mark.parametrize(
     ("said", "reason"),
     [
-        ("HTTPSConnectionPool(host='a', port=443): Read timed out. (read timeout=30)", "its host did not answer in time"),
-        ("HTTPSConnectionPool(host='a', port=443): Max retries exceeded with url: / (Caused by SSLError(...))", "its certificate is not accepted"),
+        (
+            "HTTPSConnectionPool(host='a', port=443): Read timed out. (read timeout=30)",
+            "its host did not answer in time",
+        ),
+        (
+            "HTTPSConnectionPool(host='a', port=443): Max retries exceeded with url: / (Caused by SSLError(...))",
+            "its certificate is not accepted",
+        ),
         ("('Connection aborted.', RemoteDisconnected('...'))", "its host refused or broke off"),
         ("Anchor 'x' not found", "Anchor 'x' not found"),
         ("", "no reason given"),

@@ -13,14 +13,28 @@ from analysis.replication import locked, values
 from analysis.replication.comparison import Change, Comparison, compare, same_value
 from analysis.replication.values import Part, Result, Sheet, compute_results, sheet
 
-TABLE = Result("tab-a-b", "table", {
-    Part("page"): "metode", Part("data", "en"): Sheet(("Code", "n"), (("Trust", "1"), ("Size, of all", ""))),
-    Part("data", "nb"): Sheet(("Kode", "n"), (("Tillit", "1"), ("Størrelse", ""))),
-    Part("caption", "nb"): "Kodene.", Part("alt", "nb"): "To koder.", Part("caption", "en"): "The codes.",
-})
-FIGURE = Result("fig-a", "figure", {
-    Part("page"): "resultat", Part("data", "nb"): Sheet(("n",), (("1",),)), Part("spec", "nb"): {"mark": "bar", "a": [1, 2.5]}, Part("title", "nb"): "På nytt",
-})
+TABLE = Result(
+    "tab-a-b",
+    "table",
+    {
+        Part("page"): "metode",
+        Part("data", "en"): Sheet(("Code", "n"), (("Trust", "1"), ("Size, of all", ""))),
+        Part("data", "nb"): Sheet(("Kode", "n"), (("Tillit", "1"), ("Størrelse", ""))),
+        Part("caption", "nb"): "Kodene.",
+        Part("alt", "nb"): "To koder.",
+        Part("caption", "en"): "The codes.",
+    },
+)
+FIGURE = Result(
+    "fig-a",
+    "figure",
+    {
+        Part("page"): "resultat",
+        Part("data", "nb"): Sheet(("n",), (("1",),)),
+        Part("spec", "nb"): {"mark": "bar", "a": [1, 2.5]},
+        Part("title", "nb"): "På nytt",
+    },
+)
 NUMBER = Result("n_codes", "number", {Part("value"): 7})
 RESULTS = {result.id: result for result in (TABLE, FIGURE, NUMBER)}
 FILES = {
@@ -58,44 +72,64 @@ def test_writing_leaves_what_is_no_result_and_what_is_current(tmp_path):
     (tmp_path / "README.md").write_text("How to read this.", encoding="utf-8")
     before = {path.name: path.stat().st_mtime_ns for path in tmp_path.iterdir()}
     locked.write({"n_codes": NUMBER}, tmp_path)
-    assert {path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*.*")} == {"run.json", "README.md", "numbers.json", "pages.json"}
+    assert {path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*.*")} == {
+        "run.json",
+        "README.md",
+        "numbers.json",
+        "pages.json",
+    }
     assert (tmp_path / "numbers.json").stat().st_mtime_ns == before["numbers.json"]
     assert json.loads((tmp_path / "pages.json").read_text(encoding="utf-8")) == {}
     assert locked.read_record(tmp_path) == {"python": "3.11"}
 
 
 def test_lines_within_cells_and_quotation_marks_are_kept(tmp_path):
-    rows = (('to\nlinjer', '"sitat", sa hun'), ("", "å"))
+    rows = (("to\nlinjer", '"sitat", sa hun'), ("", "å"))
     locked.write({"tab-a": Result("tab-a", "table", {Part("data", "nb"): Sheet(("A", "B"), rows)})}, tmp_path)
     assert locked.read(tmp_path)["tab-a"].parts == {Part("data", "nb"): Sheet(("A", "B"), rows)}
 
 
-@pytest.mark.parametrize(("name", "content", "said"), [
-    ("numbers.json", b"{", "Expecting property name enclosed in double quotes: line 1 column 2 (char 1)"),
-    ("pages.json", b"\xff", "'utf-8' codec can't decode byte 0xff in position 0: invalid start byte"),
-    ("nb/texts.json", b"", "Expecting value: line 1 column 1 (char 0)"),
-    ("nb/tab-a.csv", b"A,B\n1,2\n3\n", "row 2 has 1 cells, the header has 2"),
-    ("nb/tab-a.csv", b'A\n"1"2\n', "',' expected after '\"'"),
-])
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("numbers.json", b"{", "Expecting property name enclosed in double quotes: line 1 column 2 (char 1)"),
+        ("pages.json", b"\xff", "'utf-8' codec can't decode byte 0xff in position 0: invalid start byte"),
+        ("nb/texts.json", b"", "Expecting value: line 1 column 1 (char 0)"),
+        ("nb/tab-a.csv", b"A,B\n1,2\n3\n", "row 2 has 1 cells, the header has 2"),
+        ("nb/tab-a.csv", b'A\n"1"2\n', "',' expected after '\"'"),
+    ],
+)
 def test_what_cannot_be_read_is_told_with_its_remedy(tmp_path, name, content, said):
     folder = tmp_path / "results"
     (folder / "nb").mkdir(parents=True)
     (folder / name).write_bytes(content)
     with pytest.raises(locked.ResultsError) as caught:
         locked.read(folder)
-    assert str(caught.value) == f"results/{name}: can't be read: {said}. Restore it from git, or renew all of them: python -m analysis lock"
+    assert (
+        str(caught.value)
+        == f"results/{name}: can't be read: {said}. Restore it from git, or renew all of them: python -m analysis lock"
+    )
 
 
 # Computing
 
 
 def test_every_kind_of_cell_is_plain():
-    frame = pd.DataFrame({
-        "text": ["a", LinkedText(("se ", Link("S001", "rad")))], "flag": [True, False], 1: [1, 2], "float": [0.5, float("nan")],
-        "whole": pd.array([3, pd.NA], dtype="Int64"), "any": [None, datetime.date(2026, 12, 1)],
-    })
+    frame = pd.DataFrame(
+        {
+            "text": ["a", LinkedText(("se ", Link("S001", "rad")))],
+            "flag": [True, False],
+            1: [1, 2],
+            "float": [0.5, float("nan")],
+            "whole": pd.array([3, pd.NA], dtype="Int64"),
+            "any": [None, datetime.date(2026, 12, 1)],
+        }
+    )
     found = sheet(frame.astype({"flag": object}))
-    assert found == Sheet(("text", "flag", "1", "float", "whole", "any"), (("a", "True", 1, 0.5, 3, ""), ("se S001", "False", 2, "", "", "2026-12-01")))
+    assert found == Sheet(
+        ("text", "flag", "1", "float", "whole", "any"),
+        (("a", "True", 1, 0.5, 3, ""), ("se S001", "False", 2, "", "", "2026-12-01")),
+    )
     assert [type(cell) for cell in found.rows[0]] == [str, str, int, float, int, str]
 
 
@@ -118,10 +152,20 @@ def test_a_result_has_all_its_parts_and_one_that_fails_hides_no_other(monkeypatc
         return altair.Chart(data).mark_bar().encode(x="n:Q")
 
     figure = Figure("fig-a", "resultat", frame_of, draw, text_of("caption"), text_of("alt"), title=WORDS)
-    shown = [Table("tab-a", "metode", frame_of, text_of("caption"), text_of("alt")), Table("tab-b", "metode", fails, text_of("caption"), text_of("alt")), figure]
-    counted = [Number("n_codes", lambda study: len(study.codes), WORDS), Number("n_none", lambda study: 1 / 0, WORDS), Number("who", lambda study: "I01", WORDS)]
+    shown = [
+        Table("tab-a", "metode", frame_of, text_of("caption"), text_of("alt")),
+        Table("tab-b", "metode", fails, text_of("caption"), text_of("alt")),
+        figure,
+    ]
+    counted = [
+        Number("n_codes", lambda study: len(study.codes), WORDS),
+        Number("n_none", lambda study: 1 / 0, WORDS),
+        Number("who", lambda study: "I01", WORDS),
+    ]
     monkeypatch.setattr(values, "SHOWN", {artefact.id: artefact for artefact in shown})
-    monkeypatch.setattr(values, "numbers", lambda study: {number.key: number for number in counted[: len(study.informants)]})
+    monkeypatch.setattr(
+        values, "numbers", lambda study: {number.key: number for number in counted[: len(study.informants)]}
+    )
     found = compute_results(small_study())
     assert list(found) == ["tab-a", "tab-b", "fig-a", "n_codes", "n_none", "who"]
     words = {Part(kind, language): f"{kind}, {language}: 2" for kind in ("caption", "alt") for language in ("nb", "en")}
@@ -129,7 +173,9 @@ def test_a_result_has_all_its_parts_and_one_that_fails_hides_no_other(monkeypatc
     assert found["tab-a"] == Result("tab-a", "table", {Part("page"): "metode", **words, **data})
     assert found["tab-b"] == Result("tab-b", "table", error="ZeroDivisionError: nothing to share")
     assert found["n_none"] == Result("n_none", "number", error="ZeroDivisionError: division by zero")
-    assert found["n_codes"] == Result("n_codes", "number", {Part("value"): 2}) and found["who"].parts == {Part("value"): "I01"}
+    assert found["n_codes"] == Result("n_codes", "number", {Part("value"): 2}) and found["who"].parts == {
+        Part("value"): "I01"
+    }
     parts = dict(found["fig-a"].parts)
     for language in ("nb", "en"):
         spec = parts.pop(Part("spec", language))
@@ -145,7 +191,9 @@ def test_a_result_has_all_its_parts_and_one_that_fails_hides_no_other(monkeypatc
 def changed(old, new, part=Part("data", "nb")):
     """What is told of one part that was so and is so."""
     (found,) = compare({"x": Result("x", "table", {part: old})}, {"x": Result("x", "table", {part: new})})
-    assert found.state == ("differs" if found.changes else "same") and all(change.part == part for change in found.changes)
+    assert found.state == ("differs" if found.changes else "same") and all(
+        change.part == part for change in found.changes
+    )
     return [(change.place, change.column, change.old, change.new) for change in found.changes]
 
 
@@ -154,8 +202,19 @@ def table(*rows, columns="AB"):
 
 
 def test_numbers_are_the_same_up_to_the_last_digits_however_large():
-    assert same_value(1e12, 1e12 + 1) and same_value(0, 1e-10) and same_value(3, 3.0) and same_value("x", "x") and same_value(None, None)
-    assert not same_value(1e12, 1e12 + 1e4) and not same_value(0, 1e-8) and not same_value(1, "1") and not same_value("1", 1)
+    assert (
+        same_value(1e12, 1e12 + 1)
+        and same_value(0, 1e-10)
+        and same_value(3, 3.0)
+        and same_value("x", "x")
+        and same_value(None, None)
+    )
+    assert (
+        not same_value(1e12, 1e12 + 1e4)
+        and not same_value(0, 1e-8)
+        and not same_value(1, "1")
+        and not same_value("1", 1)
+    )
     assert not same_value(True, 2) and not same_value(0.5, None)
 
 
@@ -163,7 +222,12 @@ def test_every_result_of_either_side_has_its_state_and_page():
     lost = Result("tab-b", "table", {Part("page"): "metode"})
     was = {result.id: result for result in (NUMBER, TABLE, lost, FIGURE)}
     other = Result("n_codes", "number", {Part("value"): 8})
-    computed = [Result("fig-a", "figure", error="KeyError: 'x'"), Result("fig-b", "figure", {Part("page"): "funn"}), other, TABLE]
+    computed = [
+        Result("fig-a", "figure", error="KeyError: 'x'"),
+        Result("fig-b", "figure", {Part("page"): "funn"}),
+        other,
+        TABLE,
+    ]
     assert compare(was, {result.id: result for result in computed}) == [
         # The page of what fails is known from before.
         Comparison("fig-a", "figure", "resultat", "failed", error="KeyError: 'x'"),
@@ -173,15 +237,31 @@ def test_every_result_of_either_side_has_its_state_and_page():
         Comparison("tab-b", "table", "metode", "missing"),
     ]
     moved = Result("tab-b", "table", {Part("page"): "funn"})
-    assert compare({"tab-b": lost}, {"tab-b": moved}) == [Comparison("tab-b", "table", "funn", "differs", (Change(Part("page"), "", "metode", "funn"),))]
+    assert compare({"tab-b": lost}, {"tab-b": moved}) == [
+        Comparison("tab-b", "table", "funn", "differs", (Change(Part("page"), "", "metode", "funn"),))
+    ]
     failed = Result("tab-b", "table", error="KeyError: 'x'")
     assert [one.state for one in compare({"tab-b": failed}, {"tab-b": lost})] == ["new"]
 
 
 def test_parts_come_data_first_and_those_that_come_or_go_are_told_in_short():
     spec, rows = {"mark": "bar"}, table(("x", 1))
-    old = {Part("title", "nb"): "Før", Part("caption", "nb"): "a", Part("spec", "en"): spec, Part("data", "en"): rows, Part("alt", "en"): "a", Part("page"): "funn"}
-    new = {Part("spec", "nb"): spec, Part("data", "nb"): rows, Part("caption", "nb"): "b", Part("alt", "en"): "b", Part("page"): "metode", Part("title", "en"): "New"}
+    old = {
+        Part("title", "nb"): "Før",
+        Part("caption", "nb"): "a",
+        Part("spec", "en"): spec,
+        Part("data", "en"): rows,
+        Part("alt", "en"): "a",
+        Part("page"): "funn",
+    }
+    new = {
+        Part("spec", "nb"): spec,
+        Part("data", "nb"): rows,
+        Part("caption", "nb"): "b",
+        Part("alt", "en"): "b",
+        Part("page"): "metode",
+        Part("title", "en"): "New",
+    }
     (found,) = compare({"x": Result("x", "figure", old)}, {"x": Result("x", "figure", new)})
     assert list(found.changes) == [
         Change(Part("data", "en"), "all of it", "1 rows", None),
@@ -198,27 +278,43 @@ def test_parts_come_data_first_and_those_that_come_or_go_are_told_in_short():
 
 def test_a_number_told_by_a_text_keeps_its_value():
     assert changed(table(("x", "7"), ("y", "0.5")), table(("x", 7), ("y", 0.5))) == []
-    assert changed(table(("x", "seven"), ("y", "7.5")), table(("x", 7), ("y", 7))) == [("row x", "B", "seven", 7), ("row y", "B", "7.5", 7)]
+    assert changed(table(("x", "seven"), ("y", "7.5")), table(("x", 7), ("y", 7))) == [
+        ("row x", "B", "seven", 7),
+        ("row y", "B", "7.5", 7),
+    ]
     assert changed(table(("x", "7")), table(("x", "07"))) == [("row x", "B", "7", "07")]
 
 
 def test_rows_are_known_by_as_many_columns_as_it_takes():
     old = table(("a", "x", "1", "p"), ("a", "y", "1", "p"), ("b", "x", "1", "p"), columns="abcd")
-    assert changed(old, table(("a", "x", "1", "p"), ("a", "y", "2", "p"), ("b", "x", "1", "p"), columns="abcd")) == [("row a / y", "c", "1", "2")]
+    assert changed(old, table(("a", "x", "1", "p"), ("a", "y", "2", "p"), ("b", "x", "1", "p"), columns="abcd")) == [
+        ("row a / y", "c", "1", "2")
+    ]
     # The column that has most in common, the first of two that have as much.
-    assert changed(table(("1", "x"), ("2", "y")), table(("8", "x"), ("9", "y"))) == [("row x", "A", "1", "8"), ("row y", "A", "2", "9")]
+    assert changed(table(("1", "x"), ("2", "y")), table(("8", "x"), ("9", "y"))) == [
+        ("row x", "A", "1", "8"),
+        ("row y", "A", "2", "9"),
+    ]
     assert changed(table(("1", "x"), ("2", "y")), table(("1", "x"), ("2", "z"))) == [("row 2", "B", "y", "z")]
     # All columns together, and none at all.
-    assert changed(table("ax", "ay", "bx"), table("ax", "ay", "by")) == [("row b / x", "", "b | x", None), ("row b / y", "", None, "b | y")]
+    assert changed(table("ax", "ay", "bx"), table("ax", "ay", "by")) == [
+        ("row b / x", "", "b | x", None),
+        ("row b / y", "", None, "b | y"),
+    ]
     assert changed(table("a1"), table("b2")) == [("row 1", "A", "a", "b"), ("row 1", "B", "1", "2")]
     assert changed(table("ax", "ax"), table("ax", "ax", "by")) == [("row 3", "", None, "b | y")]
 
 
 def test_every_row_that_comes_and_every_cell_that_changes_is_told():
     assert changed(table("a1", "b1"), table("c1", "a2", "d1", "b2")) == [
-        ("row c", "", None, "c | 1"), ("row a", "B", "1", "2"), ("row d", "", None, "d | 1"), ("row b", "B", "1", "2"),
+        ("row c", "", None, "c | 1"),
+        ("row a", "B", "1", "2"),
+        ("row d", "", None, "d | 1"),
+        ("row b", "B", "1", "2"),
     ]
-    assert changed(table("a1", "b1", "c1"), table("a1", "c1", "b1")) == [("order of rows, from the first that moved", "", "b", "c")]
+    assert changed(table("a1", "b1", "c1"), table("a1", "c1", "b1")) == [
+        ("order of rows, from the first that moved", "", "b", "c")
+    ]
 
 
 def test_columns_that_come_go_move_or_share_a_name():
@@ -226,7 +322,9 @@ def test_columns_that_come_go_move_or_share_a_name():
     assert changed(table("a1"), table("a", columns="A")) == [("columns", "", "A, B", "A")]
     # Columns of one name are compared by place, and not at all when others come between.
     assert changed(table("a12", columns="abb"), table("a13", columns="abb")) == [("row a", "b", "2", "3")]
-    assert changed(table("a12", columns="abb"), table("a912", columns="acbb")) == [("columns", "", "a, b, b", "a, c, b, b")]
+    assert changed(table("a12", columns="abb"), table("a912", columns="acbb")) == [
+        ("columns", "", "a, b, b", "a, c, b, b")
+    ]
 
 
 def test_specs_of_another_shape_are_told_where_they_part():
@@ -234,20 +332,37 @@ def test_specs_of_another_shape_are_told_where_they_part():
     old = {"mark": "bar", "layer": [{"a": 1}, {"b": {"c": 2}}], "size": {"x": 1}}
     new = {"mark": {"type": "bar"}, "layer": [{"a": 1}, {"b": {"c": 3}}], "size": [1], "width": 5}
     assert changed(old, new, part) == [
-        ("layer[1].b.c", "", 2, 3), ("mark", "", "bar", {"type": "bar"}), ("size", "", {"x": 1}, [1]), ("width", "", None, 5),
+        ("layer[1].b.c", "", 2, 3),
+        ("mark", "", "bar", {"type": "bar"}),
+        ("size", "", {"x": 1}, [1]),
+        ("width", "", None, 5),
     ]
-    assert changed({"a": [1]}, {"a": [1, 2]}, part) == [("a", "", [1], [1, 2])] and changed({"a": [1]}, {"a": "x"}, part) == [("a", "", [1], "x")]
+    assert changed({"a": [1]}, {"a": [1, 2]}, part) == [("a", "", [1], [1, 2])] and changed(
+        {"a": [1]}, {"a": "x"}, part
+    ) == [("a", "", [1], "x")]
     assert changed({"a": "x"}, {"a": [1]}, part) == [("a", "", "x", [1])]
     # A part that was of another kind altogether.
-    assert changed({"a": 1}, "x", part) == [("", "", {"a": 1}, "x")] and changed("x", table("a1"), part) == [("", "", "x", table("a1"))]
+    assert changed({"a": 1}, "x", part) == [("", "", {"a": 1}, "x")] and changed("x", table("a1"), part) == [
+        ("", "", "x", table("a1"))
+    ]
 
 
 def test_only_data_that_a_spec_repeats_are_left_out():
     spec = {"data": {"values": [1]}, "mark": "bar"}
-    old = {Part("data", language): table(("a", 1)) for language in ("nb", "en")} | {Part("spec", language): spec for language in ("nb", "en")}
+    old = {Part("data", language): table(("a", 1)) for language in ("nb", "en")} | {
+        Part("spec", language): spec for language in ("nb", "en")
+    }
     other = {"data": {"values": [2]}, "mark": "bar"}
-    new = {**old, Part("data", "nb"): table(("a", 2)), Part("spec", "nb"): other, Part("spec", "en"): other, Part("caption", "nb"): "data.values"}
+    new = {
+        **old,
+        Part("data", "nb"): table(("a", 2)),
+        Part("spec", "nb"): other,
+        Part("spec", "en"): other,
+        Part("caption", "nb"): "data.values",
+    }
     (found,) = compare({"x": Result("x", "figure", old)}, {"x": Result("x", "figure", new)})
     assert [(change.part, change.place) for change in found.changes] == [
-        (Part("data", "nb"), "row a"), (Part("caption", "nb"), "all of it"), (Part("spec", "en"), "data.values[0]"),
+        (Part("data", "nb"), "row a"),
+        (Part("caption", "nb"), "all of it"),
+        (Part("spec", "en"), "data.values[0]"),
     ]

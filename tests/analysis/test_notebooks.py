@@ -151,7 +151,9 @@ def refusing(*_):
 @pytest.mark.parametrize("tags", ["[raises-exception]", "[remove-cell, skip-execution]"])
 def test_a_cell_that_may_fail_or_is_left_out_is_refused(root, tags):
     path = write(root, "ok = True", f":tags: {tags}\n1 / 0")
-    with pytest.raises(NotebookError, match="chapters/one.md:18: cell 3: has the tag (raises-exception|skip-execution)"):
+    with pytest.raises(
+        NotebookError, match="chapters/one.md:18: cell 3: has the tag (raises-exception|skip-execution)"
+    ):
         read(path, root)
 
 
@@ -164,7 +166,9 @@ def test_a_chapter_with_rules_of_execution_of_its_own_is_refused(root, setting):
 
 
 def test_options_of_a_cell_that_no_notebook_has_are_named(root):
-    with pytest.raises(NotebookError, match="chapters/one.md: can't be read as a notebook: 'remove-cell' is not of type 'array'"):
+    with pytest.raises(
+        NotebookError, match="chapters/one.md: can't be read as a notebook: 'remove-cell' is not of type 'array'"
+    ):
         read(write(root, ":tags: remove-cell\n1"), root)
 
 

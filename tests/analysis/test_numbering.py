@@ -13,7 +13,21 @@ from analysis.replication.values import compute_results
 from analysis.schema import read_schemas
 
 # What is added to the number of each id, by its letter, so that the ids of every table grow by a digit half-way.
-ADDED = {"S": 960, "B": 900, "C": 950, "D": 900, "G": 960, "Q": 970, "I": 95, "E": 95, "H": 98, "L": 95, "R": 95, "T": 95, "X": 97}
+ADDED = {
+    "S": 960,
+    "B": 900,
+    "C": 950,
+    "D": 900,
+    "G": 960,
+    "Q": 970,
+    "I": 95,
+    "E": 95,
+    "H": 98,
+    "L": 95,
+    "R": 95,
+    "T": 95,
+    "X": 97,
+}
 ID = re.compile(rf"\b([{''.join(ADDED)}])(\d{{2,3}})\b")
 NAME = re.compile(r"\b([Ii]nformant )(\d+)\b")
 
@@ -59,7 +73,14 @@ def test_alternative_texts_name_the_same_informants(results):
 
 
 def test_ids_are_in_the_order_of_their_numbers():
-    assert sorted(["S1000", "S999", "I100", "I99", "tillit", "dialog"], key=by_number) == ["I99", "I100", "S999", "S1000", "dialog", "tillit"]
+    assert sorted(["S1000", "S999", "I100", "I99", "tillit", "dialog"], key=by_number) == [
+        "I99",
+        "I100",
+        "S999",
+        "S1000",
+        "dialog",
+        "tillit",
+    ]
 
 
 def test_the_schema_as_it_stands_admits_a_large_study(tmp_path):

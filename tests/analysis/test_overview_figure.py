@@ -19,7 +19,9 @@ TIES = [{"challenge_id": "low", "measure_id": "help", "basis": "judged"}]
 
 
 def test_only_codes_without_codes_below_count_and_reconstructions_count_apart():
-    study = small_study(codes=CODES, codings=CODINGS, measures=TIES, **{k: v for k, v in ARGUMENT.items() if k != "measures"})
+    study = small_study(
+        codes=CODES, codings=CODINGS, measures=TIES, **{k: v for k, v in ARGUMENT.items() if k != "measures"}
+    )
     assert overview_data(study, "nb").values.tolist() == [
         ["Utfordringer", "Lav", 1, 2, 1, "", "", "Hjelp", "S001 S002"],
         ["Tiltak", "Hjelp", 0, 0, 0, "", "", "", ""],
@@ -28,8 +30,16 @@ def test_only_codes_without_codes_below_count_and_reconstructions_count_apart():
 
 def test_a_challenge_and_a_measure_are_tied_once_and_by_the_thesis_if_it_says_so():
     stated = {"challenge_id": "low", "measure_id": "help", "basis": "stated"}
-    ties = [*TIES, stated, stated, {"challenge_id": "low", "measure_id": "", "basis": "stated"}, {"challenge_id": "", "measure_id": "help", "basis": "stated"}]
-    study = small_study(codes=CODES, codings=CODINGS, measures=ties, **{k: v for k, v in ARGUMENT.items() if k != "measures"})
+    ties = [
+        *TIES,
+        stated,
+        stated,
+        {"challenge_id": "low", "measure_id": "", "basis": "stated"},
+        {"challenge_id": "", "measure_id": "help", "basis": "stated"},
+    ]
+    study = small_study(
+        codes=CODES, codings=CODINGS, measures=ties, **{k: v for k, v in ARGUMENT.items() if k != "measures"}
+    )
     assert overview_data(study, "nb").values.tolist()[0][5:8] == ["", "Hjelp", ""]
     assert "1 streker går fra utfordringer til tiltak, flest (1) til «Hjelp»" in overview_alt(study, "nb")
 

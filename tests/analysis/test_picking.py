@@ -30,8 +30,14 @@ def bars(data, **mark):
 
 def probe(draw, choose=(0,)):
     return Figure(
-        "fig-probe", "metode", lambda study, language: FRAME, lambda data, language: draw(data),
-        lambda study, language: "Caption", lambda study, language: "Two bars", title={"nb": "Tittel", "en": "Title"}, choose=choose,
+        "fig-probe",
+        "metode",
+        lambda study, language: FRAME,
+        lambda data, language: draw(data),
+        lambda study, language: "Caption",
+        lambda study, language: "Two bars",
+        title={"nb": "Tittel", "en": "Title"},
+        choose=choose,
     )
 
 
@@ -66,7 +72,9 @@ def test_a_view_that_does_not_draw_the_column_is_left_alone():
 def test_a_choice_of_several_columns_is_met_by_any_of_them():
     pairs = pd.DataFrame({"code": ["a", "a", "b"], "meets": ["b", "c", "c"]})
     draw = lambda data, language: alt.Chart(data).mark_point().encode(x="code:N", y="meets:N")  # noqa: E731
-    figure = present(replace(probe(None, choose=((0, 1), (1, 0))), data=lambda study, language: pairs, draw=draw), None, "nb")
+    figure = present(
+        replace(probe(None, choose=((0, 1), (1, 0))), data=lambda study, language: pairs, draw=draw), None, "nb"
+    )
     assert [choice["columns"] for choice in figure.choices] == [["code", "meets"], ["meets", "code"]]
     assert figure.choices[0]["values"] == ["a", "b", "c"]
     assert [faded(figure, code) for code in "abcd"] == [1, 1, 1, 3]
@@ -100,7 +108,9 @@ def test_a_code_of_the_overview_is_picked_out_with_its_lines_and_what_they_lead_
 def test_what_can_be_picked_is_in_the_data_and_the_same_data_give_the_same_bytes(figure_id, study):
     first, second = (present(SHOWN[figure_id], study, "nb") for _ in range(2))
     for choice in first.choices:
-        assert sorted(choice["values"]) == sorted({str(value) for column in choice["columns"] for value in first.data[column] if value != ""})
+        assert sorted(choice["values"]) == sorted(
+            {str(value) for column in choice["columns"] for value in first.data[column] if value != ""}
+        )
     if first.ids:
         ids = set(" ".join(first.data[first.ids]).split())
         assert ids and ids <= set(referents(study, "nb"))

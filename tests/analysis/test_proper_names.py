@@ -88,8 +88,20 @@ def test_a_name_that_is_no_ordinary_word_is_found_wherever_it_stands(text: str) 
 
 @pytest.mark.parametrize("word", ["Vik", "Berg", "Nes", "Haugen"])
 def test_a_name_that_is_an_ordinary_word_is_found_inside_a_sentence(word: str) -> None:
-    for text in (f"De bor i {word} nå.", f"Der bor A. {word}.", f"bl.a. {word}", f"De bor i {word}, sier de.", f"i **{word}**",
-                 f"i\n{word}", f"de/{word}", f"de.{word}", f"De bor ({word}) der.", f"– og {word}", f"of <b>{word}</b>", f"se `a` {word}"):
+    for text in (
+        f"De bor i {word} nå.",
+        f"Der bor A. {word}.",
+        f"bl.a. {word}",
+        f"De bor i {word}, sier de.",
+        f"i **{word}**",
+        f"i\n{word}",
+        f"de/{word}",
+        f"de.{word}",
+        f"De bor ({word}) der.",
+        f"– og {word}",
+        f"of <b>{word}</b>",
+        f"se `a` {word}",
+    ):
         assert names(text) == [word], text
 
 
@@ -184,7 +196,11 @@ def test_cells_are_texts_of_their_own() -> None:
         (r'a = "a name\nOther names\nof Berg"', "a.py", ["Berg"]),
         ("class Reader(Path): ...\nMAX_SIZE = PurePath", "a.py", []),
         ('# Ordinary words.\na = ["Name", "Other name", "Read \\"Name\\" again"]', "a.py", []),
-        ("// from Zyrvik\nlet a = `i ${b} og Berg i Vik`, zyrDalen = /a Zyrnes/;", "a.js", ["Berg", "Dalen", "Vik", "Zyrnes", "Zyrvik"]),
+        (
+            "// from Zyrvik\nlet a = `i ${b} og Berg i Vik`, zyrDalen = /a Zyrnes/;",
+            "a.js",
+            ["Berg", "Dalen", "Vik", "Zyrnes", "Zyrvik"],
+        ),
         (".a::before { content: 'Zyrvik'; } /* of Berg */ .Zyrnes {}", "a.css", ["Berg", "Zyrnes", "Zyrvik"]),
         ('{"Zyrvik": "i Vik", "Tillit": "Samarbeid"}', "a.json", ["Vik", "Zyrvik"]),
         ("title: Zyrvik\nb: [Tillit, i Vik]\nc: >-\n  i\n  Berg\n", "a.yml", ["Berg", "Vik", "Zyrvik"]),
@@ -220,7 +236,8 @@ def test_packed_files_are_opened() -> None:
     with zipfile.ZipFile(packed, "w") as archive:
         archive.writestr("Zyrnes.csv", "id\nZyrvik\n")
     assert [(one.path, one.line, one.name) for one in scan_file(packed.getvalue(), "a.zip", NONE)] == [
-        ("a.zip!Zyrnes.csv", 0, "Zyrnes"), ("a.zip!Zyrnes.csv", 2, "Zyrvik"),
+        ("a.zip!Zyrnes.csv", 0, "Zyrnes"),
+        ("a.zip!Zyrnes.csv", 2, "Zyrvik"),
     ]
     assert [one.name for one in scan_file(gzip.compress(b"i Zyrvik"), "a.md.gz", NONE)] == ["Zyrvik"]
 
@@ -231,9 +248,15 @@ def test_names_of_files_and_messages_of_commits(checkout: Path) -> None:
         (checkout / name).write_bytes(b"")
     (checkout / "binary.png").write_bytes(b"\x89PNG\0 i Zyrvik")
     (checkout / "link.md").symlink_to("Zyrnes.md")
-    found_in_files = [(one.path, one.line, one.name) for one in scan_files(checkout, Admitted({"README": "label", "Makefile": "label"}))]
+    found_in_files = [
+        (one.path, one.line, one.name)
+        for one in scan_files(checkout, Admitted({"README": "label", "Makefile": "label"}))
+    ]
     assert found_in_files == [
-        ("Vik/a.md", 0, "Vik"), ("kart-Zyrvik.png", 0, "Zyrvik"), ("link.md", 1, "Zyrnes"), ("zyrDalen.md", 0, "Dalen"),
+        ("Vik/a.md", 0, "Vik"),
+        ("kart-Zyrvik.png", 0, "Zyrvik"),
+        ("link.md", 1, "Zyrnes"),
+        ("zyrDalen.md", 0, "Dalen"),
     ]
     git(checkout, "add", ".")
     git(checkout, "commit", "-q", "-m", "Add Zyrvik", "-m", "Taken by us\nin Berg. Others follow; `Reader` reads.")
@@ -284,7 +307,9 @@ def test_a_name_of_several_words_admits_them_only_together() -> None:
 
 def test_a_given_name_is_admitted_only_beside_its_surname() -> None:
     list_ = admitted(("von Zyrvik, Zyrla Berta", "person"))
-    assert names("Se Zyrla von Zyrvik, von Zyrvik, Zyrla og Zyrla Berta von Zyrvik; Se von Zyrvik.", admitted=list_) == ["Se"]
+    assert names(
+        "Se Zyrla von Zyrvik, von Zyrvik, Zyrla og Zyrla Berta von Zyrvik; Se von Zyrvik.", admitted=list_
+    ) == ["Se"]
     assert names("med Zyrla og Berta", admitted=list_) == ["Berta", "Zyrla"]
     assert names("med Zyrvik", admitted=list_) == ["Zyrvik"]
     assert names("med Ola, Ola Zyrnes", admitted=admitted(("Zyrnes, Ola", "person"))) == ["Ola"]
@@ -312,7 +337,10 @@ def test_names_that_stand_nowhere_are_told_of(checkout: Path, capsys: pytest.Cap
     (checkout / "a.md").write_text("i Zyrvik, i Vik og Berg\n")
     assert run(checkout) == 0
     told = capsys.readouterr().err
-    assert "data/names.csv:4: Zyrnes is admitted, but stands nowhere" in told and "data/names.csv:5: Berg og Vik is" in told
+    assert (
+        "data/names.csv:4: Zyrnes is admitted, but stands nowhere" in told
+        and "data/names.csv:5: Berg og Vik is" in told
+    )
     assert "Zyrvik" not in told and "Zyrdal" not in told and "Vik og Berg" not in told
 
 
@@ -324,12 +352,17 @@ def test_names_that_stand_nowhere_are_told_of(checkout: Path, capsys: pytest.Cap
         (f"{HEAD}\nZyrvik,place,,Because\n", "data/names.csv:2: a row has a name, its kind, and why"),
         (f"{HEAD}\nZyrvik,place\n", "data/names.csv:2: a row has"),
         (f"{HEAD}\nZyrvik,place,Fordi,Because,more\n", "data/names.csv:2: a row has"),
-        (f"{HEAD}\nZyrvik,place,Fordi,Because\nZYRVIK,place,Fordi,Because\n", "data/names.csv:3: ZYRVIK stands here already"),
+        (
+            f"{HEAD}\nZyrvik,place,Fordi,Because\nZYRVIK,place,Fordi,Because\n",
+            "data/names.csv:3: ZYRVIK stands here already",
+        ),
         (f"{HEAD}\n–,place,Fordi,Because\n", "data/names.csv:2: '–' is no name"),
         (f'{HEAD}\n"Zyrvik, ",person,Fordi,Because\n', "data/names.csv:2: 'Zyrvik, ' is no name"),
     ],
 )
-def test_a_list_that_is_wrong_is_refused(text: str, message: str, checkout: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_list_that_is_wrong_is_refused(
+    text: str, message: str, checkout: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     (checkout / FILE).write_text(text, encoding="utf-8")
     assert run(checkout) == 2
     assert message in capsys.readouterr().err
@@ -341,7 +374,9 @@ def test_a_list_that_is_missing_or_not_utf8_is_refused(checkout: Path, capsys: p
     (checkout / FILE).unlink()
     assert run(checkout) == candidates(checkout) == 2
     told = capsys.readouterr().err
-    assert "data/names.csv is not UTF-8" in told and "data/names.csv is missing; begin it with the line name,kind" in told
+    assert (
+        "data/names.csv is not UTF-8" in told and "data/names.csv is missing; begin it with the line name,kind" in told
+    )
 
 
 def test_a_new_study_is_told_that_its_list_is_empty(checkout: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -363,7 +398,9 @@ def test_the_rows_to_fill_in_admit_what_was_found(checkout: Path, capsys: pytest
     assert run(checkout) == 0
 
 
-def test_a_missing_word_list_is_told(checkout: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_missing_word_list_is_told(
+    checkout: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     from analysis.disclosure import word_list
 
     def missing(word: str, languages: tuple[str, ...]) -> bool:

@@ -33,13 +33,18 @@ def test_rows_know_the_line_on_which_they_start(tmp_path):
 def test_every_row_is_read_however_many_there_are(tmp_path, count):
     rows, problems = read(tmp_path, "id,text\n" + "".join(f"r{number},{number * 'x'}\n" for number in range(count)))
     assert problems == []
-    assert rows == Rows(list(range(2, count + 2)), {"id": [f"r{number}" for number in range(count)], "text": [number * "x" for number in range(count)]})
+    assert rows == Rows(
+        list(range(2, count + 2)),
+        {"id": [f"r{number}" for number in range(count)], "text": [number * "x" for number in range(count)]},
+    )
 
 
 def test_columns_may_stand_in_another_order_and_texts_are_composed(tmp_path):
-    rows, problems = read(tmp_path, "\ufefftext,id\r\nbla\u030abær,a\r\n\"to\r\nlinjer\",b\r\n")
+    rows, problems = read(tmp_path, '\ufefftext,id\r\nbla\u030abær,a\r\n"to\r\nlinjer",b\r\n')
     assert problems == []
-    assert rows == Rows([2, 3], {"text": [unicodedata.normalize("NFC", "bla\u030abær"), "to\nlinjer"], "id": ["a", "b"]})
+    assert rows == Rows(
+        [2, 3], {"text": [unicodedata.normalize("NFC", "bla\u030abær"), "to\nlinjer"], "id": ["a", "b"]}
+    )
 
 
 def test_short_texts_that_rows_share_are_kept_once(tmp_path):
@@ -66,11 +71,14 @@ def test_every_lone_carriage_return_is_told_with_its_line(tmp_path):
 
 
 def test_a_header_is_told_all_that_is_wrong_with_it(tmp_path):
-    assert read(tmp_path, "text,text,name,name\n") == (None, [
-        "data/t.csv:1: id: the column is missing",
-        "data/t.csv:1: name: is no column of this table; describe it in datapackage.json or remove it",
-        "data/t.csv:1: text: the column stands twice",
-    ])
+    assert read(tmp_path, "text,text,name,name\n") == (
+        None,
+        [
+            "data/t.csv:1: id: the column is missing",
+            "data/t.csv:1: name: is no column of this table; describe it in datapackage.json or remove it",
+            "data/t.csv:1: text: the column stands twice",
+        ],
+    )
 
 
 @pytest.mark.parametrize("content", ["", "\n \n", "\ufeff"])
@@ -79,7 +87,10 @@ def test_an_empty_file_is_told_its_first_line(tmp_path, content):
 
 
 def test_what_is_no_csv_is_told_with_its_line(tmp_path):
-    assert read(tmp_path, 'id,text\na,x\nb,"y"z\nc,x\n') == (None, ["data/t.csv:3: is not CSV: ',' expected after '\"'"])
+    assert read(tmp_path, 'id,text\na,x\nb,"y"z\nc,x\n') == (
+        None,
+        ["data/t.csv:3: is not CSV: ',' expected after '\"'"],
+    )
 
 
 def test_what_is_no_utf8_is_told_with_its_line(tmp_path):
@@ -94,7 +105,9 @@ def test_a_file_that_is_not_there_or_leads_to_itself_is_told(tmp_path):
     assert rows is None and list(map(str, problems)) == ["data/t.csv:1: is missing"]
     (folder / "t.csv").symlink_to(folder / "t.csv")
     rows, problems = read_rows(folder, SCHEMA)
-    assert rows is None and list(map(str, problems)) == ["data/t.csv:1: can't be read: Too many levels of symbolic links"]
+    assert rows is None and list(map(str, problems)) == [
+        "data/t.csv:1: can't be read: Too many levels of symbolic links"
+    ]
 
 
 def test_a_file_that_the_disk_does_not_give_is_told(tmp_path, monkeypatch):

@@ -23,7 +23,15 @@ from analysis.notebooks import chapter_paths
 from analysis.replication import locked, record, values
 from analysis.replication.comparison import Change, compare
 from analysis.replication.page import report_page
-from analysis.replication.report import as_document, change_text, closing_lines, comparison_lines, names_of_others, shortened, verdict
+from analysis.replication.report import (
+    as_document,
+    change_text,
+    closing_lines,
+    comparison_lines,
+    names_of_others,
+    shortened,
+    verdict,
+)
 from analysis.replication.run import Execution, Replication, output_problems, pages_of_numbers
 from analysis.replication.values import Part, Result, Sheet, compute_results, sheet
 
@@ -57,7 +65,15 @@ def affected(kept, computed):
 
 def command(folder, *arguments, **environment):
     run = [sys.executable, "-m", "analysis", *arguments]
-    return subprocess.run(run, cwd=folder, capture_output=True, text=True, encoding="utf-8", env={**os.environ, "PYTHONUTF8": "1", **environment}, timeout=300)
+    return subprocess.run(
+        run,
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        env={**os.environ, "PYTHONUTF8": "1", **environment},
+        timeout=300,
+    )
 
 
 # The folder results/
@@ -65,7 +81,9 @@ def command(folder, *arguments, **environment):
 
 def test_results_are_current_whatever_the_order_of_sets():
     done = command(ROOT, "lock", "--check", PYTHONHASHSEED="7")
-    assert done.returncode == 0, f"results/ is out of date; renew it with: python -m analysis lock\n{done.stdout}{done.stderr}"
+    assert done.returncode == 0, (
+        f"results/ is out of date; renew it with: python -m analysis lock\n{done.stdout}{done.stderr}"
+    )
 
 
 def test_every_result_is_locked_and_computed(results):
@@ -95,7 +113,13 @@ def test_json_has_one_sorted_key_a_line_and_ends_its_lines_alike(results):
 
 
 def test_frames_become_plain_cells():
-    frame = pd.DataFrame({"A": pd.array([1, pd.NA], dtype="Int64"), "B": [0.5, math.nan], "C": ["x", LinkedText(("se ", Link("S001", "rad")))]})
+    frame = pd.DataFrame(
+        {
+            "A": pd.array([1, pd.NA], dtype="Int64"),
+            "B": [0.5, math.nan],
+            "C": ["x", LinkedText(("se ", Link("S001", "rad")))],
+        }
+    )
     assert sheet(frame) == Sheet(("A", "B", "C"), ((1, 0.5, "x"), ("", "", "se S001")))
 
 
@@ -138,7 +162,16 @@ def test_a_cell_is_named_by_row_and_column_with_its_difference():
     assert change_text(change) == "data, row Tillit, column Utdrag: 14 → 13 (−1, −7.14 %)"
 
 
-@pytest.mark.parametrize(("old", "new", "difference"), [("11", "10", "(−1, −9.09 %)"), ("4.2", "4.3", ""), ("007", "7", ""), (0, 2, "(+2)"), (0.5, 0.25, "(−0.25, −50 %)")])
+@pytest.mark.parametrize(
+    ("old", "new", "difference"),
+    [
+        ("11", "10", "(−1, −9.09 %)"),
+        ("4.2", "4.3", ""),
+        ("007", "7", ""),
+        (0, 2, "(+2)"),
+        (0.5, 0.25, "(−0.25, −50 %)"),
+    ],
+)
 def test_a_difference_is_told_of_numbers_and_of_texts_that_are_whole_numbers(old, new, difference):
     assert change_text(Change(Part("value"), "", old, new)).partition("(")[2] == difference[1:]
 
@@ -215,8 +248,15 @@ def drop_coding(folder):
     write_table(folder, "codings", [row for row in rows if row is not gone])
     log = table_of(folder, "coding_log")
     logged = {
-        "log_id": "K999", "date": "2026-12-31", "table": "codings", "row": " ".join([gone["excerpt_id"], gone["code_id"], gone["basis"]]),
-        "action": "removed", "reason_before_nb": gone["reason_nb"], "reason_before_en": gone["reason_en"], "why_nb": "Feil.", "why_en": "Wrong.",
+        "log_id": "K999",
+        "date": "2026-12-31",
+        "table": "codings",
+        "row": " ".join([gone["excerpt_id"], gone["code_id"], gone["basis"]]),
+        "action": "removed",
+        "reason_before_nb": gone["reason_nb"],
+        "reason_before_en": gone["reason_en"],
+        "why_nb": "Feil.",
+        "why_en": "Wrong.",
     }
     write_table(folder, "coding_log", [*log, {**dict.fromkeys(log[0], ""), **logged}])
 
@@ -224,7 +264,11 @@ def drop_coding(folder):
 def swap_informants(folder):
     swapped = {"I03": "I08", "I08": "I03"}
     rows = table_of(folder, "excerpts")
-    write_table(folder, "excerpts", [{**row, "informant_id": swapped.get(row["informant_id"], row["informant_id"])} for row in rows])
+    write_table(
+        folder,
+        "excerpts",
+        [{**row, "informant_id": swapped.get(row["informant_id"], row["informant_id"])} for row in rows],
+    )
 
 
 def texts_by_result(results):
@@ -238,9 +282,21 @@ def texts_by_result(results):
 @pytest.mark.parametrize(
     ("change", "among", "never"),
     [
-        (alter_excerpt, {"tab-operasjonalisering", "fig-stemmer"}, {"tab-informanter", "fig-koder", "n_excerpts", "n_codings_reconstruction"}),
-        (drop_coding, {"fig-koder", "n_codings_reconstruction", "tab-kodingsendringer"}, {"tab-informanter", "fig-stemmer", "n_codings_section", "n_excerpts"}),
-        (swap_informants, {"fig-stemmer", "fig-kode-informant"}, {"tab-informanter", "tab-operasjonalisering", "n_informants", "n_excerpts"}),
+        (
+            alter_excerpt,
+            {"tab-operasjonalisering", "fig-stemmer"},
+            {"tab-informanter", "fig-koder", "n_excerpts", "n_codings_reconstruction"},
+        ),
+        (
+            drop_coding,
+            {"fig-koder", "n_codings_reconstruction", "tab-kodingsendringer"},
+            {"tab-informanter", "fig-stemmer", "n_codings_section", "n_excerpts"},
+        ),
+        (
+            swap_informants,
+            {"fig-stemmer", "fig-kode-informant"},
+            {"tab-informanter", "tab-operasjonalisering", "n_informants", "n_excerpts"},
+        ),
     ],
 )
 def test_a_change_of_the_data_names_exactly_what_it_affects(tmp_path, results, kept, change, among, never):
@@ -263,9 +319,16 @@ def test_what_is_removed_added_or_fails_is_named_and_hides_no_other(monkeypatch,
     artefacts["tab-avvik"] = replace(artefacts["tab-avvik"], compute=fails)
     monkeypatch.setattr(values, "SHOWN", artefacts)
     found = {one.id: one for one in compare(kept, compute_results(study, NORWEGIAN)) if one.state != "same"}
-    assert {name: one.state for name, one in found.items()} == {"fig-koder": "missing", "tab-ny": "new", "tab-avvik": "failed"}
+    assert {name: one.state for name, one in found.items()} == {
+        "fig-koder": "missing",
+        "tab-ny": "new",
+        "tab-avvik": "failed",
+    }
     # The chapter of what is no longer computed is known from results/.
-    assert (found["tab-avvik"].error, found["tab-avvik"].page) == ("ZeroDivisionError: nothing to share", "vedlegg-avvik")
+    assert (found["tab-avvik"].error, found["tab-avvik"].page) == (
+        "ZeroDivisionError: nothing to share",
+        "vedlegg-avvik",
+    )
     assert found["fig-koder"].page == "resultat"
 
 
@@ -304,7 +367,10 @@ def test_lock_tells_what_changed_and_then_only_that_the_data_are_others(tmp_path
     # What came and what went are not among those that were there before and still are.
     changed = len(re.findall(r" differs$", first.stdout, flags=re.MULTILINE))
     total = sum(locked.read_record(folder / "results")["results"].values())
-    assert changed > 0 and f"results/ is renewed: {changed} changed, 1 new, 1 removed; {total} results in all" in first.stdout
+    assert (
+        changed > 0
+        and f"results/ is renewed: {changed} changed, 1 new, 1 removed; {total} results in all" in first.stdout
+    )
     assert locked.read_record(folder / "results")["data"] == record.data_hashes(folder / "data")
     # Other data are another run, even if every result comes out the same.
     with (folder / "data" / "datapackage.json").open("a", encoding="utf-8") as file:
@@ -328,7 +394,9 @@ def test_replication_of_the_book_is_the_same_throughout(tmp_path):
 
 def test_a_chapter_that_fails_is_named_and_the_results_are_compared_all_the_same(tmp_path):
     folder = repository(tmp_path)
-    (folder / "_toc.yml").write_text("format: jb-book\nroot: index\nchapters:\n- file: chapters/vedlegg-kodebok\n", encoding="utf-8")
+    (folder / "_toc.yml").write_text(
+        "format: jb-book\nroot: index\nchapters:\n- file: chapters/vedlegg-kodebok\n", encoding="utf-8"
+    )
     chapter = folder / "chapters" / "vedlegg-kodebok.md"
     text = chapter.read_text(encoding="utf-8")
     chapter.write_text(f"{text}\n```{{code-cell}} ipython3\nstudy.nothing\n```\n", encoding="utf-8")
@@ -344,9 +412,13 @@ def test_a_chapter_that_fails_is_named_and_the_results_are_compared_all_the_same
 def test_a_chapter_must_show_what_the_catalogue_says_and_as_it_is_computed(study):
     shown = {"tab-informanter": show(study, "tab-informanter")._repr_mimebundle_()}
     catalogue = {name: values.SHOWN[name] for name in ("tab-informanter", "fig-utvalg", "fig-koder")}
-    assert list(output_problems("metode", shown, study, catalogue)) == ["fig-utvalg belongs to this chapter, but no cell shows it"]
+    assert list(output_problems("metode", shown, study, catalogue)) == [
+        "fig-utvalg belongs to this chapter, but no cell shows it"
+    ]
     shown["tab-informanter"]["text/plain"] += "!"
-    assert list(output_problems("metode", shown, study, {})) == ["tab-informanter came out otherwise in the chapter's kernel than in this process"]
+    assert list(output_problems("metode", shown, study, {})) == [
+        "tab-informanter came out otherwise in the chapter's kernel than in this process"
+    ]
 
 
 # The report
@@ -359,9 +431,16 @@ def replication(results, kept):
     caption = {**kept["tab-avvik"].parts, Part("caption", "nb"): "<b>Gammel</b> bildetekst"}
     locked_results["tab-avvik"] = replace(kept["tab-avvik"], parts=caption)
     now = record.locked_run(results, 2.0, "2026-01-01T00:00:00+00:00")
-    then = {**now, "data": {**now["data"], "codes.csv": "0" * 64}, "environment": {**now["environment"], "python": "CPython 3.11.1"}}
+    then = {
+        **now,
+        "data": {**now["data"], "codes.csv": "0" * 64},
+        "environment": {**now["environment"], "python": "CPython 3.11.1"},
+    }
     now |= {"commit": "", "other_packages": {"pandas": ("3.0.0", "2.9.9")}, "seconds_in_all": 20.0}
-    executions = [Execution("metode", 4, 2.0), Execution("resultat", 0, 1.0, ("chapters/resultat.md:3: cell 1: ValueError: <none>",))]
+    executions = [
+        Execution("metode", 4, 2.0),
+        Execution("resultat", 0, 1.0, ("chapters/resultat.md:3: cell 1: ValueError: <none>",)),
+    ]
     return Replication(compare(locked_results, results), executions, now, then, pages_of_numbers())
 
 
@@ -370,16 +449,24 @@ def test_report_says_what_differs_where_and_why_it_may(replication):
     assert re.search(r"n_excerpts +\S.* differs\n      value: 50 → \d+ \(\+\d+, \+\d+ %\)", text)
     assert re.search(r"CPython 3.11.1 .*differs", text) and re.search(r"codes.csv .*differs", text)
     assert "pandas: 2.9.9; the lock names 3.0.0" in text
-    assert verdict(replication).startswith("Not replicated: ") and "1 of 2 chapters with a problem" in verdict(replication)
+    assert verdict(replication).startswith("Not replicated: ") and "1 of 2 chapters with a problem" in verdict(
+        replication
+    )
     assert not replication.all_same
-    assert names_of_others(replication) == [f"Differs   {', '.join(found.id for found in replication.comparisons if found.id in ('n_excerpts', 'tab-avvik'))}"]
+    assert names_of_others(replication) == [
+        f"Differs   {', '.join(found.id for found in replication.comparisons if found.id in ('n_excerpts', 'tab-avvik'))}"
+    ]
 
 
 def test_report_page_is_well_formed_escaped_and_needs_nothing_beside_it(replication):
     page = report_page(replication)
     tree = ElementTree.fromstring(page.replace("<!DOCTYPE html>", "", 1))
     assert tree.get("lang") == "en" and tree.find("head/title").text
-    assert "&lt;b&gt;Gammel&lt;/b&gt; bildetekst" in page and "<b>Gammel" not in page and "ValueError: &lt;none&gt;" in page
+    assert (
+        "&lt;b&gt;Gammel&lt;/b&gt; bildetekst" in page
+        and "<b>Gammel" not in page
+        and "ValueError: &lt;none&gt;" in page
+    )
     assert not re.search(r"(?:src|href)=|url\(|<script", page)
     ids = [found.id for found in replication.comparisons]
     assert all(f"<code>{result_id}</code>" in page for result_id in ids)
@@ -401,7 +488,10 @@ def test_lock_of_packages_is_read_for_this_system(tmp_path):
         "not-there==2 ; sys_platform == 'none' \\\n    --hash=sha256:02\nnowhere-to-be-found==1.0\n",
         encoding="utf-8",
     )
-    assert record.other_than_locked(lock_file) == {"pandas": ("0.1", record.installed("pandas")), "nowhere-to-be-found": ("1.0", "")}
+    assert record.other_than_locked(lock_file) == {
+        "pandas": ("0.1", record.installed("pandas")),
+        "nowhere-to-be-found": ("1.0", ""),
+    }
 
 
 # The command whatif
@@ -411,7 +501,9 @@ def test_whatif_tells_what_changes_and_touches_nothing():
     before = record.data_hashes()
     done = command(ROOT, "whatif", "--drop-informant", "I02", "--drop-basis", "judged")
     assert done.returncode == 0, done.stderr
-    assert re.search(r"informants +10 → 9", done.stdout) and re.search(r"n_informants .*differs\n      value: 10 → 9 \(−1, −10 %\)", done.stdout)
+    assert re.search(r"informants +10 → 9", done.stdout) and re.search(
+        r"n_informants .*differs\n      value: 10 → 9 \(−1, −10 %\)", done.stdout
+    )
     assert record.data_hashes() == before
 
 

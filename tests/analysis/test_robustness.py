@@ -17,9 +17,17 @@ def falls(study):
 
 def test_themes_by_basis_and_claims():
     # S003 contradicts the claim, so it is no support of it.
-    assert falls(argued_study()) == [("I01", "section", "", "low"), ("I01", "reconstruction", "", "top"), ("I01", "claim", "", "C01")]
+    assert falls(argued_study()) == [
+        ("I01", "section", "", "low"),
+        ("I01", "reconstruction", "", "top"),
+        ("I01", "claim", "", "C01"),
+    ]
     assert supported(argued_study()) == {"section": 1, "reconstruction": 1, "claim": 1}
-    assert supported(small_study(codings=[{"excerpt_id": "S001", "code_id": "low", "basis": "section"}])) == {"section": 1, "reconstruction": 0, "claim": 0}
+    assert supported(small_study(codings=[{"excerpt_id": "S001", "code_id": "low", "basis": "section"}])) == {
+        "section": 1,
+        "reconstruction": 0,
+        "claim": 0,
+    }
 
 
 def test_exactly_half_is_half_and_less_is_not():
@@ -31,15 +39,24 @@ def test_exactly_half_is_half_and_less_is_not():
 
 def test_claims_stand_as_they_are_numbered_and_codes_as_in_the_codebook():
     claims = [{"claim_id": claim, "section": "5.1"} for claim in ("C100", "C99")]
-    evidence = [{"evidence_id": f"B{claim}", "claim_id": claim, "excerpt_id": "S003", "relation": "supports"} for claim in ("C100", "C99")]
+    evidence = [
+        {"evidence_id": f"B{claim}", "claim_id": claim, "excerpt_id": "S003", "relation": "supports"}
+        for claim in ("C100", "C99")
+    ]
     codings = [{"excerpt_id": "S003", "code_id": code, "basis": "section"} for code in ("low", "top")]
-    own = [row.alone for row in leave_one_out(small_study(claims=claims, evidence=evidence, codings=codings)).itertuples() if row.alone]
+    own = [
+        row.alone
+        for row in leave_one_out(small_study(claims=claims, evidence=evidence, codings=codings)).itertuples()
+        if row.alone
+    ]
     assert own == ["top low", "C99 C100"]
 
 
 def test_each_informant_has_a_row_for_each_kind():
     study = small_study(informants=[{"informant_id": informant} for informant in ("I100", "I99")])
-    assert leave_one_out(study)[["informant_id", "kind"]].values.tolist() == [[who, kind] for who in ("I99", "I100") for kind in ("section", "reconstruction", "claim")]
+    assert leave_one_out(study)[["informant_id", "kind"]].values.tolist() == [
+        [who, kind] for who in ("I99", "I100") for kind in ("section", "reconstruction", "claim")
+    ]
     assert list(leave_one_out(study).columns) == ["informant_id", "kind", "halved", "alone"]
     assert leave_one_out(make_study()).empty
 

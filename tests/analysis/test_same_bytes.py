@@ -15,9 +15,16 @@ TELLING = {"index.html", "index.ipynb", "searchindex.js"}
 
 
 def build(root, **environment):
-    clean = {name: value for name, value in os.environ.items() if name != "SOURCE_DATE_EPOCH" and not name.startswith("GIT_")}
+    clean = {
+        name: value for name, value in os.environ.items() if name != "SOURCE_DATE_EPOCH" and not name.startswith("GIT_")
+    }
     done = subprocess.run(
-        [sys.executable, "-m", "analysis", "book"], cwd=root, env={**clean, **environment}, capture_output=True, text=True, timeout=600
+        [sys.executable, "-m", "analysis", "book"],
+        cwd=root,
+        env={**clean, **environment},
+        capture_output=True,
+        text=True,
+        timeout=600,
     )
     assert done.returncode == 0, done.stdout + done.stderr
     site = html_folder(root)

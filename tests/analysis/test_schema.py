@@ -19,15 +19,33 @@ def field(name, kind="string", **more):
 def package():
     """A descriptor of two tables, the second of which refers to the first and to itself."""
     firms = {
-        "name": "firms", "path": "firms.csv", **WORDS, "licenses": [LICENCE],
-        "schema": {"fields": [field("firm_id", constraints={"required": True, "unique": True}), field("name", constraints={"unique": True}), field("kind")], "primaryKey": "firm_id"},
-    }
-    people = {
-        "name": "people", "path": "people.csv", **WORDS, "rights": "None.", "rights_nb": "Ingen.",
+        "name": "firms",
+        "path": "firms.csv",
+        **WORDS,
+        "licenses": [LICENCE],
         "schema": {
             "fields": [
-                field("person_id", constraints={"pattern": "P[0-9]+"}), field("number", "integer", constraints={"minimum": 0, "maximum": 9}),
-                field("firm_id"), field("above"), field("kind", constraints={"enum": ["a", "b"]}), field("note", multiline=True),
+                field("firm_id", constraints={"required": True, "unique": True}),
+                field("name", constraints={"unique": True}),
+                field("kind"),
+            ],
+            "primaryKey": "firm_id",
+        },
+    }
+    people = {
+        "name": "people",
+        "path": "people.csv",
+        **WORDS,
+        "rights": "None.",
+        "rights_nb": "Ingen.",
+        "schema": {
+            "fields": [
+                field("person_id", constraints={"pattern": "P[0-9]+"}),
+                field("number", "integer", constraints={"minimum": 0, "maximum": 9}),
+                field("firm_id"),
+                field("above"),
+                field("kind", constraints={"enum": ["a", "b"]}),
+                field("note", multiline=True),
             ],
             "primaryKey": ["person_id", "number"],
             "foreignKeys": [
@@ -36,7 +54,14 @@ def package():
             ],
         },
     }
-    return {"name": "study", "title": "A study", "title_nb": "En studie", **WORDS, "licenses": [LICENCE], "resources": [firms, people]}
+    return {
+        "name": "study",
+        "title": "A study",
+        "title_nb": "En studie",
+        **WORDS,
+        "licenses": [LICENCE],
+        "resources": [firms, people],
+    }
 
 
 def read(folder, descriptor, wanted=None):
@@ -54,14 +79,26 @@ def told(folder, descriptor, wanted=None):
 def test_every_constraint_is_read(tmp_path):
     assert read(tmp_path, package()) == {
         "firms": TableSchema(
-            "firms", "firms.csv",
-            (Column("firm_id", "string", required=True, unique=True), Column("name", "string", unique=True), Column("kind", "string")), ("firm_id",), (),
+            "firms",
+            "firms.csv",
+            (
+                Column("firm_id", "string", required=True, unique=True),
+                Column("name", "string", unique=True),
+                Column("kind", "string"),
+            ),
+            ("firm_id",),
+            (),
         ),
         "people": TableSchema(
-            "people", "people.csv",
+            "people",
+            "people.csv",
             (
-                Column("person_id", "string", pattern="P[0-9]+"), Column("number", "integer", minimum=0, maximum=9), Column("firm_id", "string"),
-                Column("above", "string"), Column("kind", "string", enum=("a", "b")), Column("note", "string", multiline=True),
+                Column("person_id", "string", pattern="P[0-9]+"),
+                Column("number", "integer", minimum=0, maximum=9),
+                Column("firm_id", "string"),
+                Column("above", "string"),
+                Column("kind", "string", enum=("a", "b")),
+                Column("note", "string", multiline=True),
             ),
             ("person_id", "number"),
             (ForeignKey("firm_id", "firms", "firm_id"), ForeignKey("above", "firms", "name")),
@@ -107,8 +144,10 @@ def test_names_and_files_that_stand_twice_are_each_told(tmp_path):
     descriptor["resources"][0]["schema"]["fields"].append(field("kind"))
     found = told(tmp_path, descriptor)
     assert [said for said in found if "firms" in said.partition(": ")[2]] == [
-        "resources/firms/name: 'firms' stands 2 times; each needs its own", "resources/firms/path: 'firms.csv' stands 2 times; each needs its own",
-        "resources/firms/name: 'firms' stands 2 times; each needs its own", "resources/firms/path: 'firms.csv' stands 2 times; each needs its own",
+        "resources/firms/name: 'firms' stands 2 times; each needs its own",
+        "resources/firms/path: 'firms.csv' stands 2 times; each needs its own",
+        "resources/firms/name: 'firms' stands 2 times; each needs its own",
+        "resources/firms/path: 'firms.csv' stands 2 times; each needs its own",
     ]
     assert found.count("resources/firms/schema/fields/kind/name: 'kind' stands 2 times; each needs its own") == 4
 
@@ -120,7 +159,9 @@ def test_limits_may_be_equal_and_one_of_them_is_enough(tmp_path):
         column = read(tmp_path, descriptor)["people"].columns[1]
         assert (column.minimum, column.maximum) == (limits.get("minimum"), limits.get("maximum"))
     descriptor["resources"][1]["schema"]["fields"][1]["constraints"] = {"minimum": 1, "maximum": 0}
-    assert told(tmp_path, descriptor) == ["resources/people/schema/fields/number/constraints/minimum: is more than the maximum, 0"]
+    assert told(tmp_path, descriptor) == [
+        "resources/people/schema/fields/number/constraints/minimum: is more than the maximum, 0"
+    ]
 
 
 def test_addresses_rights_patterns_and_signs_are_judged_wherever_they_stand(tmp_path):
@@ -144,7 +185,11 @@ def test_addresses_rights_patterns_and_signs_are_judged_wherever_they_stand(tmp_
 
 
 def test_every_table_and_column_that_is_wanted_is_there_as_wanted(tmp_path):
-    wanted = {"gone": {"id": "string"}, "firms": {"firm_id": "string", "size": "integer", "kind": "number"}, "people": {"number": "integer", "age": "integer"}}
+    wanted = {
+        "gone": {"id": "string"},
+        "firms": {"firm_id": "string", "size": "integer", "kind": "number"},
+        "people": {"number": "integer", "age": "integer"},
+    }
     assert read(tmp_path, package(), {"people": {"number": "integer"}}).keys() == {"firms", "people"}
     assert sorted(told(tmp_path, package(), wanted)) == [
         "resources/firms/schema/fields/kind/type: is string, but the analysis reads number; leave it as it was",

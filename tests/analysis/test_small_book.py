@@ -19,7 +19,9 @@ FONT = "_static/fonts/source-serif-4-latin-400-normal.woff2"
 
 
 def run(root, *command):
-    done = subprocess.run([*UNPRIVILEGED, sys.executable, *command], cwd=root, capture_output=True, text=True, timeout=300)
+    done = subprocess.run(
+        [*UNPRIVILEGED, sys.executable, *command], cwd=root, capture_output=True, text=True, timeout=300
+    )
     return done.returncode, done.stdout, done.stderr
 
 
@@ -28,7 +30,9 @@ def book(root):
 
 
 def letters(root):
-    return int(re.search(r"letters: (\d+)", (html_folder(root) / "chapters" / "one.html").read_text(encoding="utf-8"))[1])
+    return int(
+        re.search(r"letters: (\d+)", (html_folder(root) / "chapters" / "one.html").read_text(encoding="utf-8"))[1]
+    )
 
 
 def set_writable(folder, writable):
@@ -54,7 +58,12 @@ def root(tmp_path_factory):
 def test_data_are_only_read(root):
     before = letters(root)
     assert before > 1000
-    for command in (["lock", "--check"], ["whatif", "--drop-informant", "I02"], ["export", "--refi", "refi"], ["replicate"]):
+    for command in (
+        ["lock", "--check"],
+        ["whatif", "--drop-informant", "I02"],
+        ["export", "--refi", "refi"],
+        ["replicate"],
+    ):
         status, out, error = run(root, "-m", "analysis", *command)
         assert status == 0, out + error
     # They are read-only indeed.
@@ -62,7 +71,11 @@ def test_data_are_only_read(root):
 
 
 def test_where_nothing_may_be_written_it_is_said_in_a_line(root):
-    for command in (["export", "--refi", "data/refi"], ["export", "--taguette", "data"], ["replicate", "--out", "data/report"]):
+    for command in (
+        ["export", "--refi", "data/refi"],
+        ["export", "--taguette", "data"],
+        ["replicate", "--out", "data/report"],
+    ):
         status, _, error = run(root, "-m", "analysis", *command)
         assert status == 1 and "Permission denied" in error and "data" in error and error.count("\n") == 1, error
     set_writable(root / "results", False)
@@ -85,14 +98,20 @@ def test_what_a_cell_computes_for_itself_follows_the_data(root):
     assert letters(root) == before + 4
 
 
-@pytest.mark.parametrize("command", [["-m", "analysis", "book"], ["-c", JUPYTER_BOOK, "build", "."]], ids=["book", "plain"])
+@pytest.mark.parametrize(
+    "command", [["-m", "analysis", "book"], ["-c", JUPYTER_BOOK, "build", "."]], ids=["book", "plain"]
+)
 def test_a_missing_font_stops_the_build_in_a_line(root, command):
     before = letters(root)
     (root / FONT).rename(root / "font")
     status, _, error = run(root, *command)
     (root / "font").rename(root / FONT)
     assert status != 0 and "Traceback" not in error
-    assert re.search(r"^_static/compendium.css:\d+: there is no file fonts/source-serif-4-latin-400-normal.woff2; bring it back", error, re.MULTILINE)
+    assert re.search(
+        r"^_static/compendium.css:\d+: there is no file fonts/source-serif-4-latin-400-normal.woff2; bring it back",
+        error,
+        re.MULTILINE,
+    )
     assert letters(root) == before
 
 
@@ -127,14 +146,21 @@ def test_what_a_page_names_but_nothing_knows_is_told_with_its_line_and_what_come
     assert status == 1 and letters(root) == before
     for line, said in UNKNOWN_TOLD.items():
         assert re.search(rf"{re.escape(str(page))}:{line}: (WARNING|ERROR): {re.escape(said)}", error), error
-    assert "'S0012' is no excerpt of data/excerpts.csv; did you mean" in error and "'D0007' is no deviation of data/deviations.csv; did you mean" in error
+    assert (
+        "'S0012' is no excerpt of data/excerpts.csv; did you mean" in error
+        and "'D0007' is no deviation of data/deviations.csv; did you mean" in error
+    )
     assert "UndefinedError" not in error
     assert "The book is at" not in out and str(Path("_build", "next")) not in out + error
 
 
 @pytest.mark.parametrize(
     ("code", "complaint"),
-    [("import os, signal\nos.kill(os.getpid(), signal.SIGKILL)", "its kernel died"), ("import time\ntime.sleep(60)", "took more than 2 seconds"), ("1 / 0", "ZeroDivisionError: division by zero")],
+    [
+        ("import os, signal\nos.kill(os.getpid(), signal.SIGKILL)", "its kernel died"),
+        ("import time\ntime.sleep(60)", "took more than 2 seconds"),
+        ("1 / 0", "ZeroDivisionError: division by zero"),
+    ],
     ids=["dies", "slow", "fails"],
 )
 def test_a_chapter_that_cannot_be_executed_is_named_with_its_line(root, code, complaint):
@@ -145,7 +171,10 @@ def test_a_chapter_that_cannot_be_executed_is_named_with_its_line(root, code, co
     status, _, error = book(root)
     assert status == 1
     told, end = error.splitlines()
-    assert told.startswith(f"chapters/one.md:7: cell 2: {complaint}") and end == "The book was not built: chapters could not be executed."
+    assert (
+        told.startswith(f"chapters/one.md:7: cell 2: {complaint}")
+        and end == "The book was not built: chapters could not be executed."
+    )
     assert letters(root) == before
 
 
@@ -153,5 +182,7 @@ def test_a_plain_build_refuses_a_cell_that_may_fail(root):
     before = letters(root)
     write_chapter(root, ":tags: [raises-exception]\n1 / 0")
     status, _, error = run(root, "-c", JUPYTER_BOOK, "build", ".")
-    assert status != 0 and "chapters/one.md:7: cell 2: has the tag raises-exception" in error and "Traceback" not in error
+    assert (
+        status != 0 and "chapters/one.md:7: cell 2: has the tag raises-exception" in error and "Traceback" not in error
+    )
     assert letters(root) == before

@@ -25,12 +25,18 @@ def test_operationalisation_names_excerpts_or_none():
 
 def test_a_deviation_shows_its_kind_and_leads_to_its_section():
     study = make_study(
-        deviations=[{"deviation_id": "D001", "kind": "lost", "section": "5.2"}, {"deviation_id": "D002", "kind": "count", "section": "vedlegg-2"}],
+        deviations=[
+            {"deviation_id": "D001", "kind": "lost", "section": "5.2"},
+            {"deviation_id": "D002", "kind": "count", "section": "vedlegg-2"},
+        ],
         sections=[{"section": "vedlegg-2", "title_nb": "Vedlegg 2: Guide"}],
     )
     frame = tables.deviations(study, "nb")
     assert frame["Slag"].tolist() == ["tapt", "mengde"]
-    assert [cell.parts[0] for cell in frame["Del"]] == [Link("5.2", "sec-5-2"), Link("Vedlegg 2: Guide", "sec-vedlegg-2")]
+    assert [cell.parts[0] for cell in frame["Del"]] == [
+        Link("5.2", "sec-5-2"),
+        Link("Vedlegg 2: Guide", "sec-vedlegg-2"),
+    ]
 
 
 def test_what_is_withheld_is_told_without_place_and_kind():

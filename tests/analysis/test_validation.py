@@ -30,7 +30,10 @@ def judged(*, schema=None, **tables):
         columns = tuple(Column(column, "string") for column in rows[0])
         own = TableSchema(name, f"{name}.csv", columns, (columns[0].name,), ())
         schemas[name] = replace(own, **(schema or {}).get(name, {}))
-    cells = {name: Rows(list(range(2, len(rows) + 2)), {column: [row[column] for row in rows] for column in rows[0]}) for name, rows in tables.items()}
+    cells = {
+        name: Rows(list(range(2, len(rows) + 2)), {column: [row[column] for row in rows] for column in rows[0]})
+        for name, rows in tables.items()
+    }
     return [str(problem) for problem in study_problems(cells, schemas, "data")]
 
 
@@ -61,7 +64,10 @@ def test_a_number_may_be_as_small_and_as_large_as_its_column_says():
 def test_a_number_may_have_fifteen_digits_its_sign_and_point_aside():
     assert told(Column("n", "number"), "-12345678901234.5", "123456789012345") == []
     assert told(Column("n", "integer"), "-123456789012345") == []
-    assert [text for text, _ in told(Column("n", "number"), "-12345678901234.56", "1.", "1.5")] == ["-12345678901234.56", "1."]
+    assert [text for text, _ in told(Column("n", "number"), "-12345678901234.56", "1.", "1.5")] == [
+        "-12345678901234.56",
+        "1.",
+    ]
     assert told(Column("n", "integer"), "1.5") == [("1.5", "'1.5' is no integer")]
 
 
@@ -69,19 +75,25 @@ def test_an_empty_cell_is_told_only_where_a_value_is_required():
     assert told(Column("a", "string", enum=("x",), pattern="x+"), "") == []
     assert told(Column("a", "string", required=True), "", "x") == [("", "is empty, a value is required")]
     assert told(Column("n", "integer", required=True), "") == [("", "is empty, a value is required")]
-    assert told(Column("a", "string"), "\u200b", " x") == [("\u200b", "holds nothing that can be seen; leave it empty"), (" x", "starts or ends with white space")]
+    assert told(Column("a", "string"), "\u200b", " x") == [
+        ("\u200b", "holds nothing that can be seen; leave it empty"),
+        (" x", "starts or ends with white space"),
+    ]
 
 
 def test_what_rows_are_known_by_may_have_64_characters():
     column = Column("a", "string")
     assert told(column, "x" * 64, is_key=True) == [] and told(column, "x" * 65) == []
-    assert told(column, "x" * 65, is_key=True) == [("x" * 65, f"'{'x' * 59}…' has 65 characters; what rows are known by may have 64")]
+    assert told(column, "x" * 65, is_key=True) == [
+        ("x" * 65, f"'{'x' * 59}…' has 65 characters; what rows are known by may have 64")
+    ]
 
 
 def test_a_text_has_the_form_and_the_words_of_its_column():
     form = "[a-z]+[0-9]"
     assert told(Column("a", "string", pattern=form), "ab1", "ab12", "1") == [
-        ("ab12", f"'ab12' does not have the form {form}"), ("1", f"'1' does not have the form {form}"),
+        ("ab12", f"'ab12' does not have the form {form}"),
+        ("1", f"'1' does not have the form {form}"),
     ]
     assert told(Column("a", "string", enum=("x", "y")), "y", "z") == [("z", "'z' is none of x, y")]
     assert told(Column("a", "string"), "a\nb", "=1") == [
@@ -94,7 +106,8 @@ def test_a_text_has_the_form_and_the_words_of_its_column():
 def test_a_column_of_dates_is_known_by_its_name():
     for name in ("date", "coded_date"):
         assert told(Column(name, "string"), "2023", "2023-06", "2023-06-30", "2023-06-31", "June") == [
-            ("2023-06-31", "'2023-06-31' is a date that does not exist"), ("June", "'June' is no date such as 2023, 2023-06 or 2023-06-01"),
+            ("2023-06-31", "'2023-06-31' is a date that does not exist"),
+            ("June", "'June' is no date such as 2023, 2023-06 or 2023-06-01"),
         ]
     assert told(Column("dated", "string"), "June") == [] and told(Column("update", "string"), "June") == []
     assert told(Column("date", "integer"), "7") == []
@@ -105,27 +118,47 @@ def test_a_column_of_dates_is_known_by_its_name():
 
 def test_a_bad_text_is_told_on_each_line_that_holds_it():
     rows = [{"id": n, "a": text} for n, text in zip("pqr", (" x", "x", " x"))]
-    assert judged(t=rows) == ["data/t.csv:2: a: starts or ends with white space", "data/t.csv:4: a: starts or ends with white space"]
+    assert judged(t=rows) == [
+        "data/t.csv:2: a: starts or ends with white space",
+        "data/t.csv:4: a: starts or ends with white space",
+    ]
 
 
 def test_keys_own_and_of_others_and_unique_texts_are_short():
     row = {"id": "a" * 65, "other": "b" * 65, "unique": "c" * 65, "text": "d" * 65}
-    columns = (Column("id", "string"), Column("other", "string"), Column("unique", "string", unique=True), Column("text", "string"))
+    columns = (
+        Column("id", "string"),
+        Column("other", "string"),
+        Column("unique", "string", unique=True),
+        Column("text", "string"),
+    )
     found = judged(t=[row], schema={"t": {"columns": columns, "foreign_keys": (ForeignKey("other", "t", "other"),)}})
     assert [problem.split(": ")[1] for problem in found] == ["id", "other", "unique"]
 
 
 def test_a_repeated_key_is_told_with_the_line_where_it_stands_first():
-    rows = [{"id": "a", "b": "1"}, {"id": "", "b": "1"}, {"id": "", "b": "2"}, {"id": "a", "b": "2"}, {"id": "a", "b": "1"}]
-    assert judged(t=rows) == ["data/t.csv:5: id: 'a' stands on line 2 already", "data/t.csv:6: id: 'a' stands on line 2 already"]
+    rows = [
+        {"id": "a", "b": "1"},
+        {"id": "", "b": "1"},
+        {"id": "", "b": "2"},
+        {"id": "a", "b": "2"},
+        {"id": "a", "b": "1"},
+    ]
+    assert judged(t=rows) == [
+        "data/t.csv:5: id: 'a' stands on line 2 already",
+        "data/t.csv:6: id: 'a' stands on line 2 already",
+    ]
     # Of two columns together, where one of them may repeat.
-    assert judged(t=rows, schema={"t": {"primary_key": ("id", "b")}}) == ["data/t.csv:6: b: 'a' + '1' stands on line 2 already"]
+    assert judged(t=rows, schema={"t": {"primary_key": ("id", "b")}}) == [
+        "data/t.csv:6: b: 'a' + '1' stands on line 2 already"
+    ]
     unique = (Column("id", "string"), Column("b", "string", unique=True))
     assert judged(t=rows[:2], schema={"t": {"columns": unique}}) == ["data/t.csv:3: b: '1' stands on line 2 already"]
     # A column without repeats is no reason to pass over the next.
     numbered = [{**row, "a": str(number)} for number, row in enumerate(rows[2:])]
     assert judged(t=numbered, schema={"t": {"columns": (*unique, Column("a", "string", unique=True))}}) == [
-        "data/t.csv:3: b: '2' stands on line 2 already", "data/t.csv:4: id: 'a' stands on line 3 already",
+        "data/t.csv:3: b: '2' stands on line 2 already",
+        "data/t.csv:4: id: 'a' stands on line 3 already",
     ]
 
 
@@ -145,7 +178,8 @@ def test_what_another_table_does_not_hold_is_told_and_an_empty_reference_is_none
     rows = [{"id": "a", "firm": "f"}, {"id": "b", "firm": ""}, {"id": "c", "firm": "g"}, {"id": "d", "firm": "h"}]
     schema = {"t": {"foreign_keys": (ForeignKey("firm", "firms", "firm_id"),)}}
     assert judged(t=rows, firms=[{"firm_id": "f"}], schema=schema) == [
-        "data/t.csv:4: firm: 'g' is not in firms.csv", "data/t.csv:5: firm: 'h' is not in firms.csv",
+        "data/t.csv:4: firm: 'g' is not in firms.csv",
+        "data/t.csv:5: firm: 'h' is not in firms.csv",
     ]
     # A table that could not be read is told elsewhere.
     assert judged(t=rows, schema=schema) == []
@@ -154,16 +188,24 @@ def test_what_another_table_does_not_hold_is_told_and_an_empty_reference_is_none
 def test_each_id_of_a_list_is_looked_up():
     theory = [{"concept_id": "a", "citekeys": "berg1999 dahl2000 moe2001"}, {"concept_id": "b", "citekeys": ""}]
     assert judged(theory=theory, works=[{"citekey": "dahl2000", "sections": ""}]) == [
-        "data/theory.csv:2: citekeys: 'berg1999' is not in works.csv", "data/theory.csv:2: citekeys: 'moe2001' is not in works.csv",
+        "data/theory.csv:2: citekeys: 'berg1999' is not in works.csv",
+        "data/theory.csv:2: citekeys: 'moe2001' is not in works.csv",
     ]
     assert judged(theory=theory) == []
 
 
-@pytest.mark.parametrize(("table", "column", "target", "key"), [
-    ("works", "sections", "sections", "section"), ("theory", "citekeys", "works", "citekey"), ("claims", "also_in", "sections", "section"),
-    ("quantifiers", "excerpt_ids", "excerpts", "excerpt_id"), ("measures", "excerpt_ids", "excerpts", "excerpt_id"),
-    ("facilitator_tasks", "citekeys", "works", "citekey"), ("facilitator_tasks", "excerpt_ids", "excerpts", "excerpt_id"),
-])
+@pytest.mark.parametrize(
+    ("table", "column", "target", "key"),
+    [
+        ("works", "sections", "sections", "section"),
+        ("theory", "citekeys", "works", "citekey"),
+        ("claims", "also_in", "sections", "section"),
+        ("quantifiers", "excerpt_ids", "excerpts", "excerpt_id"),
+        ("measures", "excerpt_ids", "excerpts", "excerpt_id"),
+        ("facilitator_tasks", "citekeys", "works", "citekey"),
+        ("facilitator_tasks", "excerpt_ids", "excerpts", "excerpt_id"),
+    ],
+)
 def test_every_column_of_several_ids_is_looked_up(table, column, target, key):
     tables = {table: [{"id": "x", column: "a zz"}], target: [{key: "a", "sections": "", "overlaps": ""}]}
     assert judged(**tables) == [f"data/{table}.csv:2: {column}: 'zz' is not in {target}.csv"]
@@ -182,9 +224,17 @@ def test_overlaps_name_others_that_name_them():
 
 
 def test_no_code_stands_above_itself():
-    circle = [*CODES, {"code_id": "a", "parent_id": "b", "example": "", "kind": "theme"}, {"code_id": "b", "parent_id": "a", "example": "", "kind": "theme"},
-              {"code_id": "own", "parent_id": "own", "example": "", "kind": "theme"}, {"code_id": "below", "parent_id": "a", "example": "", "kind": "theme"}]
-    assert judged(codes=circle) == [f"data/codes.csv:{line}: parent_id: {code!r} is its own ancestor" for line, code in ((5, "a"), (6, "b"), (7, "own"))]
+    circle = [
+        *CODES,
+        {"code_id": "a", "parent_id": "b", "example": "", "kind": "theme"},
+        {"code_id": "b", "parent_id": "a", "example": "", "kind": "theme"},
+        {"code_id": "own", "parent_id": "own", "example": "", "kind": "theme"},
+        {"code_id": "below", "parent_id": "a", "example": "", "kind": "theme"},
+    ]
+    assert judged(codes=circle) == [
+        f"data/codes.csv:{line}: parent_id: {code!r} is its own ancestor"
+        for line, code in ((5, "a"), (6, "b"), (7, "own"))
+    ]
 
 
 # Codings: of both bases, since with one basis left out a code may be missing that is there else.
@@ -211,7 +261,11 @@ def test_a_place_needs_no_reason_and_a_reconstruction_one_in_each_language():
 
 def test_every_quotation_of_a_reason_stands_in_its_excerpt():
     long = "x" * 70
-    assert coded(with_rows(CODINGS, {}, {"reason_nb": f"«ja», «{long}» og «nu»", "reason_en": "Yes, “no”."}, {"reason_en": "yes"})) == [
+    assert coded(
+        with_rows(
+            CODINGS, {}, {"reason_nb": f"«ja», «{long}» og «nu»", "reason_en": "Yes, “no”."}, {"reason_en": "yes"}
+        )
+    ) == [
         f"data/codings.csv:3: reason_nb: «{long[:59]}…» does not stand in S001",
         "data/codings.csv:3: reason_nb: «nu» does not stand in S001",
         "data/codings.csv:4: reason_en: quotes no words of the excerpt between “ and ”",
@@ -219,7 +273,9 @@ def test_every_quotation_of_a_reason_stands_in_its_excerpt():
     # An excerpt that does not exist is told where its id is looked up.
     key = {"codings": {**TRIPLE["codings"], "foreign_keys": (ForeignKey("excerpt_id", "excerpts", "excerpt_id"),)}}
     unknown = with_rows(CODINGS, {}, {}, {"excerpt_id": "S009"})
-    assert judged(codings=[*unknown, CODINGS[2]], excerpts=EXCERPTS, schema=key) == ["data/codings.csv:4: excerpt_id: 'S009' is not in excerpts.csv"]
+    assert judged(codings=[*unknown, CODINGS[2]], excerpts=EXCERPTS, schema=key) == [
+        "data/codings.csv:4: excerpt_id: 'S009' is not in excerpts.csv"
+    ]
 
 
 def test_words_that_are_printed_twice_are_coded_twice():
@@ -229,9 +285,13 @@ def test_words_that_are_printed_twice_are_coded_twice():
     assert coded(with_rows(CODINGS[:2], {}, {"reason_nb": "«ja» og «nei»"})) == []
     assert coded([CODINGS[0], {**CODINGS[1], "excerpt_id": "S003"}]) == []
     assert coded([{**CODINGS[0], **REASON}, *CODINGS[1:]]) == []
-    assert judged(codings=CODINGS, excerpts=with_rows(EXCERPTS, {"overlaps": "S009 S002"}), schema=TRIPLE) == ["data/excerpts.csv:2: overlaps: 'S009' is not in excerpts.csv"]
+    assert judged(codings=CODINGS, excerpts=with_rows(EXCERPTS, {"overlaps": "S009 S002"}), schema=TRIPLE) == [
+        "data/excerpts.csv:2: overlaps: 'S009' is not in excerpts.csv"
+    ]
     # A reason that quotes nothing is told as such.
-    assert coded(with_rows(CODINGS[:2], {}, {"reason_nb": "Ja."})) == ["data/codings.csv:3: reason_nb: quotes no words of the excerpt between « and »"]
+    assert coded(with_rows(CODINGS[:2], {}, {"reason_nb": "Ja."})) == [
+        "data/codings.csv:3: reason_nb: quotes no words of the excerpt between « and »"
+    ]
     # Where the codings of a basis are left out, nothing is missing.
     assert coded([CODINGS[1]]) == []
 
@@ -275,14 +335,22 @@ def test_a_tie_to_an_excerpt_quotes_it_and_one_to_theory_need_not():
 
 
 def test_a_sign_of_a_stage_quotes_its_excerpt():
-    signs = [{"sign_id": "L01", "excerpt_id": "S001", **REASON}, {"sign_id": "L02", "excerpt_id": "S002", "reason_nb": "«nei»", "reason_en": "“no”"}]
+    signs = [
+        {"sign_id": "L01", "excerpt_id": "S001", **REASON},
+        {"sign_id": "L02", "excerpt_id": "S002", "reason_nb": "«nei»", "reason_en": "“no”"},
+    ]
     assert judged(stage_signs=signs, excerpts=EXCERPTS) == [
-        "data/stage_signs.csv:3: reason_nb: «nei» does not stand in S002", "data/stage_signs.csv:3: reason_en: “no” does not stand in S002",
+        "data/stage_signs.csv:3: reason_nb: «nei» does not stand in S002",
+        "data/stage_signs.csv:3: reason_en: “no” does not stand in S002",
     ]
 
 
 def test_a_claim_has_an_excerpt_or_says_in_each_language_why_there_is_none():
-    claims = [{"claim_id": "C01", "gap_nb": "Nei.", "gap_en": "No."}, {"claim_id": "C02", "gap_nb": "", "gap_en": ""}, {"claim_id": "C03", "gap_nb": "Nei.", "gap_en": "No."}]
+    claims = [
+        {"claim_id": "C01", "gap_nb": "Nei.", "gap_en": "No."},
+        {"claim_id": "C02", "gap_nb": "", "gap_en": ""},
+        {"claim_id": "C03", "gap_nb": "Nei.", "gap_en": "No."},
+    ]
     ties = [TIE, {**TIE, "evidence_id": "B002", "claim_id": "C02", "excerpt_id": "", "citekey": "berg1999"}]
     assert judged(claims=claims, evidence=ties) == [
         "data/claims.csv:2: gap_nb: must be empty, since evidence.csv ties an excerpt to C01",
@@ -326,16 +394,27 @@ def test_every_item_of_coreq_is_answered_and_every_answer_but_none_has_its_place
         "data/coreq.csv:2: anchor: is needed for every answer except not reported, which has none",
         "data/coreq.csv:3: anchor: is needed for every answer except not reported, which has none",
     ]
-    assert judged(coreq=answers[2:])[0] == "data/coreq.csv:1: item: unanswered: 1, 2; answer each item, if only with not reported"
+    assert (
+        judged(coreq=answers[2:])[0]
+        == "data/coreq.csv:1: item: unanswered: 1, 2; answer each item, if only with not reported"
+    )
 
 
 @pytest.mark.parametrize("gone", ["excerpts", "codes", "codings", "evidence", "claims", "measures"])
 def test_a_table_that_could_not_be_read_leaves_the_others_judged(gone):
     tables = {
-        "excerpts": with_rows(EXCERPTS, {"overlaps": "S001 S002"}), "codes": with_rows(CODES, {"parent_id": "top"}), "codings": CODINGS, "measures": [LINK],
-        "claims": [{"claim_id": "C01", "gap_nb": "", "gap_en": ""}], "evidence": [TIE], "coreq": [{"item": "1", "status": "reported", "anchor": ""}],
+        "excerpts": with_rows(EXCERPTS, {"overlaps": "S001 S002"}),
+        "codes": with_rows(CODES, {"parent_id": "top"}),
+        "codings": CODINGS,
+        "measures": [LINK],
+        "claims": [{"claim_id": "C01", "gap_nb": "", "gap_en": ""}],
+        "evidence": [TIE],
+        "coreq": [{"item": "1", "status": "reported", "anchor": ""}],
     }
     found = judged(schema=TRIPLE, **{name: rows for name, rows in tables.items() if name != gone})
-    expected = {"excerpts": "data/excerpts.csv:2: overlaps: S001 names itself", "codes": "data/codes.csv:2: parent_id: 'top' is its own ancestor"}
+    expected = {
+        "excerpts": "data/excerpts.csv:2: overlaps: S001 names itself",
+        "codes": "data/codes.csv:2: parent_id: 'top' is its own ancestor",
+    }
     assert all((problem in found) == (table != gone) for table, problem in expected.items())
     assert any(problem.startswith("data/coreq.csv:2: anchor") for problem in found)

@@ -27,7 +27,14 @@ def folder(tmp_path):
 
 def test_everything_named_is_counted_once(folder):
     weight = page_weight(folder, "index.html")
-    assert list(weight.files) == ["_static/a.css", "_static/a.js", "_static/a.svg", "_static/f.woff2", "_static/sub/b.css", "index.html"]
+    assert list(weight.files) == [
+        "_static/a.css",
+        "_static/a.js",
+        "_static/a.svg",
+        "_static/f.woff2",
+        "_static/sub/b.css",
+        "index.html",
+    ]
     assert weight.total == sum(compressed_size((folder / name).read_bytes()) for name in weight.files)
     kinds = ("html", "styles", "scripts", "fonts", "pictures")
     assert weight.total == sum(weight.of_kind(kind) for kind in kinds)

@@ -23,7 +23,9 @@ sys.path.insert(0, str(ROOT / "extensions"))
 # What the small book needs of the extensions.
 PARTS = ("aside", "source", "nodes", "uses", "excerpts", "artefacts", "citing")
 # A chapter that retells the thesis and shows nothing that is an artefact.
-BARE = next(slug for slug in ("konklusjon", "innledning", "teori") if slug not in {shown.page for shown in SHOWN.values()})
+BARE = next(
+    slug for slug in ("konklusjon", "innledning", "teori") if slug not in {shown.page for shown in SHOWN.values()}
+)
 PAGES = {
     "index": f"# Bok\n\n```{{toctree}}\nchapters/{BARE}\nchapters/resultat\nchapters/vedlegg-avvik\nchapters/kolofon\n```\n",
     f"chapters/{BARE}": "# Uten figurer\n\nEt kapittel uten figurer. Det har to setninger.\n",
@@ -48,7 +50,9 @@ def build(folder, address, redirects=REDIRECTS):
     if not (source / "CHANGELOG.md").exists():
         shutil.copy(ROOT / "CHANGELOG.md", source)
     text = (ROOT / "metadata.toml").read_text(encoding="utf-8")
-    (folder / "metadata.toml").write_text(re.sub(r"^address = .*$", f'address = "{address}"', text, flags=re.MULTILINE), encoding="utf-8")
+    (folder / "metadata.toml").write_text(
+        re.sub(r"^address = .*$", f'address = "{address}"', text, flags=re.MULTILINE), encoding="utf-8"
+    )
     shutil.copy(ROOT / "pyproject.toml", folder)
     (folder / "redirects.csv").write_text(redirects, encoding="utf-8")
     settings = {
@@ -63,7 +67,9 @@ def build(folder, address, redirects=REDIRECTS):
         "compendium_redirects": str(folder / "redirects.csv"),
     }
     with patch_docutils(str(source)), docutils_namespace():
-        Sphinx(source, None, folder / "html", folder / "doctrees", "html", settings, status=StringIO(), warning=StringIO()).build()
+        Sphinx(
+            source, None, folder / "html", folder / "doctrees", "html", settings, status=StringIO(), warning=StringIO()
+        ).build()
     return folder / "html"
 
 
@@ -161,7 +167,10 @@ def test_nothing_else_differs(without, published):
 
 def test_chapter_without_figures_has_all_but_the_figure(without):
     page = parsed(without, f"chapters/{BARE}.html")
-    assert page.find("meta", attrs={"name": "citation_abstract"})["content"] == "Et kapittel uten figurer. Det har to setninger."
+    assert (
+        page.find("meta", attrs={"name": "citation_abstract"})["content"]
+        == "Et kapittel uten figurer. Det har to setninger."
+    )
     assert "hasPart" not in json.loads(page.find("script", type="application/ld+json").string)
     assert (without / "chapters" / f"{BARE}.png").exists()
 
@@ -180,7 +189,11 @@ def test_new_commit_touches_the_colophon_alone(tmp_path, monkeypatch):
     from compendium.citing import edition
 
     written = []
-    for commit, said in (("", ""), ("0123456789ab", "Commit: 0123456789ab"), ("0123456789ab-dirty", "med endringer som ikke er ført inn")):
+    for commit, said in (
+        ("", ""),
+        ("0123456789ab", "Commit: 0123456789ab"),
+        ("0123456789ab-dirty", "med endringer som ikke er ført inn"),
+    ):
         monkeypatch.setattr(edition, "revision", lambda: commit)
         folder = build(tmp_path, "", "from,to\n")
         # Sphinx names the checksum of a notebook's style sheet from the second build on.
@@ -224,7 +237,10 @@ def test_moved_page_names_its_new_address(published):
 def test_note_stands_where_the_new_place_is_and_in_no_notebook(published):
     note = parsed(published, "chapters/resultat.html").find(id="fig-borte")
     assert note.find_next_sibling().get("id") == "S012" or note.find_next("blockquote").get("id") == "S012"
-    assert (note.a["href"], parsed(published, "chapters/vedlegg-avvik.html").find(id="tab-borte").a.get_text()) == ("#S012", "Resultat")
+    assert (note.a["href"], parsed(published, "chapters/vedlegg-avvik.html").find(id="tab-borte").a.get_text()) == (
+        "#S012",
+        "Resultat",
+    )
     for path in published.rglob("*"):
         if path.suffix in (".md", ".ipynb", ".js"):
             assert "fig-borte" not in path.read_text(encoding="utf-8"), path.name
@@ -251,13 +267,25 @@ def test_new_row_makes_its_page_anew_and_no_other(tmp_path):
 @pytest.mark.parametrize(
     ("row", "complaint"),
     [
-        ("chapters/nei.html#a,chapters/resultat.html", "redirects.csv:2: chapters/nei.html is no page of the book; lead on from the page"),
-        ("chapters/resultat.html#S012,chapters/resultat.html", "redirects.csv:2: chapters/resultat.html still has a place 'S012'"),
+        (
+            "chapters/nei.html#a,chapters/resultat.html",
+            "redirects.csv:2: chapters/nei.html is no page of the book; lead on from the page",
+        ),
+        (
+            "chapters/resultat.html#S012,chapters/resultat.html",
+            "redirects.csv:2: chapters/resultat.html still has a place 'S012'",
+        ),
         ("chapters/resultat.html#fig-koder,chapters/resultat.html", "redirects.csv:2: fig-koder is in the catalogue"),
-        ("chapters/resultat.html#a,chapters/resultat.html#nei", "redirects.csv:2: chapters/resultat.html has no place 'nei'"),
+        (
+            "chapters/resultat.html#a,chapters/resultat.html#nei",
+            "redirects.csv:2: chapters/resultat.html has no place 'nei'",
+        ),
         ("chapters/a.html,chapters/nei.html", "redirects.csv:2: 'chapters/nei.html' is no page of the book"),
         ("chapters/a.html,chapters/resultat.html#nei", "redirects.csv:2: chapters/resultat.html has no place 'nei'"),
-        ("chapters/resultat.html,chapters/vedlegg-avvik.html", "redirects.csv:2: chapters/resultat.html is a page of the book"),
+        (
+            "chapters/resultat.html,chapters/vedlegg-avvik.html",
+            "redirects.csv:2: chapters/resultat.html is a page of the book",
+        ),
         ("../a.html,chapters/resultat.html", "redirects.csv:2: '../a.html' is no page below the book's address"),
         ("chapters/a.html", "redirects.csv:2: '' is no page of the book"),
         ("chapters/a.html,b.html\nb.html,chapters/resultat.html", "redirects.csv:2: b.html has moved too"),

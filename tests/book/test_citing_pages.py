@@ -39,7 +39,9 @@ def metadata():
 def chapters(html, pages):
     """The pages to cite, parsed, by the last part of their address."""
     return {
-        name.removeprefix("chapters/").removesuffix(".html"): BeautifulSoup((html / name).read_text(encoding="utf-8"), "html.parser")
+        name.removeprefix("chapters/").removesuffix(".html"): BeautifulSoup(
+            (html / name).read_text(encoding="utf-8"), "html.parser"
+        )
         for name in pages
         if name.startswith("chapters/")
     }
@@ -89,7 +91,9 @@ def test_files_beside_a_chapter_are_what_its_box_shows(html, chapters):
 def test_pandoc_reads_author_title_and_year_of_every_chapter(html, chapters, metadata, suffix):
     files = [html / "index.html", *(html / "chapters" / f"{slug}.html" for slug in chapters)]
     texts = [file.with_suffix(suffix).read_text(encoding="utf-8") for file in files]
-    joined = json.dumps([item for text in texts for item in json.loads(text)]) if suffix == ".csl.json" else "\n".join(texts)
+    joined = (
+        json.dumps([item for text in texts for item in json.loads(text)]) if suffix == ".csl.json" else "\n".join(texts)
+    )
     items = {item["id"]: item for item in json.loads(pypandoc.convert_text(joined, "csljson", format=FORMATS[suffix]))}
     assert len(items) == len(files)
     book = items.pop(metadata.key)
@@ -98,9 +102,16 @@ def test_pandoc_reads_author_title_and_year_of_every_chapter(html, chapters, met
         item = items[f"{metadata.key}-{slug}"]
         # The page's own words, not those of the head.
         assert item["title"] == page.find("h1").find(string=True, recursive=False), slug
-        assert (item["type"], item["container-title"], item["publisher"]) == ("chapter", metadata.title.nb, metadata.compendium), slug
+        assert (item["type"], item["container-title"], item["publisher"]) == (
+            "chapter",
+            metadata.title.nb,
+            metadata.compendium,
+        ), slug
         assert int(item["issued"]["date-parts"][0][0]) == metadata.year, slug
-        names = [name.get("literal") or ", ".join(filter(None, [name["family"], name.get("given")])) for name in item["author"]]
+        names = [
+            name.get("literal") or ", ".join(filter(None, [name["family"], name.get("given")]))
+            for name in item["author"]
+        ]
         assert names == tags(page, "citation_author"), slug
 
 
@@ -118,9 +129,15 @@ def test_figures_and_tables_are_cited_by_their_bold_title_and_by_who_made_them(h
     for path in (html / "chapters").glob("*.html"):
         page = BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser")
         for box in page.select(".cite-part"):
-            locator, reference = box["id"].removeprefix("siter-"), squeezed(box.select_one(".cite-reference").get_text())
+            locator, reference = (
+                box["id"].removeprefix("siter-"),
+                squeezed(box.select_one(".cite-reference").get_text()),
+            )
             own = locator in thesis or re.fullmatch(r"S\d+", locator)
-            assert reference.startswith("Arstein, C. & Sveinhaug, T. (" if own else "Symbiosekompendiet. ("), (locator, reference)
+            assert reference.startswith("Arstein, C. & Sveinhaug, T. (" if own else "Symbiosekompendiet. ("), (
+                locator,
+                reference,
+            )
             if locator.startswith("fig-"):
                 bold = squeezed(page.find(id=locator).select_one("figcaption strong").get_text()).rstrip(".")
                 assert f"). {bold} ({locator})" in reference, reference
@@ -130,14 +147,28 @@ def test_figures_and_tables_are_cited_by_their_bold_title_and_by_who_made_them(h
 
 def test_chapter_is_a_section_of_the_book_to_a_reference_manager(chapters, metadata):
     for slug, page in chapters.items():
-        once = ["citation_title", "citation_inbook_title", "citation_publication_date", "citation_publisher", "citation_language", "citation_abstract", "description", "DC.rights"]
+        once = [
+            "citation_title",
+            "citation_inbook_title",
+            "citation_publication_date",
+            "citation_publisher",
+            "citation_language",
+            "citation_abstract",
+            "description",
+            "DC.rights",
+        ]
         for name in once:
             assert len(tags(page, name)) == 1 and tags(page, name)[0].strip(), (slug, name)
         assert tags(page, "citation_title") == [page.find("h1").find(string=True, recursive=False)], slug
         assert tags(page, "citation_inbook_title") == [metadata.title.nb], slug
         abstract = tags(page, "citation_abstract")[0]
         assert 30 < len(abstract) < 500 and not re.search(r"\[D\d+\]|\{|}}", abstract), (slug, abstract)
-        for spoiler in ("citation_book_title", "citation_dissertation_institution", "citation_journal_title", "citation_isbn"):
+        for spoiler in (
+            "citation_book_title",
+            "citation_dissertation_institution",
+            "citation_journal_title",
+            "citation_isbn",
+        ):
             assert tags(page, spoiler) == [], (slug, spoiler)
 
 
@@ -158,13 +189,21 @@ def test_json_ld_and_opengraph_are_read_by_extruct(html, chapters, metadata):
     for slug, page in chapters.items():
         found = read_by_extruct(html / "chapters" / f"{slug}.html")
         thing = found["json-ld"][0]
-        assert (thing["@type"], thing["isPartOf"]["@type"], thing["citation"]["@type"]) == ("Chapter", "Book", "Thesis"), slug
+        assert (thing["@type"], thing["isPartOf"]["@type"], thing["citation"]["@type"]) == (
+            "Chapter",
+            "Book",
+            "Thesis",
+        ), slug
         assert thing["name"] == tags(page, "citation_title")[0]
         assert thing["creditText"] == squeezed(box_of(page).find(class_="cite-reference").get_text())
         positions.append(thing["position"])
         assert [problem for each in found["json-ld"] for problem in misused(each)] == [], slug
         (graph,) = found["opengraph"]
-        assert (graph["og:title"], graph["@type"], graph["og:site_name"]) == (thing["name"], "article", metadata.title.nb), slug
+        assert (graph["og:title"], graph["@type"], graph["og:site_name"]) == (
+            thing["name"],
+            "article",
+            metadata.title.nb,
+        ), slug
         assert (html / "chapters" / graph["og:image"]).read_bytes().startswith(b"\x89PNG"), slug
     assert sorted(positions) == list(range(1, len(chapters) + 1))
 
@@ -212,7 +251,10 @@ def test_every_figure_and_table_can_be_cited(chapters):
         page = chapters[artefact.page]
         part = popover(page, artefact.id)
         reference = squeezed(part.find(class_="cite-reference").get_text())
-        assert f"({artefact.id})" in reference and ("[Figur]" if artefact.id.startswith("fig") else "[Tabell]") in reference
+        assert (
+            f"({artefact.id})" in reference
+            and ("[Figur]" if artefact.id.startswith("fig") else "[Tabell]") in reference
+        )
         assert f", {artefact.id})" in part.find(class_="cite-in-text").get_text()
         place = followed(chapters, artefact.page, part.find("a")["href"])
         assert place["id"] == artefact.id and place.find("button", class_="cite-control"), artefact.id
@@ -223,8 +265,14 @@ def test_every_excerpt_can_be_cited(chapters, study):
         part = popover(chapters["utdrag"], excerpt.excerpt_id)
         reference = squeezed(part.find(class_="cite-reference").get_text())
         informant, section = f"Informant {int(excerpt.informant_id[1:])}", excerpt.section.split("-")[0]
-        assert re.search(rf"Utdrag {excerpt.excerpt_id}: {informant}, del {re.escape(section)}\b.* i masteroppgaven\.", reference)
-        assert part.find(class_="cite-in-text").get_text().startswith(f"I teksten: ({informant}, sitert i Arstein & Sveinhaug, ")
+        assert re.search(
+            rf"Utdrag {excerpt.excerpt_id}: {informant}, del {re.escape(section)}\b.* i masteroppgaven\.", reference
+        )
+        assert (
+            part.find(class_="cite-in-text")
+            .get_text()
+            .startswith(f"I teksten: ({informant}, sitert i Arstein & Sveinhaug, ")
+        )
         place = followed(chapters, "utdrag", part.find("a")["href"])
         assert place["id"] == excerpt.excerpt_id
         if place.name == "blockquote":
@@ -248,7 +296,9 @@ def test_colophon_alone_names_the_commit(chapters, metadata):
 
 
 def test_page_that_explains_gives_both_references(chapters, metadata):
-    references = [squeezed(node.get_text()) for node in chapters["siter"].select("section#slik-siterer-du .cite-reference")]
+    references = [
+        squeezed(node.get_text()) for node in chapters["siter"].select("section#slik-siterer-du .cite-reference")
+    ]
     assert references == [
         "Arstein, C. & Sveinhaug, T. (2023). [Masteroppgave, tittelen er gått tapt]. Norges Handelshøyskole.",
         f"Arstein, C. & Sveinhaug, T. (2026). Samarbeid i en industriell symbiose (bearbeidet utgave ved Symbiosekompendiet, versjon {metadata.version}). Symbiosekompendiet. (Opprinnelig utgitt 2023)",
@@ -317,7 +367,9 @@ def test_one_click_copies(page, address, html):
 
 
 def test_refused_clipboard_leaves_the_text_selected(page, address):
-    page.add_init_script("Object.defineProperty(navigator, 'clipboard', {value: undefined}); document.execCommand = () => false")
+    page.add_init_script(
+        "Object.defineProperty(navigator, 'clipboard', {value: undefined}); document.execCommand = () => false"
+    )
     page.goto(address + "chapters/resultat.html")
     button = page.get_by_role("button", name="Kopier RIS", exact=True)
     button.click()

@@ -42,13 +42,22 @@ def test_a_block_excerpt_shows_its_codes_use_and_claims(soup, study):
 
 def test_use_names_every_page_and_section_that_shows_an_excerpt(soup, study):
     chapters = study.sections["page"].unique()
-    rows = {row.find(id=re.compile("^rad-s"))["id"].removeprefix("rad-").upper(): row for row in soup("utdrag").select("table.excerpt-list tbody tr")}
+    rows = {
+        row.find(id=re.compile("^rad-s"))["id"].removeprefix("rad-").upper(): row
+        for row in soup("utdrag").select("table.excerpt-list tbody tr")
+    }
     assert set(rows) == set(study.excerpts["excerpt_id"])
     shown = {}
     for page in chapters:
         for node in soup(page).select("blockquote.excerpt, .excerpt-source"):
             excerpt = next(a for a in node.find_all("a") if re.fullmatch(r"S\d{3}", a.get_text())).get_text()
-            section = next(id_ for parent in node.parents if parent.name == "section" for id_ in [parent.get("id", ""), *(s["id"] for s in parent.find_all("span", id=True, recursive=False))] if id_.startswith("sec-"))
+            section = next(
+                id_
+                for parent in node.parents
+                if parent.name == "section"
+                for id_ in [parent.get("id", ""), *(s["id"] for s in parent.find_all("span", id=True, recursive=False))]
+                if id_.startswith("sec-")
+            )
             shown.setdefault(excerpt, set()).add(f"{page}.html#{section}")
     for excerpt, row in rows.items():
         links = {link["href"] for link in row.find_all("td")[5].find_all("a") if "#rad-c" not in link["href"]}
@@ -61,7 +70,9 @@ def test_every_code_has_its_place_with_its_excerpts(soup, study):
         section = page.find(id=f"kode-{code.code_id}")
         assert code.definition_nb in squeezed(section), code.code_id
         linked = [link.get_text() for link in section.find_all("a", href=re.compile("#rad-s"))]
-        assert sorted(linked) == sorted(study.codings.loc[study.codings["code_id"] == code.code_id, "excerpt_id"]), code.code_id
+        assert sorted(linked) == sorted(study.codings.loc[study.codings["code_id"] == code.code_id, "excerpt_id"]), (
+            code.code_id
+        )
 
 
 def test_a_number_in_prose_leads_to_where_it_comes_from(soup, study):
@@ -69,7 +80,10 @@ def test_a_number_in_prose_leads_to_where_it_comes_from(soup, study):
     known = numbers(study)
     assert set(rows) == {f"tall-{key.replace('_', '-')}" for key in known}
     for key, number in known.items():
-        assert format_number(number.compute(study), "nb") in rows[f"tall-{key.replace('_', '-')}"].find_all("td")[1].get_text(), key
+        assert (
+            format_number(number.compute(study), "nb")
+            in rows[f"tall-{key.replace('_', '-')}"].find_all("td")[1].get_text()
+        ), key
     links = soup("metode").select("span.number a")
     assert links
     for link in links:
@@ -78,10 +92,14 @@ def test_a_number_in_prose_leads_to_where_it_comes_from(soup, study):
         value = number.compute(study)
         written = {format_number(value, "nb"), number_in_words(value, "nb"), number_in_words(value, "nb", neuter=True)}
         assert link.get_text() in written, number.key
-        assert link["title"].startswith("Hva tallet er: ") and link["title"].removeprefix("Hva tallet er: ") in squeezed(row)
+        assert link["title"].startswith("Hva tallet er: ") and link["title"].removeprefix(
+            "Hva tallet er: "
+        ) in squeezed(row)
         assert any(a["href"].startswith("metode.html") for a in row.find_all("td")[4].find_all("a"))
 
 
 def test_a_folded_cell_is_named_in_norwegian(soup):
     summaries = soup("resultat").select("details.folded-cell > summary")
-    assert summaries and all(summary.get_text() == "Vis koden" and not summary.get("aria-label") for summary in summaries)
+    assert summaries and all(
+        summary.get_text() == "Vis koden" and not summary.get("aria-label") for summary in summaries
+    )

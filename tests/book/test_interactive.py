@@ -87,9 +87,14 @@ def test_every_figure_becomes_interactive_keeps_its_name_and_data_and_lets_a_rea
         figure = make_interactive(page, figure_id)
         still, live = figure.locator(".chart-still svg"), figure.locator(".chart-live")
         assert not still.is_visible() and live.locator("svg").is_visible()
-        assert (live.get_attribute("role"), live.get_attribute("aria-label")) == ("img", still.get_attribute("aria-label"))
+        assert (live.get_attribute("role"), live.get_attribute("aria-label")) == (
+            "img",
+            still.get_attribute("aria-label"),
+        )
         # The picture in its place takes the same room, so that the text does not jump.
-        assert still.get_attribute("viewBox").split()[2:] == live.locator("svg").get_attribute("viewBox").split()[2:], figure_id
+        assert still.get_attribute("viewBox").split()[2:] == live.locator("svg").get_attribute("viewBox").split()[2:], (
+            figure_id
+        )
         content = json.loads(figure.locator(".chart-spec").text_content())
         assert content["spec"] == json.loads(json.dumps(presented(figure_id).spec)), figure_id
         assert content["rows"] == json.loads(presented(figure_id).data.to_json(orient="values")), figure_id
@@ -170,11 +175,19 @@ def test_a_code_of_the_overview_keeps_its_lines_and_what_they_lead_to_by_touch(b
     page = watched_page(browser, address, has_touch=True, viewport={"width": 360, "height": 800})
     page.goto(address + "chapters/sammendrag.html")
     figure = make_interactive(page, "fig-oversikt")
-    code = presented("fig-oversikt").data.loc[lambda data: data["Tiltak sagt i masteroppgaven, støttet av sitater"] != "", "Kode"].iloc[-1]
+    code = (
+        presented("fig-oversikt")
+        .data.loc[lambda data: data["Tiltak sagt i masteroppgaven, støttet av sitater"] != "", "Kode"]
+        .iloc[-1]
+    )
     label = figure.locator(".chart-live .mark-text text").get_by_text(code.split()[0])
     label.first.tap()
     expect(figure.get_by_label("Framhev kode", exact=True)).to_have_value(code)
-    tied = {row.measure_id for row in study.measures.itertuples() if row.challenge_id == dict(zip(study.codes["label_nb"], study.codes["code_id"]))[code] and row.measure_id}
+    tied = {
+        row.measure_id
+        for row in study.measures.itertuples()
+        if row.challenge_id == dict(zip(study.codes["label_nb"], study.codes["code_id"]))[code] and row.measure_id
+    }
     wait_for_faint(figure, len(presented("fig-oversikt").data) - 1 - len(tied))
     assert page.complaints == []
     page.context.close()
@@ -195,7 +208,9 @@ def test_a_figure_follows_the_theme_switch(page, address):
     figure.locator(".chart-live .mark-symbol.role-mark path").first.hover()
     page.locator("#chart-tooltip.visible").wait_for()
     assert re.search(r"\d,\d", page.locator("#chart-tooltip").inner_text()), "decimals are written as in Norwegian"
-    colours = page.locator("#chart-tooltip").evaluate("tip => [getComputedStyle(tip).backgroundColor, getComputedStyle(tip).color]")
+    colours = page.locator("#chart-tooltip").evaluate(
+        "tip => [getComputedStyle(tip).backgroundColor, getComputedStyle(tip).color]"
+    )
     ground, words = (sum(int(part) for part in colour.strip("rgb()").split(",")[:3]) for colour in colours)
     assert ground < 200 < 500 < words
 
@@ -227,7 +242,10 @@ def test_downloads_hold_the_data(html, study):
         frame = artefact.compute(study, "nb") if isinstance(artefact, Table) else presented(name).data
         read = pd.read_csv(io.StringIO(text), dtype=str, keep_default_na=False)
         assert list(read.columns) == list(frame.columns), name
-        cells = [["" if isinstance(value, float) and pd.isna(value) else str(value) for value in row] for row in frame.itertuples(index=False)]
+        cells = [
+            ["" if isinstance(value, float) and pd.isna(value) else str(value) for value in row]
+            for row in frame.itertuples(index=False)
+        ]
         assert read.values.tolist() == cells, name
         if name in FIGURES:
             assert (html / "artefakter" / f"{name}.svg").read_bytes().decode("utf-8") == presented(name).svg, name
@@ -250,7 +268,10 @@ def test_lists_lead_to_every_figure_and_table_in_the_order_of_their_numbers(page
     assert rows.count() == len(listed)
     numbers = []
     for row in rows.all():
-        number, place = row.locator("td:first-child a").inner_text(), row.locator("td:first-child a").get_attribute("href")
+        number, place = (
+            row.locator("td:first-child a").inner_text(),
+            row.locator("td:first-child a").get_attribute("href"),
+        )
         artefact = listed.pop(place.split("#")[1])
         assert place == f"{artefact.page}.html#{artefact.id}"
         assert row.locator(f'td:nth-child(3) a[href^="{artefact.page}.html"]').inner_text()

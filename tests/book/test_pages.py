@@ -117,10 +117,15 @@ def test_works_and_bibliography_agree(study):
 
 
 def test_every_claim_stands_with_its_evidence_or_says_that_there_is_none(html, study):
-    rows = {row.find(id=re.compile("^rad-c"))["id"]: row for row in soup(html / "chapters" / "belegg.html").select("#tab-evidens tbody tr")}
+    rows = {
+        row.find(id=re.compile("^rad-c"))["id"]: row
+        for row in soup(html / "chapters" / "belegg.html").select("#tab-evidens tbody tr")
+    }
     for claim in study.claims.itertuples():
         row = rows[f"rad-{claim.claim_id.lower()}"]
-        tied = study.evidence.loc[(study.evidence["claim_id"] == claim.claim_id) & (study.evidence["excerpt_id"] != ""), "excerpt_id"]
+        tied = study.evidence.loc[
+            (study.evidence["claim_id"] == claim.claim_id) & (study.evidence["excerpt_id"] != ""), "excerpt_id"
+        ]
         linked = {link.get_text() for link in row.find_all("a", href=re.compile(r"#rad-s\d{3}$"))}
         assert linked == set(tied), claim.claim_id
         assert ("Ingen publiserte utdrag" in row.get_text()) == tied.empty, claim.claim_id
@@ -130,14 +135,23 @@ def test_colocation_shows_its_directions_and_informants(html):
     row = soup(html / "chapters" / "belegg.html").find(id="rad-c14").find_parent("tr")
     cells = [cell.get_text() for cell in row.find_all("td")]
     assert (cells[2], cells[4]) == ("hevder", "0 støtter, 3 nyanserer")
-    assert cells[5:8] == ["", "Informant 2: S025; Informant 3: S045, S046; Informant 8: S056", "Informant 1: S030, S051"]
+    assert cells[5:8] == [
+        "",
+        "Informant 2: S025; Informant 3: S045, S046; Informant 8: S056",
+        "Informant 1: S030, S051",
+    ]
 
 
 def test_every_strength_and_relation_is_explained_beside_the_claims(html, study):
     page = soup(html / "chapters" / "belegg.html")
     strengths = {item.find("strong").get_text() for item in page.select("section ul li") if item.find("strong")}
     assert {STRENGTH["nb"][strength] for strength in study.claims["strength"]} <= strengths
-    rule = {row.find("td").get_text() for table in page.find_all("table") if "Utdraget" in table.get_text() for row in table.select("tbody tr")}
+    rule = {
+        row.find("td").get_text()
+        for table in page.find_all("table")
+        if "Utdraget" in table.get_text()
+        for row in table.select("tbody tr")
+    }
     assert {RELATION["nb"][relation] for relation in study.evidence["relation"]} <= rule
     assert f"Av disse hviler {claims_of_one_informant(study)} på én informant alene" in squeezed(page.get_text())
 
@@ -181,7 +195,9 @@ def test_every_artefact_stands_on_its_page(html):
 
 
 def test_artefacts_are_numbered_in_norwegian(html):
-    numbers = {node.get_text(strip=True) for node in soup(html / "chapters" / "resultat.html").select(".caption-number")}
+    numbers = {
+        node.get_text(strip=True) for node in soup(html / "chapters" / "resultat.html").select(".caption-number")
+    }
     assert numbers and all(re.match(r"(Figur|Tabell) \d+", number) for number in numbers)
 
 
@@ -189,10 +205,26 @@ def test_the_frame_of_a_page_is_norwegian(html):
     page = soup(html / "chapters" / "resultat.html")
     assert page.html["lang"] == "nb-NO"
     frame = " ".join(
-        str(node.get(name)) for node in page.find_all(True) for name in ("title", "aria-label", "placeholder") if node.get(name)
+        str(node.get(name))
+        for node in page.find_all(True)
+        for name in ("title", "aria-label", "placeholder")
+        if node.get(name)
     )
-    frame += " " + " ".join(node.get_text(" ") for node in page.select("#pst-skip-link, #pst-back-to-top, .prev-next-area"))
-    english = ["Back to top", "Skip to", "Link to this", "Fullscreen", "Toggle primary", "previous", "next", "Search", "Dark", "Light"]
+    frame += " " + " ".join(
+        node.get_text(" ") for node in page.select("#pst-skip-link, #pst-back-to-top, .prev-next-area")
+    )
+    english = [
+        "Back to top",
+        "Skip to",
+        "Link to this",
+        "Fullscreen",
+        "Toggle primary",
+        "previous",
+        "next",
+        "Search",
+        "Dark",
+        "Light",
+    ]
     assert [word for word in english if word in frame] == []
 
 

@@ -98,7 +98,9 @@ def test_the_numbers_of_every_figure_stand_at_the_end_and_lead_to_it(document, s
     assert set(tables) == {figure.id for figure in figures}
     for figure in figures:
         data = figure.data(study, "nb")
-        assert [cell.get_text(strip=True) for cell in tables[figure.id].thead.find_all("th")] == list(data.columns), figure.id
+        assert [cell.get_text(strip=True) for cell in tables[figure.id].thead.find_all("th")] == list(data.columns), (
+            figure.id
+        )
         assert len(tables[figure.id].tbody.find_all("tr")) == len(data), figure.id
 
 
@@ -149,7 +151,12 @@ def test_the_same_book_gives_the_same_bytes_whichever_fonts_a_machine_has(short_
 
 def test_text_in_a_font_of_the_machine_is_told(short_book):
     chapter = html_folder(short_book) / "chapters" / "sammendrag.html"
-    chapter.write_text(chapter.read_text(encoding="utf-8").replace("</article>", "<p style='font-family: sans-serif'>Hei</p></article>", 1), encoding="utf-8")
+    chapter.write_text(
+        chapter.read_text(encoding="utf-8").replace(
+            "</article>", "<p style='font-family: sans-serif'>Hei</p></article>", 1
+        ),
+        encoding="utf-8",
+    )
     told = []
     make(short_book, tell=told.append)
     assert "fonts of this machine" in told[-1]

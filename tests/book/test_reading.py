@@ -138,7 +138,9 @@ def test_theme_is_switched_and_remembered(page, address):
     page.goto(address + "chapters/resultat.html")
 
     def look():
-        root, ground = page.evaluate("[document.documentElement.dataset.theme, getComputedStyle(document.body).backgroundColor]")
+        root, ground = page.evaluate(
+            "[document.documentElement.dataset.theme, getComputedStyle(document.body).backgroundColor]"
+        )
         return root, sum(map(float, re.findall(r"[\d.]+", ground)[:3])) > 382
 
     assert look() == ("light", True)
@@ -187,7 +189,9 @@ def test_rows_of_a_long_table_are_cards_on_a_phone(page, address, study):
     assert cells.nth(1).evaluate("cell => getComputedStyle(cell, '::before').content") == "none"
 
 
-@pytest.mark.parametrize("place", ["chapters/utdrag.html#rad-s012", "chapters/belegg.html#rad-c07", "chapters/tall.html#tall-n-excerpts"])
+@pytest.mark.parametrize(
+    "place", ["chapters/utdrag.html#rad-s012", "chapters/belegg.html#rad-c07", "chapters/tall.html#tall-n-excerpts"]
+)
 def test_a_link_marks_the_row_that_it_leads_to(page, address, place):
     page.goto(address + place)
     marked = page.locator("tr:has(:target) > :first-child")
@@ -219,7 +223,10 @@ def search(page, address, words):
     page.goto(f"{address}search.html?q={words}")
     # The script says how many pages it found, or that there are none, when it has shown the last of them.
     wait_until(page, "document.querySelector('.search-summary')?.textContent")
-    return {href.split("#")[0].split("?")[0] for href in page.locator("ul.search li > a").evaluate_all("links => links.map((a) => a.getAttribute('href'))")}
+    return {
+        href.split("#")[0].split("?")[0]
+        for href in page.locator("ul.search li > a").evaluate_all("links => links.map((a) => a.getAttribute('href'))")
+    }
 
 
 @pytest.mark.parametrize("word", ["bærekraft", "grønn", "målsetting", "næringsklynge"])
@@ -234,7 +241,12 @@ def test_search_finds_words_with_norwegian_letters(page, address, html, pages, w
 
 @pytest.mark.parametrize(
     ("searched", "written"),
-    [("bærekraftige", "bærekraft"), ("utvekslingene", "utveksling"), ("ledelsens", "ledelse"), ("fasilitatorenes", "fasilitator")],
+    [
+        ("bærekraftige", "bærekraft"),
+        ("utvekslingene", "utveksling"),
+        ("ledelsens", "ledelse"),
+        ("fasilitatorenes", "fasilitator"),
+    ],
 )
 def test_search_finds_other_forms_of_a_word(page, address, searched, written):
     assert search(page, address, searched) >= {"chapters/resultat.html"}

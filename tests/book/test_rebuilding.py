@@ -13,14 +13,18 @@ import pytest
 
 from analysis.building import JUPYTER_BOOK, ROOT, html_folder, is_current, site_archive
 
-LEFT_OUT = shutil.ignore_patterns(".git", ".venv*", "__pycache__", ".hypothesis", ".pytest_cache", "node_modules", "_build")
+LEFT_OUT = shutil.ignore_patterns(
+    ".git", ".venv*", "__pycache__", ".hypothesis", ".pytest_cache", "node_modules", "_build"
+)
 # Another machine, as far as a build can tell, with the same commit.
 ELSEWHERE = {"PYTHONHASHSEED": "4711", "TZ": "Pacific/Auckland", "LC_ALL": "C.UTF-8", "LANG": "C.UTF-8"}
 
 
 def run(copy, *command):
     environment = {**os.environ, **ELSEWHERE}
-    done = subprocess.run([sys.executable, *command], cwd=copy, capture_output=True, text=True, timeout=900, env=environment)
+    done = subprocess.run(
+        [sys.executable, *command], cwd=copy, capture_output=True, text=True, timeout=900, env=environment
+    )
     return done.returncode, done.stdout + done.stderr
 
 
@@ -131,7 +135,11 @@ def test_changed_number_shows_in_prose(copy):
 
 def test_changed_line_of_analysis_shows(copy):
     tables = copy / "analysis" / "figures.py"
-    tables.write_text(tables.read_text(encoding="utf-8") + '\n\nfor _figure in FIGURES:\n    object.__setattr__(_figure, "caption", lambda study, language: "Ny bildetekst")\n', encoding="utf-8")
+    tables.write_text(
+        tables.read_text(encoding="utf-8")
+        + '\n\nfor _figure in FIGURES:\n    object.__setattr__(_figure, "caption", lambda study, language: "Ny bildetekst")\n',
+        encoding="utf-8",
+    )
     status, output = book(copy)
     assert status == 0, output
     assert "Ny bildetekst" in page(copy, "resultat")

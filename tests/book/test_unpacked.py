@@ -69,7 +69,9 @@ def test_all_is_there_without_scripts(browser, pages, address, study):
     for name, tab in in_turn(pages, tabs, address):
         assert tab.evaluate(HIDDEN) == [], name
         seen[name] = tab.evaluate(SHOWN)
-    assert seen["chapters/resultat.html"]["blockquote"] + seen["chapters/resultat.html"][".excerpt-inline"] >= len(study.excerpts)
+    assert seen["chapters/resultat.html"]["blockquote"] + seen["chapters/resultat.html"][".excerpt-inline"] >= len(
+        study.excerpts
+    )
     assert seen["chapters/resultat.html"][".chart-still svg"] >= 4
     for name in ("chapters/resultat.html", "chapters/belegg.html", "chapters/utdrag.html"):
         with_scripts.goto(address + name)

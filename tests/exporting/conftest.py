@@ -23,7 +23,11 @@ def run_tool(formats_python):
 
     def run(script: str, *arguments) -> str:
         done = subprocess.run(
-            [formats_python, TOOLS / script, *map(str, arguments)], capture_output=True, text=True, encoding="utf-8", timeout=300
+            [formats_python, TOOLS / script, *map(str, arguments)],
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            timeout=300,
         )
         assert done.returncode == 0, done.stdout + done.stderr
         return done.stdout

@@ -47,7 +47,10 @@ def test_it_holds_what_it_promises(folder):
         *(f"pages/{page}.html" for page in pages),
         *(f"figures/{figure}{suffix}" for figure in figures for suffix in (".svg", ".png", ".vl.json", ".csv")),
         *(path.relative_to(ROOT).as_posix() for path in (ROOT / "data").iterdir()),
-        "site/index.html", "requirements.txt", "software/refi-qda/project.qdpx", "software/taguette/project.sqlite3",
+        "site/index.html",
+        "requirements.txt",
+        "software/refi-qda/project.qdpx",
+        "software/taguette/project.sqlite3",
     ]
     assert [name for name in expected if not (folder / name).is_file()] == []
     assert not (folder / "_build").exists() and not list(folder.rglob("node_modules"))
@@ -65,14 +68,18 @@ def test_nothing_in_it_puts_firm_or_position_beside_an_informant(folder):
 
 
 def test_every_file_that_its_makefile_needs_is_there(folder):
-    needed = re.findall(r"^\S+: ([\w./-]+\.(?:txt|json))", (folder / "Makefile").read_text(encoding="utf-8"), flags=re.MULTILINE)
+    needed = re.findall(
+        r"^\S+: ([\w./-]+\.(?:txt|json))", (folder / "Makefile").read_text(encoding="utf-8"), flags=re.MULTILINE
+    )
     assert "requirements-cff.txt" in needed and "tests/book/package-lock.json" in needed
     assert [name for name in needed if not (folder / name).is_file()] == []
     assert all((folder / ".github" / "workflows" / name).is_file() for name in ("book.yml", "weekly.yml"))
 
 
 def test_its_checksums_are_right_and_complete(folder):
-    listed = dict(reversed(line.split("  ", 1)) for line in (folder / CHECKSUMS).read_text(encoding="utf-8").splitlines())
+    listed = dict(
+        reversed(line.split("  ", 1)) for line in (folder / CHECKSUMS).read_text(encoding="utf-8").splitlines()
+    )
     found = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()} - {CHECKSUMS}
     assert set(listed) == found
     assert all(hashlib.sha256((folder / name).read_bytes()).hexdigest() == digest for name, digest in listed.items())
@@ -83,7 +90,9 @@ def test_the_zip_file_is_the_folder(made):
     with zipfile.ZipFile(zip_file) as packed:
         inside = {name.removeprefix("kompendium/"): packed.read(name) for name in packed.namelist()}
         assert len({entry.date_time for entry in packed.infolist()}) == 1
-    assert inside == {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    assert inside == {
+        path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()
+    }
     assert [line.split()[0] for line in told] == ["sources", "notebooks", "figures", "software", "site", "checksums"]
 
 
@@ -100,11 +109,15 @@ def test_a_page_that_stands_alone_asks_for_nothing_and_holds_no_markup_of_the_bo
         text = re.sub(r"<(pre|code|svg|style)\b.*?</\1>", "", html, flags=re.DOTALL)
         assert raw_markup(re.sub(r"<[^>]+>", "", text)) == [], path
         for target in re.findall(r'href="([^"#]+)', html):
-            assert "://" in target or target.startswith("mailto:") or (path.parent / target).exists(), f"{path}: {target}"
+            assert "://" in target or target.startswith("mailto:") or (path.parent / target).exists(), (
+                f"{path}: {target}"
+            )
 
 
 def test_a_page_with_what_it_must_not_have_would_be_found():
-    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_markdown_cell("# T\n\n{ref}`x` og <img src='https://example.org/x.png'>")])
+    notebook = nbformat.v4.new_notebook(
+        cells=[nbformat.v4.new_markdown_cell("# T\n\n{ref}`x` og <img src='https://example.org/x.png'>")]
+    )
     html = standalone(notebook, "nb")
     assert ASKS.findall(html) and raw_markup("{ref}`x`") and "<title>T</title>" in html
 
@@ -113,7 +126,9 @@ def test_links_of_its_notebooks_lead_to_files_of_the_archive(folder):
     for path in (folder / "notebooks").rglob("*.ipynb"):
         for cell in nbformat.read(path, as_version=4).cells:
             for target in re.findall(r"\]\(([^()\s#]+)", cell.source if cell.cell_type == "markdown" else ""):
-                assert "://" in target or target.startswith("mailto:") or (path.parent / target).exists(), f"{path}: {target}"
+                assert "://" in target or target.startswith("mailto:") or (path.parent / target).exists(), (
+                    f"{path}: {target}"
+                )
 
 
 def test_pictures_are_pictures_and_specs_hold_their_data(folder):
@@ -130,14 +145,26 @@ def test_the_crate_is_valid_and_one_with_a_fault_is_not(folder, run_tool, tmp_pa
     of_archive, of_fault = json.loads(run_tool("validate_crate.py", folder, tmp_path))
     assert any(issue.startswith("REQUIRED") and "datePublished" in issue for issue in of_fault)
     # What nobody has told, and the folders whose files are not described one by one.
-    unknown = ("affiliation", "ORCID", "ROR", "contactPoint", "The organization SHOULD have a URL", "License entity", "Local Dataset")
-    assert [issue for issue in of_archive if issue.startswith("REQUIRED") or not any(word in issue for word in unknown)] == []
+    unknown = (
+        "affiliation",
+        "ORCID",
+        "ROR",
+        "contactPoint",
+        "The organization SHOULD have a URL",
+        "License entity",
+        "Local Dataset",
+    )
+    assert [
+        issue for issue in of_archive if issue.startswith("REQUIRED") or not any(word in issue for word in unknown)
+    ] == []
     listed = {"data", "figures", "notebooks", "pages", "software"}
     assert not any(f"{name}/)" in issue for issue in of_archive for name in listed)
 
 
 def test_the_crate_says_who_made_what_under_which_terms(folder):
-    graph = {one["@id"]: one for one in json.loads((folder / "ro-crate-metadata.json").read_text(encoding="utf-8"))["@graph"]}
+    graph = {
+        one["@id"]: one for one in json.loads((folder / "ro-crate-metadata.json").read_text(encoding="utf-8"))["@graph"]
+    }
     files = [one for one in graph.values() if one["@type"] == "File" and one["@id"] != "ro-crate-metadata.json"]
     assert len(files) > 100 and all((folder / one["@id"]).is_file() and one["description"] for one in files)
     assert {graph[author["@id"]]["familyName"] for author in graph["./"]["author"]} == {"Arstein", "Sveinhaug"}

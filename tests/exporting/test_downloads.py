@@ -24,7 +24,10 @@ def notebooks():
     """Every notebook of the built book, by page."""
     folder = html_folder()
     assert (folder / "index.html").exists(), "there is no built book: run `make book` first"
-    return {path.relative_to(folder).with_suffix("").as_posix(): nbformat.read(path, as_version=4) for path in folder.rglob("*.ipynb")}
+    return {
+        path.relative_to(folder).with_suffix("").as_posix(): nbformat.read(path, as_version=4)
+        for path in folder.rglob("*.ipynb")
+    }
 
 
 def text_of(notebook):
@@ -33,7 +36,12 @@ def text_of(notebook):
 
 def shown_by(notebook):
     """Text and outputs."""
-    outputs = [output["data"]["text/html"] for cell in notebook.cells for output in cell.get("outputs", []) if "text/html" in output.get("data", {})]
+    outputs = [
+        output["data"]["text/html"]
+        for cell in notebook.cells
+        for output in cell.get("outputs", [])
+        if "text/html" in output.get("data", {})
+    ]
     return "\n\n".join([text_of(notebook), *outputs])
 
 
@@ -50,9 +58,15 @@ def test_every_page_has_its_notebook_its_source_and_links_to_both(notebooks):
 
 def test_every_cell_of_a_chapter_is_there_with_its_output(notebooks):
     for path in chapter_paths(ROOT):
-        check, *code = [cell for cell in notebooks[path.relative_to(ROOT).with_suffix("").as_posix()].cells if cell.cell_type == "code"]
+        check, *code = [
+            cell
+            for cell in notebooks[path.relative_to(ROOT).with_suffix("").as_posix()].cells
+            if cell.cell_type == "code"
+        ]
         assert CHECK in check.metadata.tags
-        assert [cell.source for cell in code] == [cell.source for cell in read(path, ROOT).cells if cell.cell_type == "code"]
+        assert [cell.source for cell in code] == [
+            cell.source for cell in read(path, ROOT).cells if cell.cell_type == "code"
+        ]
         for cell in code:
             if cell.source.startswith("show("):
                 assert "text/html" in cell.outputs[0].data and "text/markdown" not in cell.outputs[0].data
@@ -74,7 +88,9 @@ def test_the_check_knows_markup_when_it_sees_it():
 def test_excerpts_numbers_and_citations_stand_in_full(notebooks):
     text = text_of(notebooks["chapters/resultat"])
     assert "Informant 1 · [S001]" in text and "> Da tenkte vi at vi lager en teknologipark" in text
-    assert re.search(r"\[Figur \d+\]\(#fig-koder\)", text) and re.search(r'<span id="fig-koder"></span>\*\*Figur \d+\*\*', text)
+    assert re.search(r"\[Figur \d+\]\(#fig-koder\)", text) and re.search(
+        r'<span id="fig-koder"></span>\*\*Figur \d+\*\*', text
+    )
     assert re.search(r"\[Saunders .*?2016", text_of(notebooks["chapters/metode"]))
 
 
@@ -97,14 +113,30 @@ def test_every_link_of_a_notebook_leads_to_a_place_that_exists(notebooks):
 def executed_elsewhere(notebook, folder):
     """The notebook as `jupyter nbconvert` executes it in another folder, where nothing leads to the checkout but what is installed."""
     environment = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
-    command = [sys.executable, "-m", "jupyter", "nbconvert", "--to", "notebook", "--execute", "--output", "again.ipynb", "--output-dir", folder, notebook]
+    command = [
+        sys.executable,
+        "-m",
+        "jupyter",
+        "nbconvert",
+        "--to",
+        "notebook",
+        "--execute",
+        "--output",
+        "again.ipynb",
+        "--output-dir",
+        folder,
+        notebook,
+    ]
     done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, timeout=300)
     assert done.returncode == 0, done.stderr
     return nbformat.read(folder / "again.ipynb", as_version=4)
 
 
 def test_a_downloaded_notebook_runs_from_any_folder_and_shows_the_same(notebooks, tmp_path):
-    page = min((path.relative_to(ROOT).with_suffix("") for path in chapter_paths(ROOT)), key=lambda page: len(notebooks[page.as_posix()].cells))
+    page = min(
+        (path.relative_to(ROOT).with_suffix("") for path in chapter_paths(ROOT)),
+        key=lambda page: len(notebooks[page.as_posix()].cells),
+    )
     shutil.copy(html_folder() / f"{page}.ipynb", tmp_path / "downloaded.ipynb")
     again = executed_elsewhere(tmp_path / "downloaded.ipynb", tmp_path)
     assert shown_by(again) == shown_by(notebooks[page.as_posix()]) and len(shown_by(again)) > len(text_of(again))

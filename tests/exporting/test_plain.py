@@ -58,27 +58,50 @@ def test_a_notebook_is_the_same_whichever_python_executed_it():
     for notebook, version in ((one, "3.11.2"), (two, "3.13.5")):
         notebook.metadata["language_info"] = {"name": "python", "file_extension": ".py", "version": version}
     pieces = ["# A", "slutt"]
-    assert nbformat.writes(page_notebook("chapters/x", pieces, one)) == nbformat.writes(page_notebook("chapters/x", pieces, two))
+    assert nbformat.writes(page_notebook("chapters/x", pieces, one)) == nbformat.writes(
+        page_notebook("chapters/x", pieces, two)
+    )
     assert page_notebook("chapters/x", pieces, one).metadata["language_info"]["name"] == "python"
 
 
 def test_a_notebook_holds_text_and_cells_in_their_order():
-    notebook = page_notebook("chapters/x", ["# A\n\ntekst\n\n<span id=\"b\"></span>\n\n## B\n\nmer", "slutt"], executed("remove-cell", "hide-input"))
+    notebook = page_notebook(
+        "chapters/x",
+        ['# A\n\ntekst\n\n<span id="b"></span>\n\n## B\n\nmer', "slutt"],
+        executed("remove-cell", "hide-input"),
+    )
     nbformat.validate(notebook)
     assert CHECK in notebook.cells.pop(0).metadata.tags
     assert [cell.source for cell in notebook.cells] == [
-        "cell remove-cell", "# A\n\ntekst", '<span id="b"></span>\n\n## B\n\nmer', "cell hide-input", "slutt",
+        "cell remove-cell",
+        "# A\n\ntekst",
+        '<span id="b"></span>\n\n## B\n\nmer',
+        "cell hide-input",
+        "slutt",
     ]
     assert set(notebook.cells[3].outputs[0].data) == {"text/html", "text/plain"}
-    again = page_notebook("chapters/x", ["# A\n\ntekst\n\n<span id=\"b\"></span>\n\n## B\n\nmer", "slutt"], executed("remove-cell", "hide-input"))
-    assert nbformat.writes(notebook) == nbformat.writes(nbformat.v4.new_notebook(cells=again.cells[1:], metadata=again.metadata))
+    again = page_notebook(
+        "chapters/x",
+        ['# A\n\ntekst\n\n<span id="b"></span>\n\n## B\n\nmer', "slutt"],
+        executed("remove-cell", "hide-input"),
+    )
+    assert nbformat.writes(notebook) == nbformat.writes(
+        nbformat.v4.new_notebook(cells=again.cells[1:], metadata=again.metadata)
+    )
 
 
 def test_a_notebook_says_first_what_its_code_needs_in_the_language_of_the_book(tmp_path):
     for language, said in (("nb", "Cellene under trenger"), ("en", "The cells below need")):
         first, *_ = page_notebook("chapters/x", ["tekst", "slutt"], executed("hide-input"), language).cells
         # Without a folder of packages nothing can be imported.
-        done = subprocess.run([sys.executable, "-S", "-c", first.source], cwd=tmp_path, env={}, capture_output=True, text=True, encoding="utf-8")
+        done = subprocess.run(
+            [sys.executable, "-S", "-c", first.source],
+            cwd=tmp_path,
+            env={},
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+        )
         assert done.returncode == 1 and f"ImportError: No module named 'analysis'\n\n    {said}" in done.stderr
         assert "\n        pip install --require-hashes -r requirements.txt\n" in done.stderr
     assert [cell.cell_type for cell in page_notebook("chapters/x", ["tekst"], None).cells] == ["markdown"]

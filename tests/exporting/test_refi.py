@@ -51,13 +51,14 @@ def test_every_selection_is_the_excerpt_with_its_code_and_basis(read_back):
         assert "\r" not in source["text"] and not source["text"].startswith("\ufeff")
         for one in source["selections"]:
             # Python's own positions are code points too.
-            assert source["text"][one["start"]:one["end"]] == texts[one["name"]].replace("\r\n", "\n")
+            assert source["text"][one["start"] : one["end"]] == texts[one["name"]].replace("\r\n", "\n")
             for code in one["codes"] or [None]:
                 found[one["name"], ids.get(code)] = (one["description"], read["users"].get(one["user"]))
     # The basis stands in the memo; as two users the bases would invite a measure of their agreement.
     assert list(read["users"].values()) == [refi.ORIGIN]
     expected = {
-        (coding.excerpt_id, coding.code_id): (coding_memo(coding, language), refi.ORIGIN) for coding in study.codings.itertuples()
+        (coding.excerpt_id, coding.code_id): (coding_memo(coding, language), refi.ORIGIN)
+        for coding in study.codings.itertuples()
     }
     assert all(any(word in memo for word in BASIS[language].values()) for memo, _ in expected.values())
     uncoded = set(study.excerpts["excerpt_id"]) - set(study.codings["excerpt_id"])
@@ -76,7 +77,9 @@ def test_cases_carry_the_number_of_the_informant_and_their_source_and_nothing_el
 
 def test_each_source_names_its_informant_for_software_that_drops_the_references_of_cases(read_back):
     _, _, read = read_back
-    assert [source["variables"] for source in read["sources"]] == [{"Informant": source["name"]} for source in read["sources"]]
+    assert [source["variables"] for source in read["sources"]] == [
+        {"Informant": source["name"]} for source in read["sources"]
+    ]
 
 
 def test_hard_texts_survive(run_tool, tmp_path):
@@ -107,7 +110,9 @@ def test_guids_are_those_of_the_rows_whatever_else_changes():
     study = load()
     before = guids(study)
     assert len(before) > len(study.codings) + len(study.excerpts)
-    fewer = drop_excerpt(study, next(excerpt for excerpt in study.excerpts["excerpt_id"] if excerpt not in set(study.codes["example"])))
+    fewer = drop_excerpt(
+        study, next(excerpt for excerpt in study.excerpts["excerpt_id"] if excerpt not in set(study.codes["example"]))
+    )
     assert set(guids(fewer)) < set(before)
     renamed = replace(
         study,

@@ -64,7 +64,7 @@ def test_hard_texts_come_back(returned):
     words = HARD if which == "hard" else study.excerpts["text_nb"].iloc[0]
     for way in ("project", "by_hand"):
         assert words in [plain_lines(row["content"]) for row in rows(read[way]["highlights"])]
-    assert which == "real" or "sa «nei», \"kanskje\" &amp; &lt;ja&gt;" in read["project"]["documents"]["Informant 1"]
+    assert which == "real" or 'sa «nei», "kanskje" &amp; &lt;ja&gt;' in read["project"]["documents"]["Informant 1"]
 
 
 def test_equal_studies_give_equal_bytes():
@@ -76,4 +76,4 @@ def test_offsets_are_bytes_of_the_text_between_the_tags():
     document = documents(study, "nb")[0]
     text = "".join(line for passage in document.passages for line in (passage.heading, passage.text)).encode()
     for one in taguette.highlights(study, document, "nb"):
-        assert text[one.start:one.end].decode() == one.text
+        assert text[one.start : one.end].decode() == one.text

@@ -19,7 +19,10 @@ from compendium.accessible import mend
         ),
         ('<div class="citation" role="doc-biblioentry">', '<div class="citation" role="listitem">'),
         ('<th class="head"><p>Kode</p></th>', '<th scope="col" class="head"><p>Kode</p></th>'),
-        ('<aside class="margin sidebar">\n<p class="sidebar-title"></p>\n<p>Merk</p>', '<aside class="margin sidebar">\n<p>Merk</p>'),
+        (
+            '<aside class="margin sidebar">\n<p class="sidebar-title"></p>\n<p>Merk</p>',
+            '<aside class="margin sidebar">\n<p>Merk</p>',
+        ),
         ("<title>Bok &#8212; Bok</title>", "<title>Bok</title>"),
         ("<title>Teori &#8212; Bok</title>", "<title>Teori – Bok</title>"),
         ("<title>Søk - Bok</title>", "<title>Søk – Bok</title>"),

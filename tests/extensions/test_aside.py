@@ -84,7 +84,12 @@ def _gone(pid: int, seconds: float) -> bool:
 def test_the_process_ends_with_a_build_that_is_killed_or_interrupted(end):
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(ROOT), str(ROOT / "extensions")])}
     build = subprocess.Popen(
-        [sys.executable, "-c", BUILD], env=environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, start_new_session=True
+        [sys.executable, "-c", BUILD],
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+        start_new_session=True,
     )
     process = int(build.stdout.readline())
     time.sleep(2)

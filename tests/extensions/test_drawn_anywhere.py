@@ -41,7 +41,12 @@ json.dump({name: hashlib.sha256(data).hexdigest() for name, data in drawn.items(
 def run(code, environment):
     paths = os.pathsep.join([str(ROOT), str(ROOT / "extensions")])
     done = subprocess.run(
-        [sys.executable, "-c", code], cwd=ROOT, env={**os.environ, **environment, "PYTHONPATH": paths}, capture_output=True, text=True, timeout=600
+        [sys.executable, "-c", code],
+        cwd=ROOT,
+        env={**os.environ, **environment, "PYTHONPATH": paths},
+        capture_output=True,
+        text=True,
+        timeout=600,
     )
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout)
@@ -71,7 +76,9 @@ def test_only_one_module_draws():
         names = {
             name
             for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-            for name in ([alias.name for alias in node.names] if isinstance(node, ast.Import) else [getattr(node, "module", "")])
+            for name in (
+                [alias.name for alias in node.names] if isinstance(node, ast.Import) else [getattr(node, "module", "")]
+            )
         }
         if "vl_convert" in names:
             importing.append(path.relative_to(ROOT).as_posix())

@@ -32,7 +32,7 @@ def test_styles_name_one_font_that_holds_the_icons_and_keep_the_licence():
 
 
 def test_icon_of_another_sheet_is_in_the_font():
-    bare = '@font-face{font-family:Font Awesome\\ 6 Free;src:url(a.woff2)}'
+    bare = "@font-face{font-family:Font Awesome\\ 6 Free;src:url(a.woff2)}"
     assert len(with_own_icons(bare, ['.mine::after{content:"\\f0f3"}'])) > len(with_own_icons(bare))
 
 

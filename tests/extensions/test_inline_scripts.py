@@ -18,13 +18,15 @@ def test_scripts_become_files_in_their_place_and_data_stay():
     html, scripts = without_inline_scripts(PAGE, "chapters/one.html")
     first, second = scripts
     assert list(scripts.values()) == ["first();\n", "second();\n"]
-    assert html == "\n".join([
-        f'<script src="../_static/scripts/{first}"></script>',
-        '<script src="../_static/doctools.js"></script>',
-        '<script type="application/json" class="chart-spec">{"a": 1}</script>',
-        '<button class="btn">x</button>',
-        f'<script src="../_static/scripts/{second}"></script>',
-    ])
+    assert html == "\n".join(
+        [
+            f'<script src="../_static/scripts/{first}"></script>',
+            '<script src="../_static/doctools.js"></script>',
+            '<script type="application/json" class="chart-spec">{"a": 1}</script>',
+            '<button class="btn">x</button>',
+            f'<script src="../_static/scripts/{second}"></script>',
+        ]
+    )
     assert without_inline_scripts(html, "chapters/one.html") == (html, {})
     assert f'"_static/scripts/{first}"' in without_inline_scripts(PAGE, "index.html")[0]
 

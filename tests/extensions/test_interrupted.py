@@ -38,7 +38,15 @@ def setup(app):
     if event := os.environ.get("KILL"):
         app.connect(event, kill, priority=990)
 """
-MOMENTS = ("config-inited", "env-before-read-docs", "doctree-read", "env-updated", "html-collect-pages", "html-page-context", "build-finished")
+MOMENTS = (
+    "config-inited",
+    "env-before-read-docs",
+    "doctree-read",
+    "env-updated",
+    "html-collect-pages",
+    "html-page-context",
+    "build-finished",
+)
 PAGES = ("index", "one", "two")
 
 
@@ -73,7 +81,10 @@ def old(tmp_path_factory):
     return book
 
 
-@pytest.mark.parametrize(("moment", "then"), [*((moment, "new") for moment in MOMENTS), ("doctree-read", "old"), ("html-page-context", "old")])
+@pytest.mark.parametrize(
+    ("moment", "then"),
+    [*((moment, "new") for moment in MOMENTS), ("doctree-read", "old"), ("html-page-context", "old")],
+)
 def test_nothing_half_done_is_trusted(old, tmp_path, moment, then):
     book = Path(shutil.copytree(old, tmp_path / "book"))
     (book / "datum.txt").write_text("new")

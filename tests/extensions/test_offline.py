@@ -16,7 +16,9 @@ def kept(*files, body=""):
     return context["script_files"]
 
 
-@pytest.mark.parametrize("address", ["https://example.org/x.js", "http://example.org/x.js", "//example.org/x.js", "_static/sphinx-thebe.js"])
+@pytest.mark.parametrize(
+    "address", ["https://example.org/x.js", "http://example.org/x.js", "//example.org/x.js", "_static/sphinx-thebe.js"]
+)
 def test_scripts_of_other_hosts_and_live_code_go(address):
     assert kept(script(address), body='<div class="cell">') == []
 
@@ -59,4 +61,7 @@ PAGE = """
 def test_only_the_search_page_loads_the_search_index():
     assert unload(PAGE, "chapters/teori.html").split() == ["<script", 'src="../_static/doctools.js"></script>']
     searching = unload(PAGE, "search.html")
-    assert all(name in searching for name in ("searchindex", "searchtools", "search-summary")) and "fontawesome" not in searching
+    assert (
+        all(name in searching for name in ("searchindex", "searchtools", "search-summary"))
+        and "fontawesome" not in searching
+    )

@@ -11,7 +11,16 @@ def noted(tmp_path, monkeypatch):
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "0")
 
     def note(extensions=("compendium.placeless",), **settings):
-        app = Sphinx(tmp_path, None, tmp_path / "out", tmp_path / "doctrees", "html", {"extensions": list(extensions), **settings}, status=None, warning=None)
+        app = Sphinx(
+            tmp_path,
+            None,
+            tmp_path / "out",
+            tmp_path / "doctrees",
+            "html",
+            {"extensions": list(extensions), **settings},
+            status=None,
+            warning=None,
+        )
         (tmp_path / "out").mkdir(exist_ok=True)
         app.builder.write_buildinfo()
         assert app.builder.config is app.config

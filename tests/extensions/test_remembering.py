@@ -20,7 +20,11 @@ def app(tmp_path):
     (out / "index.html").write_text('<html><head></head><body class="some"></body></html>')
     memory.mkdir()
     return SimpleNamespace(
-        builder=SimpleNamespace(format="html"), outdir=str(out), doctreedir=str(memory), compendium_aside=None, compendium_shaped_anew=False
+        builder=SimpleNamespace(format="html"),
+        outdir=str(out),
+        doctreedir=str(memory),
+        compendium_aside=None,
+        compendium_shaped_anew=False,
     )
 
 

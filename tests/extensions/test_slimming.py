@@ -3,7 +3,9 @@
 import pytest
 from compendium.slimming import Words, slim
 
-WORDS = Words(['<p class="shown also-shown">nevnt</p>'], ['node.className = "bs-tooltip-" + side; other("made-by-script")'])
+WORDS = Words(
+    ['<p class="shown also-shown">nevnt</p>'], ['node.className = "bs-tooltip-" + side; other("made-by-script")']
+)
 
 
 @pytest.mark.parametrize(
@@ -12,11 +14,11 @@ WORDS = Words(['<p class="shown also-shown">nevnt</p>'], ['node.className = "bs-
         "p{color:red}",
         "#anything{color:red}",
         ".shown{color:red}",
-        ".shown.also-shown > a:hover::before{content:\"}\"}",
+        '.shown.also-shown > a:hover::before{content:"}"}',
         ".made-by-script{color:red}",
         ".bs-tooltip-top .shown{color:red}",
         ".shown:not(.hidden){color:red}",
-        "[data-kind~=\"x\"]{color:red}",
+        '[data-kind~="x"]{color:red}',
         "@media print{.shown{color:red}}",
         "@keyframes turn{to{rotate:1turn}}",
         "@font-face{font-family:f;src:url(f.woff2)}",
@@ -28,7 +30,13 @@ def test_what_may_be_shown_stays(rule):
 
 
 @pytest.mark.parametrize(
-    "rule", [".unheard{color:red}", ".shown .unheard{color:red}", "@media print{.unheard{color:red}}", ".sd-g-0\\.5{color:red}"]
+    "rule",
+    [
+        ".unheard{color:red}",
+        ".shown .unheard{color:red}",
+        "@media print{.unheard{color:red}}",
+        ".sd-g-0\\.5{color:red}",
+    ],
 )
 def test_what_nothing_names_goes(rule):
     assert slim(rule, WORDS) == ""

@@ -14,7 +14,9 @@ def test_a_missing_file_is_named_with_sheet_and_line(tmp_path):
         "a { background: url('data:image/png;base64,AA=='), url(#mark), url(https://example.org/a.png) }\n",
         encoding="utf-8",
     )
-    assert missing_files(static) == ["_static/book.css:2: there is no file fonts/gone.woff2; bring it back from git or from the archive"]
+    assert missing_files(static) == [
+        "_static/book.css:2: there is no file fonts/gone.woff2; bring it back from git or from the archive"
+    ]
 
 
 def test_the_book_names_no_file_that_is_not_there():

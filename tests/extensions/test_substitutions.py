@@ -46,4 +46,6 @@ def test_the_line_is_that_of_the_page():
 
 def test_no_page_of_the_book_computes():
     pages = [ROOT / "index.md", *(ROOT / "chapters").glob("*.md")]
-    assert [(page.name, problem) for page in pages for problem in substitution_problems(page.read_text(encoding="utf-8"))] == []
+    assert [
+        (page.name, problem) for page in pages for problem in substitution_problems(page.read_text(encoding="utf-8"))
+    ] == []

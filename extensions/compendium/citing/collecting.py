@@ -92,7 +92,9 @@ def _artefact_parts(study: Study, pages: dict[str, Page], language: Language) ->
     for artefact in SHOWN.values():
         if page := pages.get(FOLDER + artefact.page):
             if isinstance(artefact, Figure):
-                yield Part("figure", artefact.id, artefact.id, page, artefact.title[language], of_thesis=artefact.of_thesis)
+                yield Part(
+                    "figure", artefact.id, artefact.id, page, artefact.title[language], of_thesis=artefact.of_thesis
+                )
             else:
                 # The first sentence of a table's caption names what is shown; the rest explains.
                 title = artefact.caption(study, language).split(". ")[0].rstrip(".")
@@ -105,7 +107,9 @@ def _excerpt_parts(study: Study, pages: dict[str, Page], language: Language) -> 
         if page := pages.get(FOLDER + shown_on[excerpt.section]):
             informant = informant_name(excerpt.informant_id, language)
             title = WORDS[language]["excerpt_title"].format(
-                locator=excerpt.excerpt_id, informant=informant, section=section_link(study, excerpt.section, language).text
+                locator=excerpt.excerpt_id,
+                informant=informant,
+                section=section_link(study, excerpt.section, language).text,
             )
             yield Part("excerpt", excerpt.excerpt_id, excerpt.excerpt_id, page, title, informant, of_thesis=True)
 
@@ -135,9 +139,7 @@ def collect(app: Sphinx, env: BuildEnvironment) -> list[str]:
         return []
     study, metadata, language = study_of(env), metadata_of(app), language_of(app.config)
     pages = _pages(env, study)
-    parts = [
-        part for kind in (_artefact_parts, _excerpt_parts, _claim_parts) for part in kind(study, pages, language)
-    ]
+    parts = [part for kind in (_artefact_parts, _excerpt_parts, _claim_parts) for part in kind(study, pages, language)]
     now = Citations(metadata, language, pages, {part.locator: part for part in parts}, {})
     before = getattr(env, "compendium_citations", None)
     if before and not app.compendium_shaped_anew and replace(before, references={}) == now:

@@ -33,7 +33,10 @@ class EditionDirective(SphinxDirective):
         said: list[tuple[str, list[nodes.Node]]] = [
             (words["version"], [nodes.Text(metadata.version)]),
             (words["edition"], [nodes.Text(f"{capital[0].upper()}{capital[1:]}, {metadata.year}")]),
-            (words["changelog"], [changelog, nodes.Text(f" ({words['changelog_language']})" if language != "en" else "")]),
+            (
+                words["changelog"],
+                [changelog, nodes.Text(f" ({words['changelog_language']})" if language != "en" else "")],
+            ),
         ]
         if commit := revision():
             text = commit.removesuffix(CHANGED)

@@ -89,7 +89,11 @@ def redirect_problems(redirects: list[Redirect], folder: Path, name: str) -> lis
         place = f"{name}:{redirect.line}:"
         page, _, anchor = redirect.new.partition("#")
         target = folder / page
-        if not re.fullmatch(r"[\w./-]+\.html(#[\w.-]+)?", redirect.old) or ".." in redirect.old or redirect.old.startswith("/"):
+        if (
+            not re.fullmatch(r"[\w./-]+\.html(#[\w.-]+)?", redirect.old)
+            or ".." in redirect.old
+            or redirect.old.startswith("/")
+        ):
             problems.append(f"{place} {redirect.old!r} is no page below the book's address, such as chapters/old.html")
         elif redirect.old in seen:
             problems.append(f"{place} {redirect.old} is redirected twice")

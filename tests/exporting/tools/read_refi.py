@@ -17,8 +17,12 @@ from pyrefiqda import RefiCodebook, RefiProject
 def codes(found, parent=None):
     for code in found:
         yield {
-            "guid": code.guid, "name": code.name, "parent": parent, "color": code.color,
-            "codable": code.is_codable, "description": code.description,
+            "guid": code.guid,
+            "name": code.name,
+            "parent": parent,
+            "color": code.color,
+            "codable": code.is_codable,
+            "description": code.description,
         }
         yield from codes(code.code, code.guid)
 
@@ -26,8 +30,12 @@ def codes(found, parent=None):
 def selections(source):
     for one in source.plain_text_selection:
         yield {
-            "guid": one.guid, "name": one.name, "start": int(one.start_position), "end": int(one.end_position),
-            "description": one.description, "user": one.creating_user,
+            "guid": one.guid,
+            "name": one.name,
+            "start": int(one.start_position),
+            "end": int(one.end_position),
+            "description": one.description,
+            "user": one.creating_user,
             "codes": [coding.code_ref.target_guid for coding in one.coding],
         }
 
@@ -71,14 +79,17 @@ def main(codebook_path, project_path):
         }
         for case in project.cases.case
     ]
-    json.dump({
-        "codebook": list(codes(RefiCodebook.load(codebook_path).codes.code)),
-        "codes": list(codes(project.code_book.codes.code)),
-        "users": {user.guid: user.name for user in (project.users.user if project.users else [])},
-        "sources": sources,
-        "cases": cases,
-        "description": project.description,
-    }, sys.stdout)
+    json.dump(
+        {
+            "codebook": list(codes(RefiCodebook.load(codebook_path).codes.code)),
+            "codes": list(codes(project.code_book.codes.code)),
+            "users": {user.guid: user.name for user in (project.users.user if project.users else [])},
+            "sources": sources,
+            "cases": cases,
+            "description": project.description,
+        },
+        sys.stdout,
+    )
 
 
 if __name__ == "__main__":

@@ -33,8 +33,21 @@ def running_server(folder):
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
     server = subprocess.Popen(
-        [sys.executable, "-W", "ignore", "-c", SERVER, "--no-browser", "--port", str(port), "--database", f"{folder}/taguette.sqlite3"],
-        stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
+        [
+            sys.executable,
+            "-W",
+            "ignore",
+            "-c",
+            SERVER,
+            "--no-browser",
+            "--port",
+            str(port),
+            "--database",
+            f"{folder}/taguette.sqlite3",
+        ],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
     )
     try:
         yield next(line.strip() for line in server.stdout if "http://" in line)
@@ -73,18 +86,23 @@ class Client:
         page = self.get(f"/project/{project}").text
         documents = variable(page, "documents")
         contents = {
-            one["name"]: self.get(f"/api/project/{project}/document/{number}/contents").json() for number, one in documents.items()
+            one["name"]: self.get(f"/api/project/{project}/document/{number}/contents").json()
+            for number, one in documents.items()
         }
         return {
             "codebook": self.get(f"/project/{project}/export/codebook.csv").content.decode("utf-8"),
             "highlights": self.get(f"/project/{project}/export/highlights/.csv").content.decode("utf-8"),
-            "documents": {name: "".join(part["contents"] for part in one["contents"]) for name, one in contents.items()},
+            "documents": {
+                name: "".join(part["contents"] for part in one["contents"]) for name, one in contents.items()
+            },
         }
 
 
 def import_codebook(client, project, path):
     """Upload the codebook and accept what Taguette asks about it."""
-    page = client.post(f"/project/{project}/import_codebook", files={"file": (path.name, path.read_bytes(), "text/csv")}).text
+    page = client.post(
+        f"/project/{project}/import_codebook", files={"file": (path.name, path.read_bytes(), "text/csv")}
+    ).text
     form = {}
     for field in bs4.BeautifulSoup(page, "html5lib").select("input[name^=tag]"):
         if field["type"] == "checkbox":
@@ -120,7 +138,9 @@ def main(folder):
         client = Client(link)
         sqlite = ("project.sqlite3", (folder / "project.sqlite3").read_bytes())
         listed = client.post("/api/import", files={"file": sqlite}).json()["projects"]
-        project = client.post("/api/import", files={"file": sqlite}, data={"project_id": str(listed[0]["id"])}).json()["project_id"]
+        project = client.post("/api/import", files={"file": sqlite}, data={"project_id": str(listed[0]["id"])}).json()[
+            "project_id"
+        ]
 
         page = client.post("/project/new", data={"name": "by hand", "description": ""})
         by_hand = int(re.search(r"/project/(\d+)", page.url)[1])
@@ -132,7 +152,9 @@ def main(folder):
                 files={"file": (path.name, path.read_bytes(), "text/html")},
             )
         highlight_by_hand(client, by_hand, folder / "project.sqlite3")
-        json.dump({"listed": listed, "project": client.exported(project), "by_hand": client.exported(by_hand)}, sys.stdout)
+        json.dump(
+            {"listed": listed, "project": client.exported(project), "by_hand": client.exported(by_hand)}, sys.stdout
+        )
 
 
 if __name__ == "__main__":
