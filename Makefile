@@ -1,4 +1,4 @@
-# Thin wrappers of `python -m analysis ...`; on Windows call that directly.
+# Thin wrappers of `python -m compendium ...`; on Windows call that directly.
 
 PYTHON ?= python3
 VENV := .venv
@@ -24,38 +24,38 @@ help:  ## what can be made
 	@grep -E '^[a-z-]+:.*##' Makefile | sed 's/:.*## /\t/' | expand -t 14
 
 book: $(VENV)/book  ## build the book to _build/html
-	$(BIN)/python -m analysis book
+	$(BIN)/python -m compendium book
 
 pdf: book  ## print the book to one PDF in _build/pdf; needs Chromium or Chrome
-	$(BIN)/python -m analysis pdf
+	$(BIN)/python -m compendium pdf
 
 serve: book  ## build the book and open it on a local port
-	$(BIN)/python -m analysis serve
+	$(BIN)/python -m compendium serve
 
 check: $(VENV)/book  ## validate the data
-	$(BIN)/python -m analysis check
+	$(BIN)/python -m compendium check
 
 guard: $(VENV)/book  ## check the names in the repository, and look for the words of a private list there and in the book
-	$(BIN)/python -m analysis guard
+	$(BIN)/python -m compendium guard
 
 replicate: python-is-new-enough  ## execute and compute everything in a fresh environment and compare it with results/
 	@echo "Making a fresh environment from requirements.txt (a minute or two) ..."
 	$(PYTHON) -m venv --clear $(REPLICATION)
 	$(REPLICATION)/bin/python $(LOCKED) -r requirements.txt
 	$(REPLICATION)/bin/python $(CHECKOUT)
-	$(REPLICATION)/bin/python -m analysis replicate
+	$(REPLICATION)/bin/python -m compendium replicate
 
 lock: $(VENV)/book  ## renew results/ and tell what changed
-	$(BIN)/python -m analysis lock
+	$(BIN)/python -m compendium lock
 
 links: $(VENV)/book  ## ask other hosts whether the links that lead out of the book still work
-	$(BIN)/python -m analysis links
+	$(BIN)/python -m compendium links
 
 bench: $(VENV)/book  ## measure builds, recomputing and large studies; a quarter of an hour
-	$(BIN)/python -m analysis bench
+	$(BIN)/python -m compendium bench
 
 archive: book  ## put data, notebooks, figures, site, lock and sources into one folder and zip
-	$(BIN)/python -m analysis archive
+	$(BIN)/python -m compendium archive
 
 test: $(VENV)/test $(TOOLS)/ready $(CFF)/ready $(FORMATS)/ready $(CHECKERS)/ready book  ## run all tests; installs what they need
 	$(BIN)/python -m pytest -n logical --maxprocesses 4 --dist loadfile --no-loadscope-reorder

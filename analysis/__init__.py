@@ -1,19 +1,26 @@
-"""The study in; a table, a figure or a number out.
+"""The science of this study: what is counted, drawn and said.
 
-from analysis import load, show
+from analysis import load
+from compendium import show
+
 study = load()
 show(study, "fig-koder")
 """
 
-import sys
+from pathlib import Path
 
-if sys.flags.optimize > 1:
-    # Before Altair is imported, which builds itself from docstrings and would end in a traceback.
-    raise SystemExit("python -OO (PYTHONOPTIMIZE=2) leaves out docstrings, which Altair needs; use -O, or neither.")
+from analysis.catalogue import STUDY
+from analysis.study import Study
+from compendium.tables.loading import load_study
 
-from .loading import load  # noqa: E402
-from .problems import DataError, Problem  # noqa: E402
-from .showing import show  # noqa: E402
-from .study import Study  # noqa: E402
+__all__ = ["STUDY", "Study", "load"]
 
-__all__ = ["DataError", "Problem", "Study", "load", "show"]
+
+def load(folder: Path | str | None = None) -> Study:
+    """The validated study of `folder`, of the repository's own `data/` by default.
+
+    Returns one frame per table. Raises `DataError`, which names every problem of
+    every table by file, line and column.
+    """
+    study: Study = load_study(STUDY, folder)
+    return study

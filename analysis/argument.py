@@ -6,8 +6,8 @@ from functools import lru_cache
 
 import pandas as pd
 
-from .counts import by_number
-from .study import Study
+from analysis.study import Study
+from compendium.qualitative.counts import by_number
 
 RELATIONS = ("supports", "nuances", "contradicts")
 

@@ -8,13 +8,14 @@ from textwrap import wrap
 import altair as alt
 import pandas as pd
 
-from .argument import works_by_chapter
-from .artefact import Figure, Language
-from .counts import by_number, codebook_order
-from .figures import BLUE, STEP, WIDTH, caption, counted_marks, told, two_ways
-from .labels import code_labels, leading, listed, pick, quoted, section_name
-from .picking import distinct
-from .study import Study
+from analysis.argument import works_by_chapter
+from analysis.figures import BLUE, STEP, WIDTH, caption, counted_marks, told, two_ways
+from analysis.study import Study
+from compendium.artefacts.artefact import Figure
+from compendium.artefacts.language import Language, leading, listed, pick, quoted
+from compendium.artefacts.picking import distinct
+from compendium.qualitative.counts import by_number, codebook_order
+from compendium.qualitative.labels import code_labels, section_name
 
 TIE = {
     "nb": {"stated": "masteroppgaven sier det", "judged": "vurdert for denne boken"},

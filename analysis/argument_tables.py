@@ -8,7 +8,7 @@ from operator import itemgetter
 
 import pandas as pd
 
-from .argument import (
+from analysis.argument import (
     RELATIONS,
     claims_of_one_informant,
     claims_with,
@@ -16,16 +16,23 @@ from .argument import (
     quantifier_coverage,
     tied_excerpts,
 )
-from .artefact import Language, Link, LinkedText, Table
-from .counts import by_number
-from .labels import STRENGTH, informant_name, joined, pick, row_label, row_link, section_label, section_link
-from .numbers import NUMBERS, fact_numbers, format_number
-from .study import Study
+from analysis.numbers import NUMBERS
+from analysis.study import Study
+from compendium.artefacts.artefact import Link, LinkedText, Table
+from compendium.artefacts.language import Language, format_number, pick
+from compendium.qualitative.counts import by_number
+from compendium.qualitative.facts import fact_numbers
+from compendium.qualitative.labels import (
+    RELATION,
+    STRENGTH,
+    informant_name,
+    joined,
+    row_label,
+    row_link,
+    section_label,
+    section_link,
+)
 
-RELATION = {
-    "nb": {"supports": "støtter", "nuances": "nyanserer", "contradicts": "motsier"},
-    "en": {"supports": "supports", "nuances": "nuances", "contradicts": "contradicts"},
-}
 BASIS = {
     "nb": {"stated": "masteroppgaven", "judged": "vurdert her"},
     "en": {"stated": "the thesis", "judged": "judged here"},

@@ -6,12 +6,13 @@ from collections.abc import Callable
 
 import pandas as pd
 
-from .argument_tables import BASIS, RELATION
-from .artefact import Language, LinkedText, Table
-from .audit_trail import named_cells
-from .labels import BASIS as CODING_BASIS
-from .labels import code_labels, joined, pick, row_link
-from .study import Study
+from analysis.argument_tables import BASIS
+from analysis.study import Study
+from compendium.artefacts.artefact import LinkedText, Table
+from compendium.artefacts.language import Language, pick
+from compendium.qualitative.audit_trail import named_cells
+from compendium.qualitative.labels import BASIS as CODING_BASIS
+from compendium.qualitative.labels import RELATION, code_labels, joined, row_link
 
 ACTIONS = {
     "nb": {"added": "lagt til", "removed": "fjernet", "changed": "endret"},

@@ -7,13 +7,13 @@ from textwrap import wrap
 import altair as alt
 import pandas as pd
 
-from .artefact import Figure, Language
-from .counts import numerically
-from .figures import BLUE, VERMILION, STEP, WIDTH, caption, told
-from .labels import counted_noun, firm_names, pick
-from .number_words import number_in_words
-from .picking import distinct
-from .study import Study
+from analysis.figures import BLUE, VERMILION, WIDTH, caption, told
+from analysis.sample import firm_names
+from analysis.study import Study
+from compendium.artefacts.artefact import Figure
+from compendium.artefacts.language import Language, counted_noun, number_in_words, pick
+from compendium.artefacts.picking import distinct
+from compendium.qualitative.counts import numerically
 
 EXCHANGE = {
     "nb": {"possible": "mulig, ikke realisert", "help given": "hjelp gitt, ikke en utveksling"},

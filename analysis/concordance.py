@@ -6,9 +6,9 @@ from functools import lru_cache
 
 import pandas as pd
 
-from .counts import by_number
-from .operationalisation import occurrences
-from .study import Study
+from analysis.operationalisation import occurrences
+from analysis.study import Study
+from compendium.qualitative.counts import by_number
 
 # How much of the excerpt is shown on each side of a word, in characters.
 CONTEXT = 45

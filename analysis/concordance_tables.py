@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pandas as pd
 
-from .artefact import Language, LinkedText, Table
-from .concordance import concordance, words_in_context
-from .labels import code_labels, joined, pick, row_link
-from .study import Study
+from analysis.concordance import concordance, words_in_context
+from analysis.study import Study
+from compendium.artefacts.artefact import LinkedText, Table
+from compendium.artefacts.language import Language, pick
+from compendium.qualitative.labels import code_labels, joined, row_link
 
 
 def _ids(ids: str) -> LinkedText:

@@ -7,23 +7,24 @@ import json
 import altair as alt
 import pandas as pd
 
-from .artefact import Figure, Language
-from .counts import (
+from analysis.sample import GENDERS, firm_names, questions_per_part
+from analysis.study import Study
+from compendium.artefacts.artefact import Figure
+from compendium.artefacts.language import Language, counted_noun, leading, listed, pick, quoted
+from compendium.artefacts.picking import distinct
+from compendium.artefacts.presentation import INK, PALETTE
+from compendium.qualitative.counts import (
     by_number,
-    code_depth,
     code_by_informant,
+    code_depth,
     codebook_order,
     coded_excerpts,
     ids_by,
     numerically,
     per_code,
     per_informant,
-    questions_per_part,
 )
-from .labels import BASIS, GENDERS, code_labels, counted_noun, firm_names, informant_name, leading, listed, pick, quoted
-from .picking import distinct
-from .presentation import INK, PALETTE
-from .study import Study
+from compendium.qualitative.labels import BASIS, code_labels, informant_name
 
 WIDTH = 420
 STEP = 24

@@ -2,39 +2,17 @@
 
 from __future__ import annotations
 
-import pandas as pd
-
-from .argument import (
+from analysis.argument import (
     claims_not_supported,
     claims_of_one_informant,
     claims_with,
     claims_without_excerpt,
     quantifiers_not_shown,
 )
-from .artefact import Language, Number
-from .counts import group_sizes, per_informant
-from .study import Study
-
-NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
-# Before the id of a figure that the thesis states, in the key of its number.
-FACT_PREFIX = "fact_"
-
-
-def format_number(value: int | float | str, language: Language) -> str:
-    """A number as prose of the language writes it.
-
-    At most one decimal, none where it is zero; groups of three from 10 000 on,
-    so that years stay whole. A text is returned as it is.
-    """
-    if isinstance(value, str):
-        return value
-    rounded = round(float(value), 1)
-    text = f"{rounded:,.0f}" if rounded.is_integer() else f"{rounded:,.1f}"
-    if abs(rounded) < 10_000:
-        text = text.replace(",", "")
-    if language == "nb":
-        text = text.replace(",", NO_BREAK_SPACE).replace(".", ",")
-    return text
+from analysis.sample import group_sizes
+from analysis.study import Study
+from compendium.artefacts.artefact import Number
+from compendium.qualitative.counts import per_informant
 
 
 def _top_share(study: Study) -> float:
@@ -253,19 +231,3 @@ NUMBERS: list[Number] = [
         _smallest_group,
     ),
 ]
-
-
-def fact_numbers(study: Study) -> list[Number]:
-    """A number `fact_ID` for each figure that the thesis states."""
-
-    def value(fact_id: str):
-        def compute(study: Study) -> float:
-            facts: pd.Series = study.facts.set_index("fact_id")["value"]
-            return float(facts[fact_id])
-
-        return compute
-
-    return [
-        _number(f"{FACT_PREFIX}{fact.fact_id}", fact.statement_nb, fact.statement_en, value(fact.fact_id))
-        for fact in study.facts.itertuples()
-    ]

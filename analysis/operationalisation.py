@@ -8,8 +8,8 @@ from os.path import commonprefix
 
 import pandas as pd
 
-from .counts import numerically
-from .study import Study
+from analysis.study import Study
+from compendium.qualitative.counts import numerically
 
 # Rules, tried on the last word of a phrase: ending as printed, endings that count as the same word.
 # Norwegian nouns take -en/-et/-er/-ene, verbs -e/-er/-et/-te; the longest printed ending is replaced.

@@ -7,13 +7,14 @@ from textwrap import wrap
 import altair as alt
 import pandas as pd
 
-from .argument_figures import TIE
-from .artefact import Figure, Language
-from .counts import coded_excerpts, codebook_order, ids_by
-from .figures import caption, told
-from .labels import code_labels, leading, listed, pick, quoted
-from .picking import ALSO
-from .study import Study
+from analysis.argument_figures import TIE
+from analysis.figures import caption, told
+from analysis.study import Study
+from compendium.artefacts.artefact import Figure
+from compendium.artefacts.language import Language, leading, listed, pick, quoted
+from compendium.artefacts.picking import ALSO
+from compendium.qualitative.counts import codebook_order, coded_excerpts, ids_by
+from compendium.qualitative.labels import code_labels
 
 KINDS = {
     "nb": {"background": "Bakgrunn", "challenge": "Utfordringer", "measure": "Tiltak"},

@@ -7,9 +7,9 @@ from functools import lru_cache
 import pandas as pd
 from pandas.api.types import union_categoricals
 
-from .argument import tied_excerpts
-from .counts import BASES, by_number, codebook_order, coded_excerpts
-from .study import Study
+from analysis.argument import tied_excerpts
+from analysis.study import Study
+from compendium.qualitative.counts import BASES, by_number, codebook_order, coded_excerpts
 
 KINDS = (*BASES, "claim")
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import pandas as pd
 
-from .artefact import Language, LinkedText, Table
-from .counts import codebook_order, group_sizes, numerically
-from .labels import GENDERS, code_labels, firm_names, informant_name, joined, pick, row_link, section_link
-from .operationalisation import occurrences
-from .study import Study
+from analysis.operationalisation import occurrences
+from analysis.sample import GENDERS, firm_names, group_sizes
+from analysis.study import Study
+from compendium.artefacts.artefact import LinkedText, Table
+from compendium.artefacts.language import Language, pick
+from compendium.qualitative.counts import codebook_order, numerically
+from compendium.qualitative.labels import code_labels, informant_name, joined, row_link, section_link
 
 
 def _excerpts(ids: list[str]) -> LinkedText:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import altair as alt
 import pandas as pd
 
-from .artefact import Figure, Language
-from .counts import ids_by
-from .figures import BLUE, VERMILION, STEP, WIDTH, caption, told
-from .labels import code_labels, informant_name, listed, pick
-from .picking import distinct
-from .robustness import KINDS, leave_one_out, supported, supporting_excerpts
-from .study import Study
+from analysis.figures import BLUE, STEP, VERMILION, WIDTH, caption, told
+from analysis.robustness import KINDS, leave_one_out, supported, supporting_excerpts
+from analysis.study import Study
+from compendium.artefacts.artefact import Figure
+from compendium.artefacts.language import Language, listed, pick
+from compendium.artefacts.picking import distinct
+from compendium.qualitative.counts import ids_by
+from compendium.qualitative.labels import code_labels, informant_name
 
 KIND = {
     "nb": {"section": "Temaer etter plassering", "reconstruction": "Temaer etter rekonstruksjon", "claim": "Påstander"},

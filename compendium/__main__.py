@@ -1,4 +1,4 @@
-"""Commands of the compendium: python -m analysis COMMAND."""
+"""Commands of the compendium: python -m compendium COMMAND."""
 
 from __future__ import annotations
 
@@ -10,9 +10,10 @@ import warnings
 from importlib import import_module
 from pkgutil import iter_modules
 
-from . import commands
-from .dating import BadDate
-from .problems import DataError, refusal, suggestion
+from compendium import commands
+from compendium.artefacts.suggestion import suggestion
+from compendium.checkout.dating import BadDate
+from compendium.tables.problems import DataError, refusal
 
 
 class _Version(argparse.Action):
@@ -22,7 +23,7 @@ class _Version(argparse.Action):
         super().__init__(option_strings, dest, nargs=0, default=argparse.SUPPRESS, **settings)
 
     def __call__(self, parser, namespace, values, option_string=None):
-        from .citing.metadata import MetadataError, read_metadata
+        from compendium.publish.citing.metadata import MetadataError, read_metadata
 
         try:
             print(read_metadata().version)
@@ -33,7 +34,7 @@ class _Version(argparse.Action):
 
 def parser() -> argparse.ArgumentParser:
     """The commands and what each of them takes."""
-    top = argparse.ArgumentParser(prog="python -m analysis", description=__doc__)
+    top = argparse.ArgumentParser(prog="python -m compendium", description=__doc__)
     top.add_argument("--version", action=_Version, help="print the version of the book and end")
     known = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
     for found in iter_modules(commands.__path__):

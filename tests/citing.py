@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from analysis.citing.items import Page, Part
-from analysis.citing.metadata import Metadata, Person, read_metadata
+from compendium.publish.citing.items import Page, Part
+from compendium.publish.citing.metadata import Metadata, Person, read_metadata
 
 ADDRESS = "https://example.org/book/"
 RESULTS = Page("chapters/resultat.html", "Resultat", 5, True, "Hva <b>de</b> sa & mente.")

@@ -3,7 +3,7 @@
 import pytest
 from fontTools.ttLib import TTFont
 
-from analysis.drawing import FONTS
+from compendium.artefacts.drawing import FONTS
 
 
 def fontconfig(folder):

@@ -4,7 +4,7 @@ import shutil
 
 from a_chapter import CHAPTER
 
-from analysis.building import ROOT
+from compendium.build.building import ROOT
 
 
 def write_chapter(root, code):
@@ -13,7 +13,7 @@ def write_chapter(root, code):
 
 def lay_out(root):
     """Lay the sources of the book into a folder that is not there yet; its one chapter is still to be written."""
-    for name in ("_static", "_templates", "analysis", "data", "extensions", "locale", "results"):
+    for name in ("_static", "_templates", "analysis", "compendium", "data", "locale", "results"):
         shutil.copytree(ROOT / name, root / name, ignore=shutil.ignore_patterns("__pycache__"))
     for name in (
         "CHANGELOG.md",

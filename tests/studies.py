@@ -3,8 +3,8 @@
 import pandas as pd
 
 from analysis import Study
-from analysis.loading import DATA, DTYPES
-from analysis.schema import read_schemas
+from compendium.study import DATA, DTYPES
+from compendium.tables.schema import read_schemas
 
 SCHEMAS = read_schemas(DATA)
 

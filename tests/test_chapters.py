@@ -6,7 +6,7 @@ import re
 import pytest
 
 from analysis import load
-from analysis.loading import DATA
+from compendium.study import DATA
 
 ROOT = DATA.parent
 CHAPTERS = ROOT / "chapters"
@@ -224,7 +224,7 @@ def norwegian_texts():
         ROOT / "index.md",
         *CHAPTERS.glob("*.md"),
         *(ROOT / "analysis").rglob("*.py"),
-        *(ROOT / "extensions").rglob("*.py"),
+        *(ROOT / "compendium").rglob("*.py"),
         *(ROOT / "_static").glob("*.js"),
         *(ROOT / "locale").rglob("*.po"),
     ]:

@@ -1,15 +1,10 @@
 """The reference list in the form of the Norwegian APA manual."""
 
-import sys
-from pathlib import Path
-
 import pytest
 from pybtex.database import parse_string
 from sphinxcontrib.bibtex.style.referencing.basic_author_year import BasicAuthorYearTextualReferenceStyle
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "extensions"))
-
-from compendium.citations import NorwegianApa, NorwegianApaList  # noqa: E402
+from compendium.book.citations import NorwegianApa, NorwegianApaList  # noqa: E402
 
 
 @pytest.mark.parametrize(

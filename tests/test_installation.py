@@ -14,9 +14,9 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 from setuptools import find_packages
 
-from analysis.archiving import SOURCES
-from analysis.fingerprint import ROOT, files_below
-from analysis.replication import record
+from compendium.checkout.files import ROOT, files_below
+from compendium.publish.archiving import SOURCES
+from compendium.results import record
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 LOCKS = sorted(ROOT.glob("requirements*.txt"))
@@ -125,9 +125,11 @@ def test_every_package_folder_belongs_to_the_project():
         for where in find["where"]
         for package in find_packages(ROOT / where, include=find["include"])
     }
-    folders = {path.parent for top in ("analysis", "extensions") for path in (ROOT / top).rglob("__init__.py")}
+    folders = {path.parent for top in ("analysis", "compendium") for path in (ROOT / top).rglob("__init__.py")}
     assert set(named.values()) == folders
-    assert {"analysis", "analysis.citing", "compendium", "compendium.citing"} <= set(named) and "tests" not in named
+    assert {"analysis", "compendium.publish.citing", "compendium", "compendium.citing"} <= set(
+        named
+    ) and "tests" not in named
 
 
 def elsewhere(folder, code, **settings):
@@ -150,7 +152,7 @@ def test_the_checkout_is_installed_and_brings_its_data(tmp_path):
         tmp_path, "import analysis, compendium; print(analysis.load().excerpts.shape[0] > 50, *compendium.__path__)"
     )
     assert done.returncode == 0, f"{done.stderr}Install the checkout: pip install --no-deps --no-build-isolation -e ."
-    assert done.stdout.startswith("True ") and Path(done.stdout.split()[1]).parts[-2:] == ("extensions", "compendium")
+    assert done.stdout.startswith("True ") and Path(done.stdout.split()[1]).parts[-2:] == ("compendium", "book")
 
 
 def test_a_copy_of_the_code_alone_says_that_the_checkout_is_to_be_installed(tmp_path):

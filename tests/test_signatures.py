@@ -9,12 +9,11 @@ import pytest
 from signatures import signed_with_more, words_of
 from studies import small_study
 
-from analysis import load
-from analysis.artefact import Table
-from analysis.catalogue import SHOWN
-from analysis.exporting.files import refi_files, taguette_files
-from analysis.fingerprint import ROOT
-from analysis.settings import read_contents
+from analysis import STUDY, load
+from compendium.artefacts.artefact import Table
+from compendium.build.settings import read_contents
+from compendium.checkout.files import ROOT
+from compendium.qualitative.files import refi_files, taguette_files
 
 WRITTEN = [ROOT / "README.md", ROOT / "CHANGELOG.md", *read_contents(ROOT), *sorted((ROOT / "data").glob("*.csv"))]
 
@@ -27,7 +26,7 @@ def test_nothing_written_puts_firm_or_position_beside_an_informant(path):
 @pytest.mark.parametrize("language", ["nb", "en"])
 def test_no_artefact_does(language):
     study = load()
-    for artefact in SHOWN.values():
+    for artefact in STUDY.artefacts.values():
         if artefact.id != "tab-informanter":
             frame = artefact.compute(study, language) if isinstance(artefact, Table) else artefact.data(study, language)
             words = [

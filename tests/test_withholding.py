@@ -3,7 +3,7 @@
 import re
 
 from analysis import load
-from analysis.fingerprint import ROOT
+from compendium.checkout.files import ROOT
 
 WITHHELD = ("R01", "R07")
 # Words that would say what kind of thing is withheld, or that it is the place or region itself.

@@ -1,7 +1,7 @@
 """Make the fonts of this folder of two npm packages; only who renews them runs it.
 
     npm pack @expo-google-fonts/arimo@0.4.3 @expo-google-fonts/cousine@0.4.3    # and unpack each
-    python analysis/fonts/make.py arimo/package cousine/package
+    python tools/make_fonts.py arimo/package cousine/package
 
 Arimo has the widths of Arial, Helvetica and Liberation Sans, Cousine those of Courier New,
 so that text measured with them fits where a reader's browser shows it in one of those.

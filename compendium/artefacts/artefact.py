@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Any
 
 import altair as alt
 import pandas as pd
 
-from .study import Study
+from compendium.artefacts.language import Language
 
-Language = Literal["nb", "en"]
-Text = Callable[[Study, Language], str]
+# Functions of the study take whatever class of tables it declares.
+Text = Callable[[Any, Language], str]
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,7 @@ class Table:
 
     id: str
     page: str
-    compute: Callable[[Study, Language], pd.DataFrame]
+    compute: Callable[[Any, Language], pd.DataFrame]
     caption: Text
     alt: Text
     filters: tuple[int, ...] = ()
@@ -69,7 +69,7 @@ class Figure:
 
     id: str
     page: str
-    data: Callable[[Study, Language], pd.DataFrame]
+    data: Callable[[Any, Language], pd.DataFrame]
     draw: Callable[[pd.DataFrame, Language], alt.TopLevelMixin]
     caption: Text
     alt: Text
@@ -87,5 +87,5 @@ class Number:
     """
 
     key: str
-    compute: Callable[[Study], int | float | str]
+    compute: Callable[[Any], int | float | str]
     describe: dict[Language, str]

@@ -50,7 +50,7 @@ def _drawable(svg: str) -> str:
         )
         raise MissingGlyph(
             f"the font of the figures, {FAMILY}, has no {named}, and every machine would draw it in another one: "
-            "write it otherwise, or add it to CHARACTERS in analysis/fonts/make.py"
+            "write it otherwise, or add it to CHARACTERS in tools/make_fonts.py"
         )
     return svg
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from .artefact import Figure
+from compendium.artefacts.artefact import Figure
 
 # How visible a mark stays that was not picked out; it must still be found.
 FADED = 0.15

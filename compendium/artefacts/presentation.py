@@ -10,10 +10,10 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from .artefact import Figure, Language
-from .drawing import FAMILY, chart_svg
-from .picking import choices, pickable
-from .study import Study
+from compendium.artefacts.artefact import Figure
+from compendium.artefacts.drawing import FAMILY, chart_svg
+from compendium.artefacts.language import Language
+from compendium.artefacts.picking import choices, pickable
 
 # currentColor lets text and lines follow the page, on light and on dark ground.
 INK = "currentColor"
@@ -118,7 +118,7 @@ def accessible_svg(svg: str, figure_id: str, alt_text: str) -> str:
     return svg.replace("<svg ", label, 1)
 
 
-def present(figure: Figure, study: Study, language: Language, drawn: str = "") -> PresentedFigure:
+def present(figure: Figure, study: Any, language: Language, drawn: str = "") -> PresentedFigure:
     """A figure of the catalogue, computed from the study and drawn in one language.
 
     `drawn` is its picture where that has been made of the same study before.

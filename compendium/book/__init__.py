@@ -14,10 +14,7 @@ sys.path.insert(0, str(ROOT))
 # The kernels that run the chapters' cells are processes of their own.
 os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, [str(ROOT), os.environ.get("PYTHONPATH")]))
 
-from analysis.building import book_date  # noqa: E402
-from analysis.dating import VARIABLE, BadDate  # noqa: E402
-
-from . import (  # noqa: E402
+from compendium.book import (
     artefact_files,
     artefacts,
     aside,
@@ -47,6 +44,8 @@ from . import (  # noqa: E402
     uses,
     wording,
 )
+from compendium.build.building import book_date  # noqa: E402
+from compendium.checkout.dating import VARIABLE, BadDate  # noqa: E402
 
 # The study before those that ask for it; the finishing of written pages last.
 PARTS = (

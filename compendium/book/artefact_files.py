@@ -7,15 +7,14 @@ from pathlib import Path
 
 from sphinx.application import Sphinx
 
-from analysis.artefact import Figure, Table
-from analysis.catalogue import SHOWN
-from analysis.drawing import has_chart_script, write_chart_script
-from analysis.labels import row_label
-from analysis.referents import referents
-
-from .artefacts import FILES, presented
-from .aside import later
-from .source import language_of
+from compendium.artefacts.artefact import Figure, Table
+from compendium.artefacts.drawing import has_chart_script, write_chart_script
+from compendium.book.artefacts import FILES, presented
+from compendium.book.aside import later
+from compendium.book.source import language_of
+from compendium.qualitative.labels import row_label
+from compendium.qualitative.referents import referents
+from compendium.study import definition
 
 BUNDLE = "vega.js"
 TEXTS = "figure-texts.js"
@@ -58,7 +57,7 @@ def write_files(app: Sphinx, error: Exception | None) -> None:
     if error or app.builder.format != "html":
         return
     study, language, folder = app.compendium_study, language_of(app.config), Path(app.outdir)
-    for artefact in SHOWN.values():
+    for artefact in definition().artefacts.values():
         table, picture = (folder / FILES / f"{artefact.id}{suffix}" for suffix in (".csv", ".svg"))
         if isinstance(artefact, Table):
             if _is_current(app, artefact, table):

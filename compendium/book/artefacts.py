@@ -12,17 +12,17 @@ from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
-from analysis.artefact import Figure, Language, LinkedText, Table
-from analysis.catalogue import SHOWN, UnknownArtefact, shown
-from analysis.labels import row_label
-from analysis.numbers import format_number
-from analysis.presentation import PresentedFigure, present
-from analysis.provenance import code_of, file_of, tables_read
-
-from .nodes import cross_reference, disclosure, filter_classes, row_target, table
-from .numbering import NUMBERED_LIST
-from .source import language_of, study_for, study_of
-from .words import WORDS
+from compendium.artefacts.artefact import Figure, LinkedText, Table
+from compendium.artefacts.definition import UnknownArtefact
+from compendium.artefacts.language import Language, format_number
+from compendium.artefacts.presentation import PresentedFigure, present
+from compendium.book.nodes import cross_reference, disclosure, filter_classes, row_target, table
+from compendium.book.numbering import NUMBERED_LIST
+from compendium.book.source import language_of, study_for, study_of
+from compendium.book.words import WORDS
+from compendium.qualitative.labels import row_label
+from compendium.results.provenance import code_of, file_of, tables_read
+from compendium.study import definition
 
 # Where a reader finds an artefact as a file, below the book's folder.
 FILES = "artefakter"
@@ -42,7 +42,7 @@ def presented(app: Sphinx, figure: Figure) -> PresentedFigure:
 def artefact_named(directive: SphinxDirective) -> Table | Figure:
     """The artefact whose id a directive is given; an id that the catalogue does not hold stops the build."""
     try:
-        return shown(directive.arguments[0])
+        return definition().artefact(directive.arguments[0])
     except UnknownArtefact as error:
         raise directive.error(str(error)) from None
 
@@ -183,7 +183,7 @@ class ArtefactListDirective(SphinxDirective):
             raise self.error(f"{self.arguments[0]!r} is neither 'figures' nor 'tables'")
         study, language = study_of(self.env), language_of(self.env.config)
         rows = []
-        for artefact in SHOWN.values():
+        for artefact in definition().artefacts.values():
             if isinstance(artefact, self.kinds[self.arguments[0]]):
                 caption = artefact.caption(study, language)
                 words = (

@@ -14,8 +14,8 @@ import pybtex.plugin
 from pybtex.richtext import Text
 from pybtex.style.formatting.unsrt import Style as UnsortedStyle
 from pybtex.style.formatting.unsrt import dashify
-from pybtex.style.template import field as entry_field
 from pybtex.style.template import FieldIsMissing, first_of, href, join, node, optional, optional_field, sentence, tag
+from pybtex.style.template import field as entry_field
 from sphinx.application import Sphinx
 from sphinx.config import Config
 from sphinx.errors import ExtensionError
@@ -24,7 +24,7 @@ from sphinxcontrib.bibtex.style.referencing import BracketStyle, PersonStyle
 from sphinxcontrib.bibtex.style.referencing.author_year import AuthorYearReferenceStyle
 from sphinxcontrib.bibtex.style.referencing.basic_author_year import BasicAuthorYearTextualReferenceStyle
 
-from analysis.citing.bibliography import bibliography_problems
+from compendium.publish.citing.bibliography import bibliography_problems
 
 NAME = "norwegian_apa"
 

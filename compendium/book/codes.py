@@ -6,12 +6,11 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
-from analysis.counts import codebook_order, numerically
-from analysis.labels import code_labels, informant_name, row_label
-
-from .nodes import cross_reference, definitions
-from .source import language_of, study_of
-from .words import WORDS
+from compendium.book.nodes import cross_reference, definitions
+from compendium.book.source import language_of, study_of
+from compendium.book.words import WORDS
+from compendium.qualitative.counts import codebook_order, numerically
+from compendium.qualitative.labels import code_labels, informant_name, row_label
 
 
 def code_label(code_id: str) -> str:

@@ -13,7 +13,7 @@ import sys
 
 from sphinx.application import Sphinx
 
-from analysis.problems import suggestion
+from compendium.artefacts.suggestion import suggestion
 
 # How MyST passes on that its templates know no such key, or no such part of one.
 _UNKNOWN = re.compile(

@@ -6,15 +6,14 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
-from analysis.dictionary import data_dictionary
-from analysis.loading import DATA
-from analysis.reading import read_rows
-from analysis.schema import read_schemas
-
-from .artefacts import frame_table
-from .source import language_of, study_of
-from .staleness import note
-from .words import WORDS
+from compendium.book.artefacts import frame_table
+from compendium.book.source import language_of, study_of
+from compendium.book.staleness import note
+from compendium.book.words import WORDS
+from compendium.study import DATA
+from compendium.tables.dictionary import data_dictionary
+from compendium.tables.reading import read_rows
+from compendium.tables.schema import read_schemas
 
 
 class DataDictionaryDirective(SphinxDirective):
@@ -24,7 +23,7 @@ class DataDictionaryDirective(SphinxDirective):
         study, language = study_of(self.env), language_of(self.env.config)
         words = WORDS[language]
         sections = []
-        for table in data_dictionary(language):
+        for table in data_dictionary(language, DATA):
             label = f"data-{table.name.replace('_', '-')}"
             section = nodes.section(ids=[label], names=[label])
             section += nodes.title("", table.path)

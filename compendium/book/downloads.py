@@ -6,11 +6,10 @@ from pathlib import Path
 
 from sphinx.application import Sphinx
 
-from analysis.exporting.notebook_pages import write_page_forms
-from analysis.notebooks import is_chapter
-
-from .aside import later
-from .source import language_of
+from compendium.book.aside import later
+from compendium.book.source import language_of
+from compendium.build.notebooks import is_chapter
+from compendium.publish.notebook_pages import write_page_forms
 
 WORDS = {
     "nb": {

@@ -6,16 +6,14 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective, SphinxRole
 
-from analysis.argument_tables import RELATION
-from analysis.counts import numerically
-from analysis.labels import informant_name, row_label
-from analysis.problems import suggestion
-
-from .codes import code_label
-from .nodes import cross_reference, definitions, disclosure, filter_classes, row_target, table
-from .source import language_of, study_of
-from .uses import SHOWN, used_in
-from .words import WORDS
+from compendium.artefacts.suggestion import suggestion
+from compendium.book.codes import code_label
+from compendium.book.nodes import cross_reference, definitions, disclosure, filter_classes, row_target, table
+from compendium.book.source import language_of, study_of
+from compendium.book.uses import SHOWN, used_in
+from compendium.book.words import WORDS
+from compendium.qualitative.counts import numerically
+from compendium.qualitative.labels import RELATION, informant_name, row_label
 
 
 class UnknownExcerpt(LookupError):

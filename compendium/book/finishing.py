@@ -11,14 +11,13 @@ from pathlib import Path
 from sphinx.application import Sphinx
 from sphinx.errors import ExtensionError
 
-from analysis.addresses import link_problem
-from analysis.fingerprint import ROOT
-
-from .accessible import mend
-from .icons import STYLES, THEME_STATIC, with_own_icons
-from .inline_scripts import without_inline_scripts, without_eval, write_scripts
-from .offline import unload
-from .slimming import Words, slim
+from compendium.book.accessible import mend
+from compendium.book.icons import STYLES, THEME_STATIC, with_own_icons
+from compendium.book.inline_scripts import without_eval, without_inline_scripts, write_scripts
+from compendium.book.offline import unload
+from compendium.book.slimming import Words, slim
+from compendium.checkout.files import ROOT
+from compendium.tables.addresses import link_problem
 
 # What no page loads any more, and what serves the theme's developers alone.
 SUPERFLUOUS = ("scripts/fontawesome.js", "vendor/fontawesome/webfonts/*", "**/*.map")

@@ -9,7 +9,7 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.application import Sphinx
 
-from analysis.labels import row_label
+from compendium.qualitative.labels import row_label
 
 Cell = str | Sequence[nodes.Node]
 

@@ -8,7 +8,7 @@ from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from analysis.catalogue import SHOWN
+from compendium.study import definition
 
 # The class of a list whose rows each begin with a link to a table or figure.
 NUMBERED_LIST = "artefact-list"
@@ -52,7 +52,11 @@ class NumberReferences(SphinxPostTransform):
     def run(self, **_):
         domain = self.env.get_domain("std")
         for node in list(self.document.findall(addnodes.pending_xref)):
-            if node.get("reftype") != "numref" or node["reftarget"] not in SHOWN or node["refexplicit"]:
+            if (
+                node.get("reftype") != "numref"
+                or node["reftarget"] not in definition().artefacts
+                or node["refexplicit"]
+            ):
                 continue
             if place := _place(self.env, node["reftarget"]):
                 page, anchor, kind, number = place

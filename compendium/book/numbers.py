@@ -10,19 +10,16 @@ from sphinx.application import Sphinx
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.docutils import SphinxDirective, SphinxRole
 
-from analysis.artefact import Language
-from analysis.catalogue import numbers
-from analysis.dictionary import data_dictionary
-from analysis.labels import section_label, section_link
-from analysis.number_words import number_in_words
-from analysis.numbers import format_number
-from analysis.problems import suggestion
-from analysis.provenance import Provenance, provenance
-
-from .nodes import cross_reference, label_target, table
-from .source import language_of, study_for, study_of
-from .uses import SHOWN, used_in
-from .words import WORDS
+from compendium.artefacts.language import Language, format_number, number_in_words
+from compendium.artefacts.suggestion import suggestion
+from compendium.book.nodes import cross_reference, label_target, table
+from compendium.book.source import language_of, study_for, study_of
+from compendium.book.uses import SHOWN, used_in
+from compendium.book.words import WORDS
+from compendium.qualitative.labels import section_label, section_link
+from compendium.results.provenance import Provenance, provenance
+from compendium.study import DATA, definition
+from compendium.tables.dictionary import data_dictionary
 
 
 def number_label(key: str) -> str:
@@ -42,7 +39,7 @@ class NumberRole(SphinxRole):
 
     def run(self):
         study, language = study_for(self.env, self.text), language_of(self.env.config)
-        known = numbers(study)
+        known = definition().numbers(study)
         number = known.get(self.text)
         if number is None:
             hint = suggestion(self.text, known)
@@ -80,9 +77,9 @@ class NumberListDirective(SphinxDirective):
             raise self.error(f"{self.arguments[0]!r} is neither 'counted' nor 'stated'")
         study, language = study_of(self.env), language_of(self.env.config)
         words = WORDS[language]
-        pages = {found.name: found.path for found in data_dictionary(language)}
+        pages = {found.name: found.path for found in data_dictionary(language, DATA)}
         rows = []
-        for number in numbers(study).values():
+        for number in definition().numbers(study).values():
             origin = provenance(number, study)
             if bool(origin.fact_id) != (self.arguments[0] == "stated"):
                 continue

@@ -9,23 +9,21 @@ from pathlib import Path
 from pybtex.plugin import find_plugin
 from sphinx.application import Sphinx
 
-from analysis.artefact import Language
-from analysis.catalogue import SHOWN, numbers
-from analysis.labels import STRENGTH, informant_name, row_label
-from analysis.numbers import format_number
-from analysis.study import Study
-
-from .codes import code_label
-from .numbers import number_label
-from .source import language_of, study_of
-from .words import WORDS
+from compendium.artefacts.language import Language, format_number
+from compendium.book.codes import code_label
+from compendium.book.numbers import number_label
+from compendium.book.source import language_of, study_of
+from compendium.book.words import WORDS
+from compendium.qualitative.labels import STRENGTH, informant_name, row_label
+from compendium.qualitative.study import QualitativeStudy
+from compendium.study import definition
 
 FILE = "previews.js"
 # Label of a place: what the box says first, and its text.
 Previews = dict[str, tuple[str, str]]
 
 
-def study_previews(study: Study, language: Language) -> Previews:
+def study_previews(study: QualitativeStudy, language: Language) -> Previews:
     """The places of the study that have something to show in a few words."""
     words, found = WORDS[language], {}
     quotes = ("«", "»") if language == "nb" else ("“", "”")
@@ -46,10 +44,10 @@ def study_previews(study: Study, language: Language) -> Previews:
             getattr(deviation, f"{column}_{language}") for column in ("thesis_says", "book_says", "reason")
         )
         found[row_label(deviation.deviation_id)] = (f"{words['deviation']} {deviation.deviation_id}", text)
-    for number in numbers(study).values():
+    for number in definition().numbers(study).values():
         value = format_number(number.compute(study), language)
         found[number_label(number.key)] = (value, number.describe[language])
-    for artefact in SHOWN.values():
+    for artefact in definition().artefacts.values():
         found[artefact.id] = ("", artefact.caption(study, language))
     return found
 

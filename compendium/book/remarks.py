@@ -6,11 +6,10 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxRole
 
-from analysis.labels import row_label
-from analysis.problems import suggestion
-
-from .nodes import cross_reference
-from .source import language_of, study_of
+from compendium.artefacts.suggestion import suggestion
+from compendium.book.nodes import cross_reference
+from compendium.book.source import language_of, study_of
+from compendium.qualitative.labels import row_label
 
 
 class DeviationRole(SphinxRole):

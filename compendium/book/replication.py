@@ -10,17 +10,15 @@ from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
-from analysis import Study
-from analysis.artefact import Language
-from analysis.fingerprint import ROOT
-from analysis.settings import read_contents
-from analysis.numbers import format_number
-from analysis.replication.locked import PAGES, RESULTS, RUN, ResultsError, read_pages, read_record
-from analysis.replication.record import data_hashes
-
-from .nodes import table
-from .source import language_of
-from .staleness import note
+from compendium.artefacts.language import Language, format_number
+from compendium.book.nodes import table
+from compendium.book.source import language_of
+from compendium.book.staleness import note
+from compendium.build.settings import read_contents
+from compendium.checkout.files import ROOT
+from compendium.qualitative.study import QualitativeStudy
+from compendium.results.locked import PAGES, RESULTS, RUN, ResultsError, read_pages, read_record
+from compendium.results.record import data_hashes
 
 # Enough of a hash to tell two files apart by eye; results/run.json has it in full.
 SHOWN_OF_HASH = 12
@@ -83,14 +81,14 @@ class LockedRunDirective(SphinxDirective):
         language = language_of(self.env.config)
         for name in (RUN, PAGES):
             self.env.note_dependency(str(RESULTS / name))
-        for name in Study.table_names():
+        for name in QualitativeStudy.table_names():
             note(self.env, f"table {name}")
         try:
             record, placed = read_record(), read_pages()
         except ResultsError as error:
             raise self.error(str(error)) from None
         if not record:
-            raise self.error(f"results/{RUN} is missing. Make it: python -m analysis lock")
+            raise self.error(f"results/{RUN} is missing. Make it: python -m compendium lock")
         return [*self._run(record, language), *self._pages(placed, language), *self._data(record, language)]
 
     def _run(self, record: dict, language: Language) -> list[nodes.Node]:

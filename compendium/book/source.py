@@ -8,15 +8,20 @@ from sphinx.application import Sphinx
 from sphinx.errors import ExtensionError
 from sphinx.util import logging
 
-from analysis import DataError, Study, load
-from analysis.artefact import Language
-from analysis.catalogue import numbers
-from analysis.cell_rules import NotebookError
-from analysis.execution import cache_folder, drop_stale_outputs, noted_when_executed, require_outputs_or_loopback
-from analysis.fingerprint import ROOT
-from analysis.notebooks import use_own_kernel
-
-from . import staleness
+from compendium.artefacts.language import Language
+from compendium.book import staleness
+from compendium.build.cell_rules import NotebookError
+from compendium.build.execution import (
+    cache_folder,
+    drop_stale_outputs,
+    noted_when_executed,
+    require_outputs_or_loopback,
+)
+from compendium.build.notebooks import use_own_kernel
+from compendium.checkout.files import ROOT
+from compendium.qualitative.study import QualitativeStudy
+from compendium.study import definition, load
+from compendium.tables.problems import DataError
 
 logger = logging.getLogger(__name__)
 
@@ -26,12 +31,12 @@ def language_of(config) -> Language:
     return "en" if (config.language or "").startswith("en") else "nb"
 
 
-def study_of(env) -> Study:
+def study_of(env) -> QualitativeStudy:
     """The study that this build shows; a page that is being read depends on every table that it asks for."""
     return staleness.NotingStudy(env.app.compendium_study, env)  # type: ignore[return-value]
 
 
-def study_for(env, result: str) -> Study:
+def study_for(env, result: str) -> QualitativeStudy:
     """The study, for a page that shows of it no more than the artefact or number of that id or key."""
     staleness.note(env, f"result {result}")
     return env.app.compendium_study
@@ -79,7 +84,7 @@ def load_study(app: Sphinx, config) -> None:
     # Prose writes {{ key }}; what stands on the page is the role's doing.
     config.myst_substitutions = {
         **config.myst_substitutions,
-        **{key: Written(key) for key in numbers(app.compendium_study)},
+        **{key: Written(key) for key in definition().numbers(app.compendium_study)},
     }
 
 

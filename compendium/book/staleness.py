@@ -11,20 +11,21 @@ from myst_nb.core.read import is_myst_markdown_notebook
 from sphinx.application import Sphinx
 from sphinx.errors import ExtensionError
 
-from analysis import Study, notebooks
-from analysis.artefact import Language
-from analysis.catalogue import SHOWN, numbers
-from analysis.cell_rules import NotebookError
-from analysis.execution import does_more_than_show
-from analysis.fingerprint import ROOT, STUDY_SOURCES, fingerprint
-from analysis.results import artefact_digest
-from analysis.schema import DESCRIPTOR, read_schemas
+from compendium.artefacts.language import Language
+from compendium.build import notebooks
+from compendium.build.cell_rules import NotebookError
+from compendium.build.execution import does_more_than_show
+from compendium.checkout.files import ROOT, STUDY_SOURCES, fingerprint
+from compendium.qualitative.study import QualitativeStudy
+from compendium.results.digests import artefact_digest
+from compendium.study import definition
+from compendium.tables.schema import DESCRIPTOR, read_schemas
 
 DATA = ROOT / "data"
 # What shapes every page; sections, since all pages name them in links that are made after reading.
 EVERYWHERE = (
     *(source for source in STUDY_SOURCES if source != "data"),
-    "extensions",
+    "compendium",
     f"data/{DESCRIPTOR}",
     "data/sections.csv",
 )
@@ -35,12 +36,12 @@ ALL_DATA = "data"
 class NotingStudy:
     """The study for the page that is being read: of each table that is asked for it is noted that the page shows it."""
 
-    def __init__(self, study: Study, env):
+    def __init__(self, study: QualitativeStudy, env):
         self._study, self._env = study, env
 
     def __getattr__(self, name: str):
         found = getattr(self._study, name)
-        if name in Study.table_names():
+        if name in QualitativeStudy.table_names():
             note(self._env, f"table {name}")
         return found
 
@@ -58,13 +59,13 @@ def note(env, what: str) -> None:
         _notes(env).setdefault(page, {})[what] = env.app.compendium_digest(what)
 
 
-def digests_of(study: Study, language: Language, noted: Mapping[str, str]):
+def digests_of(study: QualitativeStudy, language: Language, noted: Mapping[str, str]):
     """A function that gives the digest of a table or a result of the study; "" for one that does not exist.
 
     `noted` holds the digests of artefacts that are known already, by id.
     """
     paths = {name: DATA / schema.path for name, schema in read_schemas(DATA).items()}
-    known = numbers(study)
+    known = definition().numbers(study)
 
     @cache
     def digest(what: str) -> str:
@@ -73,8 +74,8 @@ def digests_of(study: Study, language: Language, noted: Mapping[str, str]):
         kind, _, name = what.partition(" ")
         if kind == "table":
             return hashlib.sha256(Path(paths[name]).read_bytes()).hexdigest() if name in paths else ""
-        if name in SHOWN:
-            return noted.get(name) or artefact_digest(SHOWN[name], study, language)
+        if name in definition().artefacts:
+            return noted.get(name) or artefact_digest(definition().artefacts[name], study, language)
         return repr((known[name].compute(study), known[name].describe)) if name in known else ""
 
     return digest

@@ -6,12 +6,11 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
-from analysis.artefact import Figure
-
-from .artefacts import artefact_named, chart_box, presented
-from .nodes import cross_reference
-from .source import language_of, study_for
-from .words import WORDS
+from compendium.artefacts.artefact import Figure
+from compendium.book.artefacts import artefact_named, chart_box, presented
+from compendium.book.nodes import cross_reference
+from compendium.book.source import language_of, study_for
+from compendium.book.words import WORDS
 
 
 class StillDirective(SphinxDirective):

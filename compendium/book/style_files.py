@@ -8,9 +8,8 @@ from pathlib import Path
 from sphinx.application import Sphinx
 from sphinx.errors import ExtensionError
 
-from analysis.fingerprint import ROOT
-
-from .icons import FONT, THEME_STATIC
+from compendium.book.icons import FONT, THEME_STATIC
+from compendium.checkout.files import ROOT
 
 _NAMED = re.compile(r"""url\(\s*["']?([^"')]+)""")
 _ELSEWHERE = re.compile(r"[a-z]+:|//|#")

@@ -8,11 +8,10 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from analysis.labels import section_label, section_link
-
-from .nodes import cross_reference, page_reference
-from .source import language_of, study_of
-from .words import WORDS
+from compendium.book.nodes import cross_reference, page_reference
+from compendium.book.source import language_of, study_of
+from compendium.book.words import WORDS
+from compendium.qualitative.labels import section_label, section_link
 
 # The attribute by which a node says which excerpt or number it shows.
 SHOWN = "compendium_shown"

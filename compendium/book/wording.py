@@ -8,7 +8,7 @@ from myst_nb.sphinx_ import HideCodeCellNode
 from sphinx.application import Sphinx
 from sphinx.util.i18n import CatalogInfo
 
-from analysis.fingerprint import ROOT
+from compendium.checkout.files import ROOT
 
 LOCALES = ROOT / "locale"
 THEME = "booktheme"

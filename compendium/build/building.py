@@ -15,12 +15,12 @@ from contextlib import suppress
 from http import HTTPStatus
 from pathlib import Path
 
-from .dating import VARIABLE, BadDate, source_date
-from .fingerprint import ROOT, files_below, fingerprint
-from .locking import Busy, locked
-from .packing import pack
-from .problems import DataError, refusal
-from .revision import revision
+from compendium.checkout.dating import VARIABLE, BadDate, source_date
+from compendium.checkout.files import ROOT, files_below, fingerprint
+from compendium.build.locking import Busy, locked
+from compendium.build.packing import pack
+from compendium.tables.problems import DataError, refusal
+from compendium.checkout.revision import revision
 
 # Everything that a page is made from.
 BOOK_SOURCES = (
@@ -31,8 +31,8 @@ BOOK_SOURCES = (
     "_toc.yml",
     "analysis",
     "chapters",
+    "compendium",
     "data",
-    "extensions",
     "index.md",
     "locale",
     "metadata.toml",
@@ -247,7 +247,7 @@ def _build(root: Path, lock: int) -> int:
         print(f"Nothing has changed. The book is at {html / 'index.html'}")
         return 0
     # Heavy to import, and not needed until now.
-    from .execution import ExecutionFailed, execute_chapters
+    from compendium.build.execution import ExecutionFailed, execute_chapters
 
     state, frame, date = _state(root), _frame(root), book_date(root)
     try:
@@ -311,7 +311,7 @@ def serve(port: int, root: Path = ROOT) -> int:
     """Show the built book on a port of this machine until interrupted."""
     html = html_folder(root)
     if not (html / "index.html").exists():
-        print(f"There is no book at {html}. Build it first: python -m analysis book", file=sys.stderr)
+        print(f"There is no book at {html}. Build it first: python -m compendium book", file=sys.stderr)
         return 1
     handler = functools.partial(BookHandler, directory=html)
     try:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import nbformat
 
-from .fingerprint import files_below
+from compendium.checkout.files import files_below
 
 # Tags by which a cell may fail, or is never executed: its chapter would show what nobody computed.
 REFUSED_TAGS = ("raises-exception", "skip-execution")

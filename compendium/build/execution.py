@@ -17,15 +17,15 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from pathlib import Path
 
-from .fingerprint import ROOT, STUDY_SOURCES, files_below, fingerprint
-from .showing import drawn_figure
+from compendium.checkout.files import ROOT, STUDY_SOURCES, files_below, fingerprint
+from compendium.results.showing import drawn_figure
 
 Say = Callable[[str], None]
 
 # So many kernels more than processors, since one that starts or ends leaves its processor idle part of the time.
 SPARE = 2
 # Cells that depend on nothing but the artefacts that they name.
-_PLAIN_LINES = ("from analysis import load, show", "study = load()")
+_PLAIN_LINES = ("from analysis import load", "from compendium import show", "study = load()")
 _SHOW = re.compile(r'show\(study, "([\w-]+)"\)')
 
 
@@ -93,9 +93,9 @@ def _shows_only(notebook, artefacts: set[str]) -> bool:
 
 def does_more_than_show(notebook) -> bool:
     """Whether a chapter's cells do anything that the artefacts which they name don't tell of."""
-    from .catalogue import SHOWN
+    from compendium.study import definition
 
-    return not _shows_only(notebook, set(SHOWN))
+    return not _shows_only(notebook, set(definition().artefacts))
 
 
 class _Outputs:
@@ -154,7 +154,7 @@ def chapter_with_outputs(path: Path, root: Path = ROOT):
     """
     from jupyter_cache import get_cache
 
-    from .notebooks import read
+    from compendium.build.notebooks import read
 
     _, notebook = get_cache(cache_folder(root)).merge_match_into_notebook(read(path, root))
     return notebook
@@ -162,7 +162,7 @@ def chapter_with_outputs(path: Path, root: Path = ROOT):
 
 def require_outputs_or_loopback(root: Path = ROOT) -> None:
     """Raise `NotebookError` if a chapter has to be executed and no kernel could answer, for which Jupyter Book would wait."""
-    from . import notebooks
+    from compendium.build import notebooks
 
     if not notebooks.has_loopback():
         for path in notebooks.chapter_paths(root):
@@ -187,13 +187,14 @@ def execute_chapters(root: Path = ROOT, say: Say = print) -> int:
     if mark.get("study") == now and mark.get("cells") == cells:
         return 0
     # Heavy imports, which a build that has nothing to execute must not wait for.
-    from . import loading, results
-    from .cell_rules import NotebookError, refuse_differences, source_times, written_sources
-    from .notebooks import chapter_paths, executed, read
-    from .settings import time_limit
+    from compendium.study import load
+    from compendium.results import digests as results
+    from compendium.build.cell_rules import NotebookError, refuse_differences, source_times, written_sources
+    from compendium.build.notebooks import chapter_paths, executed, read
+    from compendium.build.settings import time_limit
 
     def digests() -> dict[str, str]:
-        return results.artefact_digests(loading.load(root / "data"))
+        return results.artefact_digests(load(root / "data"))
 
     code = fingerprint([source for source in STUDY_SOURCES if source != "data"], root)
     try:

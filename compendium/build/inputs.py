@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from .fingerprint import ROOT
-from .loading import load
-from .problems import DataError, NoCheckout, Problem
-from .study import Study
+from compendium.checkout.files import ROOT
+from compendium.study import load
+from compendium.tables.problems import DataError, NoCheckout, Problem
+from compendium.qualitative.study import QualitativeStudy
 
 
-def require_inputs(root: Path = ROOT) -> Study:
+def require_inputs(root: Path = ROOT) -> QualitativeStudy:
     """The study of a repository, with all else that a build reads known to be right.
 
     Raises `DataError` with every problem of the data, of `metadata.toml`, of
     `references.bib`, and of the book's settings.
     """
-    from .citing.bibliography import BIBLIOGRAPHY, bibliography_problems
-    from .citing.metadata import METADATA, MetadataError, read_metadata
-    from .settings import settings_problems
+    from compendium.publish.citing.bibliography import BIBLIOGRAPHY, bibliography_problems
+    from compendium.publish.citing.metadata import METADATA, MetadataError, read_metadata
+    from compendium.build.settings import settings_problems
 
     problems: list[Problem] = []
     try:

@@ -16,8 +16,8 @@ from myst_parser.config.main import MdParserConfig
 from nbclient.exceptions import CellExecutionComplete, CellExecutionError, CellTimeoutError, DeadKernelError
 from nbconvert.preprocessors import ExecutePreprocessor
 
-from .cell_rules import NotebookError, refuse_exemptions
-from .settings import read_config, read_contents
+from compendium.build.cell_rules import NotebookError, refuse_exemptions
+from compendium.build.settings import read_config, read_contents
 
 # How many characters a cell may put out. The largest figure of a chapter has a few hundred thousand.
 OUTPUT_LIMIT = 5_000_000

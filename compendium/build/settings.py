@@ -9,9 +9,9 @@ from typing import Any
 
 import yaml
 
-from .addresses import address_problem
-from .problems import InputError, Problem, quoted
-from .text_files import Unreadable, read_text, require_plain_file
+from compendium.tables.addresses import address_problem
+from compendium.tables.problems import InputError, Problem, quoted
+from compendium.tables.text_files import Unreadable, read_text, require_plain_file
 
 CONTENTS = "_toc.yml"
 CONFIG = "_config.yml"

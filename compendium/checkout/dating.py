@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
-from .checkout import ask_git
-from .problems import quoted
+from compendium.checkout.git import ask_git
+from compendium.tables.problems import quoted
 
 VARIABLE = "SOURCE_DATE_EPOCH"
 # In 2106: what 32 bits hold, and zip and gzip files know.

@@ -6,9 +6,17 @@ import hashlib
 from collections.abc import Iterable
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 # What a cell's output depends on besides the cell itself.
-STUDY_SOURCES = ("data", "analysis", "requirements.txt")
+STUDY_SOURCES = (
+    "data",
+    "analysis",
+    "compendium/artefacts",
+    "compendium/qualitative",
+    "compendium/results",
+    "compendium/tables",
+    "requirements.txt",
+)
 
 MADE_FROM_OTHERS = ("__pycache__", "node_modules")
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from .checkout import ask_git
-from .fingerprint import ROOT
+from compendium.checkout.files import ROOT
+from compendium.checkout.git import ask_git
 
 CHANGED = "-dirty"
 

@@ -1,14 +1,14 @@
-"""python -m analysis archive"""
+"""python -m compendium archive"""
 
 from __future__ import annotations
 
 import argparse
 import sys
 
-from .. import building
-from ..disclosure import report
-from ..fingerprint import ROOT
-from ..loading import load
+from compendium.build import building
+from compendium.checkout.files import ROOT
+from compendium.guard import report
+from compendium.study import load
 
 HELP = "put data, notebooks, figures, site, lock and sources into one folder and zip"
 
@@ -18,10 +18,10 @@ def run(chosen: argparse.Namespace) -> int:
 
     What the guard does not let through is not archived.
     """
-    from ..archiving import ArchiveError, archive
-    from ..citing.metadata import MetadataError
-    from ..dating import BadDate
-    from ..exporting.files import ExportError
+    from compendium.checkout.dating import BadDate
+    from compendium.publish.archiving import ArchiveError, archive
+    from compendium.publish.citing.metadata import MetadataError
+    from compendium.qualitative.files import ExportError
 
     study = load()
     html = building.html_folder()

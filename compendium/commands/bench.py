@@ -1,4 +1,4 @@
-"""python -m analysis bench"""
+"""python -m compendium bench"""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ import argparse
 import subprocess
 import sys
 
-from .. import building
-from ..benchmarks import weights
+from compendium.build import building
+from tools.bench import weights
 
 HELP = "measure the book"
 
@@ -22,7 +22,7 @@ def run(chosen: argparse.Namespace) -> int:
     """Measure builds, large studies and pages; table and chart are written to _build/bench."""
     everything = not (chosen.weights or chosen.sizes or chosen.builds)
     if chosen.builds or chosen.sizes or everything:
-        from ..benchmarks.run import run as measure
+        from tools.bench.run import run as measure
 
         try:
             measure(
@@ -39,7 +39,7 @@ def run(chosen: argparse.Namespace) -> int:
     if chosen.weights or everything:
         html = building.html_folder()
         if not (html / "index.html").exists():
-            print(f"There is no book at {html}. Build it first: python -m analysis book", file=sys.stderr)
+            print(f"There is no book at {html}. Build it first: python -m compendium book", file=sys.stderr)
             return 1
         print(weights.report(html))
     return 0

@@ -1,11 +1,11 @@
-"""python -m analysis book"""
+"""python -m compendium book"""
 
 from __future__ import annotations
 
 import argparse
 
-from .. import building
-from ..inputs import require_inputs
+from compendium.build import building
+from compendium.build.inputs import require_inputs
 
 HELP = "build the book to _build/html"
 

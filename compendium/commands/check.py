@@ -1,12 +1,12 @@
-"""python -m analysis check"""
+"""python -m compendium check"""
 
 from __future__ import annotations
 
 import argparse
 from pathlib import Path
 
-from ..inputs import require_inputs
-from ..loading import load
+from compendium.build.inputs import require_inputs
+from compendium.study import load
 
 HELP = "validate the data, the metadata, the bibliography and the settings, and list every problem"
 

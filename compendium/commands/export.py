@@ -1,4 +1,4 @@
-"""python -m analysis export"""
+"""python -m compendium export"""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from ..loading import DATA, load
+from compendium.study import DATA, load
 
 HELP = "write the codebook and the coded excerpts for qualitative software"
 
@@ -32,12 +32,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(chosen: argparse.Namespace) -> int:
     """Write the study in forms that qualitative software opens; what each carries and loses stands on the book's page `formater`."""
-    from ..dating import BadDate
-    from ..exporting.files import ExportError, refi_files, taguette_files, write
+    from compendium.checkout.dating import BadDate
+    from compendium.qualitative.files import ExportError, refi_files, taguette_files, write
 
     if not (chosen.refi or chosen.taguette):
         print(
-            "Say which form and where: python -m analysis export --refi DIR, or --taguette DIR, or both",
+            "Say which form and where: python -m compendium export --refi DIR, or --taguette DIR, or both",
             file=sys.stderr,
         )
         return 2

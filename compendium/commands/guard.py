@@ -1,12 +1,12 @@
-"""python -m analysis guard"""
+"""python -m compendium guard"""
 
 from __future__ import annotations
 
 import argparse
 
-from .. import building
-from ..disclosure import report
-from ..fingerprint import ROOT
+from compendium.build import building
+from compendium.checkout.files import ROOT
+from compendium.guard import report
 
 HELP = (
     "fail if a name stands in the repository that nobody admitted, or a word of the private list there or in the book"

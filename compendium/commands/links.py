@@ -1,10 +1,10 @@
-"""python -m analysis links"""
+"""python -m compendium links"""
 
 from __future__ import annotations
 
 import argparse
 
-from ..links import check_links
+from compendium.publish.links import check_links
 
 HELP = "ask other hosts whether the links that lead out of the book still work"
 

@@ -1,4 +1,4 @@
-"""python -m analysis lock"""
+"""python -m compendium lock"""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from collections.abc import Sequence
 from datetime import datetime, timezone
 from typing import TYPE_CHECKING
 
-from ..fingerprint import ROOT
-from ..loading import load
+from compendium.checkout.files import ROOT
+from compendium.study import load
 
 if TYPE_CHECKING:
-    from ..replication.comparison import Comparison
+    from compendium.results.comparison import Comparison
 
 HELP = "renew results/, the locked value of every table, figure and number, and tell what changed"
 
@@ -35,11 +35,11 @@ def _changes(differing: Sequence[Comparison], total: int) -> str:
 
 def run(chosen: argparse.Namespace) -> int:
     """Compute every result, tell how it differs from results/, and lock it there."""
-    from ..replication import locked, record
-    from ..replication.comparison import compare
-    from ..replication.report import comparison_lines
-    from ..replication.run import pages_of_numbers
-    from ..replication.values import compute_results
+    from compendium.results import locked, record
+    from compendium.results.comparison import compare
+    from compendium.results.report import comparison_lines
+    from compendium.results.run import pages_of_numbers
+    from compendium.results.values import compute_results
 
     study, begun = load(), time.process_time()
     results = compute_results(study)
@@ -68,7 +68,7 @@ def run(chosen: argparse.Namespace) -> int:
         reason = (
             _changes(differing, len(results)) if differing else "data or requirements.txt changed, though no result did"
         )
-        print(f"results/ is out of date: {reason}. Look at it, then: python -m analysis lock", file=sys.stderr)
+        print(f"results/ is out of date: {reason}. Look at it, then: python -m compendium lock", file=sys.stderr)
         return 1
     locked.write(results)
     (ROOT / "results" / locked.RUN).write_bytes(locked.as_json(now).encode())

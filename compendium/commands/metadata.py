@@ -1,12 +1,12 @@
-"""python -m analysis metadata"""
+"""python -m compendium metadata"""
 
 from __future__ import annotations
 
 import argparse
 import sys
 
-from ..citing import repository
-from ..citing.metadata import MetadataError, read_metadata
+from compendium.publish.citing import repository
+from compendium.publish.citing.metadata import MetadataError, read_metadata
 
 HELP = "write CITATION.cff, codemeta.json and .zenodo.json from metadata.toml"
 UP_TO_DATE = f"{', '.join(repository.FILES)}: up to date."
@@ -26,7 +26,7 @@ def run(chosen: argparse.Namespace) -> int:
     if chosen.check:
         outdated = repository.stale(metadata)
         for name in outdated:
-            print(f"{name} is out of date. Run: python -m analysis metadata", file=sys.stderr)
+            print(f"{name} is out of date. Run: python -m compendium metadata", file=sys.stderr)
         if not outdated:
             print(UP_TO_DATE)
         return 1 if outdated else 0

@@ -1,4 +1,4 @@
-"""python -m analysis pdf"""
+"""python -m compendium pdf"""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(chosen: argparse.Namespace) -> int:
     """Print the built book with Chromium: one tagged PDF with cover, contents, figures and notes of links."""
-    from ..dating import BadDate
-    from ..printing.assembling import NoBook
-    from ..printing.book import make
-    from ..printing.chromium import NoChromium, PrintFailed
+    from compendium.checkout.dating import BadDate
+    from compendium.publish.printing.assembling import NoBook
+    from compendium.publish.printing.book import make
+    from compendium.publish.printing.chromium import NoChromium, PrintFailed
 
     try:
         pdf = make(chromium=chosen.chromium, tell=lambda text: print(text, flush=True))

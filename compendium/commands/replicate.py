@@ -1,4 +1,4 @@
-"""python -m analysis replicate"""
+"""python -m compendium replicate"""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from ..fingerprint import ROOT
+from compendium.checkout.files import ROOT
 
 HELP = "execute every chapter anew, compute every result, and tell what differs from results/"
 FOLDER = ROOT / "_build" / "replication"
@@ -24,11 +24,11 @@ def run(chosen: argparse.Namespace) -> int:
 
     `make replicate` does it in a fresh environment made from the lock.
     """
-    from ..cell_rules import NotebookError
-    from ..replication.locked import ResultsError, as_json
-    from ..replication.page import report_page
-    from ..replication.report import as_document, closing_lines, comparison_lines, names_of_others, verdict
-    from ..replication.run import replicate
+    from compendium.build.cell_rules import NotebookError
+    from compendium.results.locked import ResultsError, as_json
+    from compendium.results.page import report_page
+    from compendium.results.report import as_document, closing_lines, comparison_lines, names_of_others, verdict
+    from compendium.results.run import replicate
 
     try:
         replication = replicate(lambda line: print(line, flush=True))

@@ -1,11 +1,11 @@
-"""python -m analysis serve"""
+"""python -m compendium serve"""
 
 from __future__ import annotations
 
 import argparse
 import re
 
-from .. import building
+from compendium.build import building
 
 HELP = "show the built book on a local port"
 

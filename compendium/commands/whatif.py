@@ -1,4 +1,4 @@
-"""python -m analysis whatif"""
+"""python -m compendium whatif"""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ import re
 import sys
 from pathlib import Path
 
-from .. import alternatives
-from ..fingerprint import ROOT
-from ..loading import load
+from compendium.checkout.files import ROOT
+from compendium.qualitative import alternatives
+from compendium.study import load
 
 HELP = "change the study in memory and tell which results change, and how"
 RECODE = re.compile(r"([^:=\s]+):([^:=\s]+)=([^:=\s]+)")
@@ -50,13 +50,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(chosen: argparse.Namespace) -> int:
     """Compare the results of the study with those of a changed one. Options can be combined, repeated and given several values; data/ is not touched."""
-    from ..replication.comparison import compare
-    from ..replication.report import comparison_lines
-    from ..replication.run import pages_of_numbers
-    from ..replication.values import compute_results
+    from compendium.results.comparison import compare
+    from compendium.results.report import comparison_lines
+    from compendium.results.run import pages_of_numbers
+    from compendium.results.values import compute_results
 
     if not any((chosen.drop_informant, chosen.drop_excerpt, chosen.drop_basis, chosen.recode, chosen.data)):
-        print("Say what to change, for instance: python -m analysis whatif --drop-informant I02", file=sys.stderr)
+        print("Say what to change, for instance: python -m compendium whatif --drop-informant I02", file=sys.stderr)
         return 2
     study = load()
     changed = load(chosen.data) if chosen.data else study

@@ -5,7 +5,7 @@ only once somebody has admitted it to `data/names.csv`; and the words of a
 private list, which is in no repository, may stand nowhere. `docs/anonymity.md`
 has the rules, and what the guard does not see.
 
-    python -m analysis guard
+    python -m compendium guard
 
 Names: `admission` reads the list of admitted names, `word_list` knows ordinary
 words, `parts` takes a file apart into what it says and what it names,

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
-from .word_list import BOTH, is_ordinary
+from compendium.guard.word_list import BOTH, is_ordinary
 
 FILE = "data/names.csv"
 COLUMNS = ("name", "kind", "why_nb", "why_en")

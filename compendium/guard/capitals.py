@@ -14,10 +14,10 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from .admission import Admitted, stem, tokens
-from .decoding import decode_text
-from .parts import EDGE, Kind, Part
-from .word_list import BOTH, ENGLISH
+from compendium.guard.admission import Admitted, stem, tokens
+from compendium.guard.decoding import decode_text
+from compendium.guard.parts import EDGE, Kind, Part
+from compendium.guard.word_list import BOTH, ENGLISH
 
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060-\u2064\u202a-\u202e\u2066-\u2069\ufeff]")
 # The value of a hash as locks and pages give it: its length is that of the named algorithm, so that nothing else fits in.

@@ -9,9 +9,9 @@ import zlib
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
-from .decoding import decode_bytes
-from .scanning import Finding, scan_text
-from .withheld import Withheld
+from compendium.guard.decoding import decode_bytes
+from compendium.guard.scanning import Finding, scan_text
+from compendium.guard.withheld import Withheld
 
 MASK = "[withheld]"
 

@@ -7,10 +7,10 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from .files import scan_file
-from .git import git
-from .scanning import Finding
-from .withheld import FILE, Withheld
+from compendium.guard.files import scan_file
+from compendium.guard.git import git
+from compendium.guard.scanning import Finding
+from compendium.guard.withheld import FILE, Withheld
 
 # Never part of the repository, whether git says so or not.
 SKIPPED = re.compile(r"\.git|\.?venv.*|node_modules|_build|__pycache__|\.(pytest|ruff|mypy)_cache|\.hypothesis")

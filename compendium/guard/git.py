@@ -6,7 +6,7 @@ import os
 import subprocess
 from pathlib import Path
 
-from ..checkout import trusting
+from compendium.checkout.git import trusting
 
 
 def git(root: Path, *arguments: str, given: bytes = b"") -> bytes | None:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from .decoding import decode_bytes
-from .files import scan_file
-from .git import git
-from .scanning import Finding, scan_text
-from .withheld import Withheld
+from compendium.guard.decoding import decode_bytes
+from compendium.guard.files import scan_file
+from compendium.guard.git import git
+from compendium.guard.scanning import Finding, scan_text
+from compendium.guard.withheld import Withheld
 
 
 def scan_history(root: Path, withheld: Withheld) -> list[Finding] | None:

@@ -7,14 +7,14 @@ import io
 from collections.abc import Iterator
 from pathlib import Path
 
-from .admission import FILE, Admitted
-from .capitals import Unadmitted, unadmitted
-from .decoding import decode_bytes
-from .files import texts
-from .folders import content, repository_files
-from .git import git
-from .parts import Kind, Part, parts_of, prose
-from .word_list import ENGLISH
+from compendium.guard.admission import FILE, Admitted
+from compendium.guard.capitals import Unadmitted, unadmitted
+from compendium.guard.decoding import decode_bytes
+from compendium.guard.files import texts
+from compendium.guard.folders import content, repository_files
+from compendium.guard.git import git
+from compendium.guard.parts import Kind, Part, parts_of, prose
+from compendium.guard.word_list import ENGLISH
 
 
 def _reasons(text: str) -> Iterator[Part]:
@@ -42,8 +42,8 @@ def _sources(root: Path) -> list[str]:
     if git(root, "rev-parse", "--git-dir") is not None:
         return repository_files(root)
     # Only here, since it brings along what draws and packs.
-    from ..archiving import SOURCES
-    from ..fingerprint import files_below
+    from compendium.checkout.files import files_below
+    from compendium.publish.archiving import SOURCES
 
     return [
         path.relative_to(root).as_posix()

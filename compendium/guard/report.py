@@ -6,18 +6,18 @@ import csv
 import sys
 from pathlib import Path
 
-from . import admission, withheld
-from .admission import Admitted, load_admitted
-from .capitals import Unadmitted
-from .folders import scan_book, scan_tree
-from .history import scan_history
-from .proper_names import scan_files, scan_messages
-from .scanning import Finding, scan_text
-from .withheld import Withheld, load_withheld
+from compendium.guard import admission, withheld
+from compendium.guard.admission import Admitted, load_admitted
+from compendium.guard.capitals import Unadmitted
+from compendium.guard.folders import scan_book, scan_tree
+from compendium.guard.history import scan_history
+from compendium.guard.proper_names import scan_files, scan_messages
+from compendium.guard.scanning import Finding, scan_text
+from compendium.guard.withheld import Withheld, load_withheld
 
 REMEDY = f"""\
 Look at each: a name that identifies the case, a place, a firm or a person of it, gives way to its pseudonym. Any other is
-admitted by a row in {admission.FILE}: name,kind,why_nb,why_en. `python -m analysis guard --list` prints such rows to fill in."""
+admitted by a row in {admission.FILE}: name,kind,why_nb,why_en. `python -m compendium guard --list` prints such rows to fill in."""
 
 
 def _unadmitted(root: Path, admitted: Admitted, private: Withheld | None) -> list[Unadmitted]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from .decoding import readings
-from .spelling import WORD, canonical, plain_text, words_within
-from .withheld import Withheld, bare
+from compendium.guard.decoding import readings
+from compendium.guard.spelling import WORD, canonical, plain_text, words_within
+from compendium.guard.withheld import Withheld, bare
 
 
 @dataclass(frozen=True, order=True)

@@ -6,9 +6,9 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from .decoding import decode_bytes
-from .git import git
-from .spelling import normalise
+from compendium.guard.decoding import decode_bytes
+from compendium.guard.git import git
+from compendium.guard.spelling import normalise
 
 # Named in .gitignore, so that git does not take it in.
 FILE = "withheld.txt"

@@ -11,19 +11,19 @@ from pathlib import Path, PurePosixPath
 
 import nbformat
 
-from .artefact import Figure
-from .building import BOOK_SOURCES, book_date, html_folder, is_current
-from .catalogue import SHOWN
-from .citing.metadata import Metadata, read_metadata
-from .drawing import chart_svg, picture
-from .exporting.crate import METADATA_FILE, describe
-from .exporting.files import refi_files, taguette_files, write
-from .exporting.standalone import standalone, with_links
-from .fingerprint import ROOT, files_below
-from .packing import TOP, pack
-from .presentation import PresentedFigure, present
-from .revision import revision
-from .study import Study
+from compendium.artefacts.artefact import Figure
+from compendium.artefacts.drawing import chart_svg, picture
+from compendium.artefacts.presentation import PresentedFigure, present
+from compendium.build.building import BOOK_SOURCES, book_date, html_folder, is_current
+from compendium.build.packing import TOP, pack
+from compendium.checkout.files import ROOT, files_below
+from compendium.checkout.revision import revision
+from compendium.publish.citing.metadata import Metadata, read_metadata
+from compendium.publish.crate import METADATA_FILE, describe
+from compendium.publish.standalone import standalone, with_links
+from compendium.qualitative.files import refi_files, taguette_files, write
+from compendium.qualitative.study import QualitativeStudy
+from compendium.study import definition
 
 CHECKSUMS = "sha256sums.txt"
 # The repository as far as it is needed to build, test and re-execute.
@@ -59,7 +59,7 @@ FOLDERS = {
     "results": "The locked value of every table, figure and number",
     "chapters": "The source of the book's pages",
     "analysis": "From the study to tables, figures and numbers",
-    "extensions": "How the book puts them on a page",
+    "compendium": "How they are put on a page, checked and published",
     "tests": "Tests of all of this",
 }
 FILES = {
@@ -154,8 +154,8 @@ def on_white(figure: PresentedFigure) -> bytes:
     return picture(chart_svg({**figure.spec, "background": "white"}).replace("currentColor", "black"), scale=2)
 
 
-def _write_figures(study: Study, folder: Path) -> int:
-    figures = [artefact for artefact in SHOWN.values() if isinstance(artefact, Figure)]
+def _write_figures(study: QualitativeStudy, folder: Path) -> int:
+    figures = [artefact for artefact in definition().artefacts.values() if isinstance(artefact, Figure)]
     for figure in figures:
         shown = present(figure, study, "nb")
         spec = json.dumps(shown.spec, ensure_ascii=False, indent=1, sort_keys=True)
@@ -207,7 +207,7 @@ def _single_files(folder: Path) -> dict[str, str]:
     return said
 
 
-def archive(study: Study, tell: Callable[[str], None], root: Path = ROOT) -> Path:
+def archive(study: QualitativeStudy, tell: Callable[[str], None], root: Path = ROOT) -> Path:
     """Make the archive of the book that stands in `_build`; returns the zip file, beside the folder.
 
     `tell` is given a line for each part. Nothing is executed. Equal sources of
@@ -216,7 +216,7 @@ def archive(study: Study, tell: Callable[[str], None], root: Path = ROOT) -> Pat
     """
     if not is_current(root):
         raise ArchiveError(
-            "There is no book made from these sources. Build it first: make book (or: python -m analysis book)"
+            "There is no book made from these sources. Build it first: make book (or: python -m compendium book)"
         )
     site = html_folder(root)
     if not (site / "index.ipynb").exists():

@@ -10,8 +10,8 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from .building import JUPYTER_BOOK
-from .fingerprint import ROOT
+from compendium.build.building import JUPYTER_BOOK
+from compendium.checkout.files import ROOT
 
 # What the answer means for whoever mends the link, by what Sphinx says of it.
 NO_ANSWER = (

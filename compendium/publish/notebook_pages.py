@@ -11,9 +11,9 @@ from pathlib import Path
 import nbformat
 from nbformat import NotebookNode
 
-from ..artefact import Language
-from ..execution import chapter_with_outputs
-from .plain import markdown
+from compendium.artefacts.language import Language
+from compendium.build.execution import chapter_with_outputs
+from compendium.publish.plain import markdown
 
 # A cell with this tag runs, but the book doesn't show it.
 HIDDEN = "remove-cell"

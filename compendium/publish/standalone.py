@@ -9,8 +9,8 @@ from pathlib import Path
 from nbconvert import HTMLExporter
 from nbformat import NotebookNode
 
-from ..artefact import Language
-from .notebook_pages import CHECK
+from compendium.artefacts.language import Language
+from compendium.publish.notebook_pages import CHECK
 
 TEMPLATES = Path(__file__).parent / "templates"
 _TARGET = re.compile(r'(?<=\]\()[^()\s]+(?=\))|(?<=href=")[^"]+(?=")')

@@ -15,10 +15,10 @@ from functools import cache
 
 import pandas as pd
 
-from .loading import DATA
-from .schema import TableSchema, read_schemas
-from .study import Study
-from .validation import LISTS, TARGETS
+from compendium.qualitative.study import QualitativeStudy
+from compendium.qualitative.validation import LISTS, TARGETS
+from compendium.study import DATA
+from compendium.tables.schema import TableSchema, read_schemas
 
 GAP = {
     "gap_nb": "Ingen av utdragene som er tilbake i denne varianten, er knyttet til påstanden.",
@@ -59,7 +59,7 @@ def _without_ids(cell: str, ids: Collection[str]) -> str:
     return " ".join(part for part in cell.split() if part not in ids)
 
 
-def _without(study: Study, table: str, gone: pd.Series) -> Study:
+def _without(study: QualitativeStudy, table: str, gone: pd.Series) -> QualitativeStudy:
     """The study without the rows of `table` for which `gone` is true, and without what depends on them."""
     if not gone.any():
         return study
@@ -86,7 +86,7 @@ def _without(study: Study, table: str, gone: pd.Series) -> Study:
     return _without(study, "redactions", (decisions["table"] == table) & decisions["row_id"].isin(ids))
 
 
-def _settled(study: Study) -> Study:
+def _settled(study: QualitativeStudy) -> QualitativeStudy:
     """Ties that lost what they tied go; a claim that lost its last excerpt says so."""
     bare = (study.evidence[list(TARGETS)] == "").all(axis=1)
     study = _without(study, "evidence", bare)
@@ -98,7 +98,7 @@ def _settled(study: Study) -> Study:
     )
 
 
-def drop_informant(study: Study, informant_id: str) -> Study:
+def drop_informant(study: QualitativeStudy, informant_id: str) -> QualitativeStudy:
     """Without an informant, and without the informant's excerpts, their codings and all that rests on them.
 
     Raises `UnknownChoice` for an id that is not in informants.csv.
@@ -107,7 +107,7 @@ def drop_informant(study: Study, informant_id: str) -> Study:
     return _settled(_without(study, "informants", study.informants["informant_id"] == informant_id))
 
 
-def drop_excerpt(study: Study, excerpt_id: str) -> Study:
+def drop_excerpt(study: QualitativeStudy, excerpt_id: str) -> QualitativeStudy:
     """Without an excerpt, its codings and all that rests on it. Raises `UnknownChoice` for an unknown id."""
     _known(excerpt_id, study.excerpts["excerpt_id"], "excerpt")
     return _settled(_without(study, "excerpts", study.excerpts["excerpt_id"] == excerpt_id))
@@ -116,7 +116,7 @@ def drop_excerpt(study: Study, excerpt_id: str) -> Study:
 BASED = ("codings", "evidence", "measures")
 
 
-def drop_basis(study: Study, basis: str) -> Study:
+def drop_basis(study: QualitativeStudy, basis: str) -> QualitativeStudy:
     """Without codings, evidence and measures of a basis: section or reconstruction, stated or judged.
 
     Raises `UnknownChoice` for a basis that none of them has.
@@ -127,7 +127,7 @@ def drop_basis(study: Study, basis: str) -> Study:
     return _settled(study)
 
 
-def recode(study: Study, excerpt_id: str, old: str, new: str) -> Study:
+def recode(study: QualitativeStudy, excerpt_id: str, old: str, new: str) -> QualitativeStudy:
     """With an excerpt coded `new` in place of `old`, on the same basis.
 
     If it carries `new` on that basis already, only `old` goes. Raises

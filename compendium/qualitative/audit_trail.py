@@ -15,9 +15,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
-from .problems import quoted
-from .reading import Rows
-from .schema import TableSchema
+from compendium.tables.problems import quoted
+from compendium.tables.reading import Rows
+from compendium.tables.schema import TableSchema
 
 LOG = "coding_log"
 VERSION = re.compile(r"(?P<table>[a-z_]+)-(?P<date>\d{4}-\d{2}-\d{2})")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ..artefact import Language
-from ..labels import informant_name, pick
-from ..study import Study
+from compendium.artefacts.language import Language, pick
+from compendium.qualitative.labels import informant_name
+from compendium.qualitative.study import QualitativeStudy
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,7 @@ def plain_lines(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
-def documents(study: Study, language: Language) -> list[Document]:
+def documents(study: QualitativeStudy, language: Language) -> list[Document]:
     """One document for each informant with an excerpt, in the order of `informants.csv`."""
     section = pick(language, "del", "section")
     found = []

@@ -5,30 +5,30 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from ..artefact import Language
-from ..dating import source_date
-from ..fingerprint import ROOT, files_below
-from ..study import Study
-from . import refi, taguette
-from .documents import documents
+from compendium.artefacts.language import Language
+from compendium.checkout.dating import source_date
+from compendium.checkout.files import ROOT, files_below
+from compendium.qualitative import refi, taguette
+from compendium.qualitative.documents import documents
+from compendium.qualitative.study import QualitativeStudy
 
 
 class ExportError(RuntimeError):
     """The study can't be written in that form, or to that place."""
 
 
-def _with_codes(study: Study) -> None:
+def _with_codes(study: QualitativeStudy) -> None:
     if study.codes.empty:
         raise ExportError("data/codes.csv has no code, and neither REFI-QDA nor Taguette knows an empty codebook")
 
 
-def refi_files(study: Study, language: Language) -> dict[str, bytes]:
+def refi_files(study: QualitativeStudy, language: Language) -> dict[str, bytes]:
     """REFI-QDA's files by name. Raises `ExportError` if the study has no code."""
     _with_codes(study)
     return {"codebook.qdc": refi.codebook(study, language), "project.qdpx": refi.project(study, language)}
 
 
-def taguette_files(study: Study, language: Language) -> dict[str, bytes]:
+def taguette_files(study: QualitativeStudy, language: Language) -> dict[str, bytes]:
     """Taguette's files by name. Raises `ExportError` if the study has no code."""
     _with_codes(study)
     date = source_date(ROOT, files_below([ROOT / "data"]))

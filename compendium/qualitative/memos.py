@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from ..artefact import Language
-from ..labels import BASIS, pick
-from ..study import Study
+from compendium.artefacts.language import Language, pick
+from compendium.qualitative.labels import BASIS
+from compendium.qualitative.study import QualitativeStudy
 
 TITLE = {
     "nb": "Samarbeid i en industriell symbiose: publiserte intervjuutdrag",
@@ -34,7 +34,7 @@ def _quoted(text: str, language: Language) -> str:
     return pick(language, f"«{text}»", f"“{text}”")
 
 
-def code_memo(study: Study, code_id: str, language: Language, separator: str = "\n") -> str:
+def code_memo(study: QualitativeStudy, code_id: str, language: Language, separator: str = "\n") -> str:
     """Definition, rules of use and example of a code, one labelled line each; an empty rule has no line."""
     code = study.codes.set_index("code_id").loc[code_id]
     texts = dict(zip(study.excerpts["excerpt_id"], study.excerpts[f"text_{language}"]))

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from .artefact import Language
-from .counts import numerically
-from .labels import STRENGTH, informant_name, pick, section_name
-from .study import Study
+from compendium.artefacts.language import Language, pick
+from compendium.qualitative.counts import numerically
+from compendium.qualitative.labels import STRENGTH, informant_name, section_name
+from compendium.qualitative.study import QualitativeStudy
 
 
-def referents(study: Study, language: Language) -> dict[str, tuple[str, str]]:
+def referents(study: QualitativeStudy, language: Language) -> dict[str, tuple[str, str]]:
     """Who or what speaks, and the words, for the id of each excerpt and claim."""
     found = {}
     for excerpt in study.excerpts.sort_values("excerpt_id", key=numerically).itertuples():

@@ -10,13 +10,13 @@ from uuid import NAMESPACE_URL, uuid5
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement
 
-from ..artefact import Language
-from ..labels import informant_name
-from ..packing import zipped
-from ..presentation import PALETTE
-from ..study import Study
-from .documents import Document, documents
-from .memos import PROVISO, TITLE, code_memo, coding_memo
+from compendium.artefacts.language import Language
+from compendium.artefacts.presentation import PALETTE
+from compendium.build.packing import zipped
+from compendium.qualitative.documents import Document, documents
+from compendium.qualitative.labels import informant_name
+from compendium.qualitative.memos import PROVISO, TITLE, code_memo, coding_memo
+from compendium.qualitative.study import QualitativeStudy
 
 CODEBOOK_NAMESPACE = "urn:QDA-XML:codebook:1.0"
 PROJECT_NAMESPACE = "urn:QDA-XML:project:1.0"
@@ -41,7 +41,7 @@ def _described(parent: Element, text: str) -> None:
         SubElement(parent, "Description").text = text
 
 
-def _codes(study: Study, language: Language) -> Element | None:
+def _codes(study: QualitativeStudy, language: Language) -> Element | None:
     """The codes, each inside its parent; None when there is no code. Colour tells the kind of code."""
     if study.codes.empty:
         return None
@@ -67,7 +67,7 @@ def _codes(study: Study, language: Language) -> Element | None:
     return codes
 
 
-def codebook(study: Study, language: Language) -> bytes:
+def codebook(study: QualitativeStudy, language: Language) -> bytes:
     """The codebook as a `.qdc` file."""
     root = Element("CodeBook", {"xmlns": CODEBOOK_NAMESPACE, "origin": ORIGIN})
     if (codes := _codes(study, language)) is not None:
@@ -119,7 +119,9 @@ def _informant_of(document: Document, language: Language) -> Element:
     return value
 
 
-def _source(study: Study, document: Document, places: dict[str, tuple[int, int]], language: Language) -> Element:
+def _source(
+    study: QualitativeStudy, document: Document, places: dict[str, tuple[int, int]], language: Language
+) -> Element:
     """A document with one selection for each coding.
 
     Software shows the description of a selection as the memo of its coding, and
@@ -164,7 +166,7 @@ def _filled(parent: Element, name: str, children: list[Element]) -> None:
         SubElement(parent, name).extend(children)
 
 
-def project_xml(study: Study, language: Language) -> bytes:
+def project_xml(study: QualitativeStudy, language: Language) -> bytes:
     """The project as XML, without the texts of its sources."""
     texts = documents(study, language)
     root = Element("Project", {"xmlns": PROJECT_NAMESPACE, "name": TITLE[language], "origin": ORIGIN})
@@ -180,7 +182,7 @@ def project_xml(study: Study, language: Language) -> bytes:
     return _xml(root)
 
 
-def project(study: Study, language: Language) -> bytes:
+def project(study: QualitativeStudy, language: Language) -> bytes:
     """The project as a `.qdpx` file: the XML and one text for each informant who is quoted."""
     files = {"project.qde": project_xml(study, language)}
     for document in documents(study, language):

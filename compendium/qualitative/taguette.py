@@ -15,11 +15,11 @@ from dataclasses import dataclass
 from datetime import datetime, timezone
 from html import escape
 
-from ..artefact import Language
-from ..labels import BASIS, pick
-from ..study import Study
-from .documents import Document, documents
-from .memos import BASIS_MEMOS, PROVISO, SHORT_TITLE, code_memo
+from compendium.artefacts.language import Language, pick
+from compendium.qualitative.documents import Document, documents
+from compendium.qualitative.labels import BASIS
+from compendium.qualitative.memos import BASIS_MEMOS, PROVISO, SHORT_TITLE, code_memo
+from compendium.qualitative.study import QualitativeStudy
 
 _SCHEMA_VERSION = "db5e31a0233d"
 _SCHEMA = """
@@ -69,7 +69,7 @@ class Highlight:
     tags: tuple[str, ...]
 
 
-def _paths(study: Study, language: Language) -> dict[str, str]:
+def _paths(study: QualitativeStudy, language: Language) -> dict[str, str]:
     """The path of each code: its label after those of the codes above it."""
     labels = dict(zip(study.codes["code_id"], study.codes[f"label_{language}"]))
     parents = dict(zip(study.codes["code_id"], study.codes["parent_id"]))
@@ -85,7 +85,7 @@ def _basis_path(basis: str, language: Language) -> str:
     return f"{pick(language, 'Grunnlag', 'Basis')}.{BASIS[language][basis].capitalize()}"
 
 
-def tags(study: Study, language: Language) -> dict[str, str]:
+def tags(study: QualitativeStudy, language: Language) -> dict[str, str]:
     """The description of each tag by its path: the codes in the order of the codebook, then each basis of a coding."""
     # Taguette's form for a codebook has one line for a description, and a browser drops line ends there.
     codes = {path: code_memo(study, code_id, language, " ") for code_id, path in _paths(study, language).items()}
@@ -93,7 +93,7 @@ def tags(study: Study, language: Language) -> dict[str, str]:
     return {**codes, **{_basis_path(basis, language): BASIS_MEMOS[language][basis] for basis in used}}
 
 
-def codebook(study: Study, language: Language) -> bytes:
+def codebook(study: QualitativeStudy, language: Language) -> bytes:
     """The tags as CSV with the columns `tag` and `description`.
 
     It begins with a byte order mark: without one Taguette guesses the encoding
@@ -120,7 +120,7 @@ def html(document: Document, language: Language) -> bytes:
     ).encode()
 
 
-def highlights(study: Study, document: Document, language: Language) -> list[Highlight]:
+def highlights(study: QualitativeStudy, document: Document, language: Language) -> list[Highlight]:
     """The coded excerpts of a document: one highlight for each excerpt and basis, tagged with its codes and the basis."""
     paths = _paths(study, language)
     found, position = [], 0
@@ -136,7 +136,7 @@ def highlights(study: Study, document: Document, language: Language) -> list[Hig
     return found
 
 
-def project(study: Study, language: Language, date: int) -> bytes:
+def project(study: QualitativeStudy, language: Language, date: int) -> bytes:
     """The study as a project file. `date` stands for its creation, in seconds since 1970."""
     created = datetime.fromtimestamp(date, tz=timezone.utc).strftime("%Y-%m-%d %H:%M:%S.%f")
     base = sqlite3.connect(":memory:")

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from itertools import chain
 
-from .audit_trail import trail_problems
-from .characters import is_visible, refused_character, starts_formula
-from .problems import Problem, quoted, shortened
-from .reading import Rows
-from .schema import Column, TableSchema
+from compendium.qualitative.audit_trail import trail_problems
+from compendium.tables.characters import is_visible, refused_character, starts_formula
+from compendium.tables.problems import Problem, quoted, shortened
+from compendium.tables.reading import Rows
+from compendium.tables.schema import Column, TableSchema
 
 Tables = Mapping[str, Rows]
 Found = Iterator[tuple[str, int, str, str]]

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from .values import Cell, Kind, Part, Result, Sheet
+from compendium.results.values import Cell, Kind, Part, Result, Sheet
 
 State = Literal["same", "differs", "missing", "new", "failed"]
 

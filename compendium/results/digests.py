@@ -5,13 +5,14 @@ from __future__ import annotations
 import hashlib
 import json
 
-from .artefact import Figure, Language, Table
-from .catalogue import SHOWN
-from .presentation import figure_spec
-from .study import Study
+from compendium.artefacts.artefact import Figure, Table
+from compendium.artefacts.language import Language
+from compendium.artefacts.presentation import figure_spec
+from compendium.study import definition
+from compendium.tables.contract import StudyTables
 
 
-def artefact_digest(artefact: Table | Figure, study: Study, language: Language = "nb") -> str:
+def artefact_digest(artefact: Table | Figure, study: StudyTables, language: Language = "nb") -> str:
     """SHA-256, in hexadecimal, of all that a table or figure shows in one language; raises what its functions raise."""
     frame = artefact.compute(study, language) if isinstance(artefact, Table) else artefact.data(study, language)
     shown: list = [
@@ -26,6 +27,9 @@ def artefact_digest(artefact: Table | Figure, study: Study, language: Language =
     return hashlib.sha256(json.dumps(shown, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
 
 
-def artefact_digests(study: Study, language: Language = "nb") -> dict[str, str]:
+def artefact_digests(study: StudyTables, language: Language = "nb") -> dict[str, str]:
     """The digest of each table and figure of the catalogue, by id."""
-    return {artefact_id: artefact_digest(artefact, study, language) for artefact_id, artefact in SHOWN.items()}
+    return {
+        artefact_id: artefact_digest(artefact, study, language)
+        for artefact_id, artefact in definition().artefacts.items()
+    }

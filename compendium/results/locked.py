@@ -21,12 +21,12 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from ..fingerprint import ROOT
-from .values import Kind, Part, Result, Sheet
+from compendium.checkout.files import ROOT
+from compendium.results.values import Kind, Part, Result, Sheet
 
 RESULTS = ROOT / "results"
 RUN, NUMBERS, PAGES, TEXTS = "run.json", "numbers.json", "pages.json", "texts.json"
-REMEDY = "Restore it from git, or renew all of them: python -m analysis lock"
+REMEDY = "Restore it from git, or renew all of them: python -m compendium lock"
 
 
 class ResultsError(ValueError):

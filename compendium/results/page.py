@@ -6,7 +6,7 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from .report import (
+from compendium.results.report import (
     circumstances,
     data_states,
     difference_text,
@@ -17,7 +17,7 @@ from .report import (
     told_changes,
     verdict,
 )
-from .run import Replication
+from compendium.results.run import Replication
 
 TEMPLATE = "report.html.jinja"
 SIGNS = {"same": "✓", "differs": "≠", "missing": "−", "new": "+", "failed": "!"}

@@ -9,10 +9,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from .artefact import Number
-from .fingerprint import ROOT
-from .numbers import FACT_PREFIX
-from .study import Study
+from compendium.artefacts.artefact import Number
+from compendium.checkout.files import ROOT
+from compendium.qualitative.facts import FACT_PREFIX
+from compendium.tables.contract import StudyTables
 
 
 @dataclass(frozen=True)
@@ -37,13 +37,13 @@ class Provenance:
 class _Watched:
     """A study that notes which of its tables are asked for."""
 
-    def __init__(self, study: Study):
+    def __init__(self, study: StudyTables):
         self._study = study
         self.read: list[str] = []
 
     def __getattr__(self, name: str):
         found = getattr(self._study, name)
-        if name in Study.table_names() and name not in self.read:
+        if name in StudyTables.table_names() and name not in self.read:
             self.read.append(name)
         return found
 
@@ -57,7 +57,7 @@ def code_of(function: Callable) -> str:
     return ast.get_source_segment(source, lambdas[-1].body) or ""
 
 
-def tables_read(function: Callable, study: Study, *more) -> tuple[str, ...]:
+def tables_read(function: Callable, study: StudyTables, *more) -> tuple[str, ...]:
     """Names of the tables that `function(study, *more)` reads, in that order. Raises whatever it raises."""
     watched = _Watched(study)
     function(watched, *more)
@@ -69,7 +69,7 @@ def file_of(function: Callable) -> str:
     return Path(inspect.getsourcefile(function) or "").resolve().relative_to(ROOT).as_posix()
 
 
-def provenance(number: Number, study: Study) -> Provenance:
+def provenance(number: Number, study: StudyTables) -> Provenance:
     """Compute a number and say what went into it. Raises whatever its function raises."""
     watched = _Watched(study)
     value = number.compute(watched)  # type: ignore[arg-type]

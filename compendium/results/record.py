@@ -12,8 +12,8 @@ from typing import Any
 from packaging.requirements import InvalidRequirement, Requirement
 from packaging.utils import canonicalize_name
 
-from ..fingerprint import ROOT, files_below
-from .values import Result
+from compendium.checkout.files import ROOT, files_below
+from compendium.results.values import Result
 
 LOCK = "requirements.txt"
 # What a value can depend on; the whole lock is compared by its pins.

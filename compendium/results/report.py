@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Any
 
-from .comparison import Change, Comparison, State
-from .run import Replication
+from compendium.results.comparison import Change, Comparison, State
+from compendium.results.run import Replication
 
 FEW = 5
 SHORT = 70

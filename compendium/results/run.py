@@ -14,19 +14,19 @@ from typing import Any
 
 from nbformat import NotebookNode
 
-from ..artefact import Figure, Table
-from ..catalogue import SHOWN, UnknownArtefact
-from ..fingerprint import ROOT
-from ..loading import load
-from ..cell_rules import NotebookError
-from ..notebooks import chapter_paths, executed
-from ..revision import revision
-from ..settings import read_contents, time_limit
-from ..showing import show
-from ..study import Study
-from . import locked, record
-from .comparison import Comparison, compare
-from .values import compute_results
+from compendium.artefacts.artefact import Figure, Table
+from compendium.artefacts.definition import UnknownArtefact
+from compendium.build.cell_rules import NotebookError
+from compendium.build.notebooks import chapter_paths, executed
+from compendium.build.settings import read_contents, time_limit
+from compendium.checkout.files import ROOT
+from compendium.checkout.revision import revision
+from compendium.results import locked, record
+from compendium.results.comparison import Comparison, compare
+from compendium.results.showing import show
+from compendium.results.values import compute_results
+from compendium.study import definition, load
+from compendium.tables.contract import StudyTables
 
 Say = Callable[[str], None]
 ARTEFACT = re.compile(r"{artefact} (\S+)")
@@ -89,7 +89,10 @@ def shown_outputs(notebook: NotebookNode) -> dict[str, dict[str, Any]]:
 
 
 def output_problems(
-    page: str, outputs: Mapping[str, Mapping[str, Any]], study: Study, catalogue: Mapping[str, Table | Figure] = SHOWN
+    page: str,
+    outputs: Mapping[str, Mapping[str, Any]],
+    study: StudyTables,
+    catalogue: Mapping[str, Table | Figure] = definition().artefacts,
 ) -> Iterator[str]:
     """Where a chapter's cells do not show what the catalogue says, or show it otherwise than it is computed here."""
     for artefact in catalogue.values():
@@ -105,7 +108,7 @@ def output_problems(
             yield f"{artefact_id} came out otherwise in the chapter's kernel than in this process"
 
 
-def execute_chapters(paths: Iterable[Path], root: Path, study: Study, say: Say) -> list[Execution]:
+def execute_chapters(paths: Iterable[Path], root: Path, study: StudyTables, say: Say) -> list[Execution]:
     """Every chapter executed in a kernel of its own, as many at once as there are processors."""
     limit = time_limit(root)
 

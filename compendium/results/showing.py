@@ -9,11 +9,12 @@ from html import escape
 
 import pandas as pd
 
-from .artefact import Language, Table
-from .catalogue import shown
-from .labels import row_label
-from .presentation import present
-from .study import Study
+from compendium.artefacts.artefact import Table
+from compendium.artefacts.language import Language
+from compendium.artefacts.presentation import present
+from compendium.qualitative.labels import row_label
+from compendium.study import definition
+from compendium.tables.contract import StudyTables
 
 
 @dataclass(frozen=True)
@@ -51,13 +52,13 @@ def _table_html(frame: pd.DataFrame) -> str:
     return re.sub(r"<tr>(\s*<td>)([^<]+)", lambda row: f'<tr id="{row_label(row[2])}">{row[1]}{row[2]}', html)
 
 
-def show(study: Study, artefact_id: str, language: Language = "nb") -> Shown:
+def show(study: StudyTables, artefact_id: str, language: Language = "nb") -> Shown:
     """Compute a table or figure of the catalogue and show it.
 
     `artefact_id` is the id of a table (`tab-…`) or figure (`fig-…`). Raises
     `UnknownArtefact` if the catalogue does not hold it.
     """
-    artefact = shown(artefact_id)
+    artefact = definition().artefact(artefact_id)
     caption = escape(artefact.caption(study, language))
     if isinstance(artefact, Table):
         frame = artefact.compute(study, language)

@@ -9,10 +9,11 @@ from typing import Any, Literal
 
 import pandas as pd
 
-from ..artefact import Figure, Language, Number, Table
-from ..catalogue import SHOWN, numbers
-from ..presentation import figure_spec
-from ..study import Study
+from compendium.artefacts.artefact import Figure, Number, Table
+from compendium.artefacts.language import Language
+from compendium.artefacts.presentation import figure_spec
+from compendium.study import definition
+from compendium.tables.contract import StudyTables
 
 LANGUAGES: tuple[Language, ...] = ("nb", "en")
 Kind = Literal["table", "figure", "number"]
@@ -67,7 +68,7 @@ def sheet(frame: pd.DataFrame) -> Sheet:
     return Sheet(tuple(map(str, frame.columns)), rows)
 
 
-def _shown_parts(artefact: Table | Figure, study: Study, languages: Iterable[Language]) -> dict[Part, Any]:
+def _shown_parts(artefact: Table | Figure, study: StudyTables, languages: Iterable[Language]) -> dict[Part, Any]:
     parts: dict[Part, Any] = {Part("page"): artefact.page}
     for language in languages:
         if isinstance(artefact, Table):
@@ -89,7 +90,7 @@ def _computed(result_id: str, kind: Kind, compute: Callable[[], dict[Part, Any]]
         return Result(result_id, kind, error=f"{type(error).__name__}: {error}")
 
 
-def compute_results(study: Study, languages: Iterable[Language] = LANGUAGES) -> dict[str, Result]:
+def compute_results(study: StudyTables, languages: Iterable[Language] = LANGUAGES) -> dict[str, Result]:
     """Every table, figure and number of the catalogue by id, computed from the study.
 
     A result whose functions raise has the message in `error`; nothing is raised here.
@@ -103,5 +104,5 @@ def compute_results(study: Study, languages: Iterable[Language] = LANGUAGES) -> 
     def counted(number: Number) -> Result:
         return _computed(number.key, "number", lambda: {Part("value"): _cell(number.compute(study))})
 
-    found = [*map(shown, SHOWN.values()), *map(counted, numbers(study).values())]
+    found = [*map(shown, definition().artefacts.values()), *map(counted, definition().numbers(study).values())]
     return {result.id: result for result in found}

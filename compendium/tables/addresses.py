@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from urllib.parse import urlsplit
 
-from .problems import quoted
+from compendium.tables.problems import quoted
 
 SCHEMES = ("https", "http", "mailto")
 # What RFC 3986 lets stand in an address, without quotation marks, which would end an attribute of a page.

@@ -10,10 +10,9 @@ from typing import Any
 
 import yaml
 
-from .problems import DataError, Problem, quoted
-from .profile import Path as Place
-from .text_files import Unreadable, read_text
-
+from compendium.tables.problems import DataError, Problem, quoted
+from compendium.tables.profile import Path as Place
+from compendium.tables.text_files import Unreadable, read_text
 
 # A data package has about ten levels.
 DEEPEST = 50

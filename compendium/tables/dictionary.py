@@ -8,10 +8,8 @@ from pathlib import Path
 
 import pandas as pd
 
-from .artefact import Language
-from .labels import pick
-from .loading import DATA
-from .schema import DESCRIPTOR
+from compendium.artefacts.language import Language, pick
+from compendium.tables.schema import DESCRIPTOR
 
 TYPES = {
     "nb": {"string": "tekst", "integer": "heltall", "number": "tall"},
@@ -83,7 +81,7 @@ def _description(resource: dict, language: Language) -> TableDescription:
     return TableDescription(resource["name"], resource["path"], resource[f"description{suffix}"], terms, columns)
 
 
-def data_dictionary(language: Language, folder: Path = DATA) -> list[TableDescription]:
+def data_dictionary(language: Language, folder: Path) -> list[TableDescription]:
     """Every table of `folder/datapackage.json`, in its order, described in one language."""
     descriptor = json.loads((folder / DESCRIPTOR).read_text(encoding="utf-8-sig"))
     return [_description(resource, language) for resource in descriptor["resources"]]

@@ -1,20 +1,19 @@
-"""From the folder `data/` to a `Study`."""
+"""From a folder of CSV files to a study."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
-from .fingerprint import ROOT
-from .problems import DataError, NoCheckout, Problem
-from .reading import Rows, read_rows
-from .schema import TableSchema, read_schemas
-from .study import Study
-from .validation import study_problems
+from compendium.artefacts.definition import StudyDefinition
+from compendium.tables.contract import StudyTables
+from compendium.tables.problems import DataError, NoCheckout, Problem
+from compendium.tables.reading import Rows, read_rows
+from compendium.tables.schema import TableSchema, read_schemas
 
-DATA = ROOT / "data"
 DTYPES = {"string": "str", "integer": "Int64", "number": "Float64"}
 
 
@@ -28,23 +27,24 @@ def to_frame(rows: Rows, schema: TableSchema) -> pd.DataFrame:
     return frame
 
 
-def load(folder: Path | str = DATA) -> Study:
-    """The validated study of `folder`, the repository's own `data/` by default.
+def load_study(definition: StudyDefinition, folder: Path | str | None = None) -> Any:
+    """The validated study of `folder`, of the definition's own one by default.
 
-    Returns a `Study`, one frame per table, columns and types as in
-    `datapackage.json`. Raises `DataError`, which names every problem of every
-    table as `data/FILE.csv:LINE: column: what is wrong`, another folder called
-    as it was given, if there is any, and `NoCheckout` if no folder is given and
-    the code lies apart from its repository.
+    Returns an object of the class `definition.tables`, one frame per table,
+    columns and types as in `datapackage.json`. Raises `DataError`, which names
+    every problem of every table as `data/FILE.csv:LINE: column: what is wrong`,
+    another folder called as it was given, if there is any, and `NoCheckout` if no
+    folder is given and the code lies apart from its repository.
     """
-    if folder == DATA and not DATA.exists() and not (ROOT / "pyproject.toml").exists():
-        raise NoCheckout(ROOT)
+    given = Path(folder or definition.data)
+    if given == definition.data and not given.exists() and not (given.parent / "pyproject.toml").exists():
+        raise NoCheckout(given.parent)
     try:
-        return _load(Path(folder).resolve())
+        return _load(definition, given.resolve())
     except DataError as error:
-        if folder == DATA:
+        if given == definition.data:
             raise
-        raise DataError(_called(Path(folder), problem) for problem in error.problems) from None
+        raise DataError(_called(given, problem) for problem in error.problems) from None
 
 
 def _called(folder: Path, problem: Problem) -> Problem:
@@ -52,8 +52,9 @@ def _called(folder: Path, problem: Problem) -> Problem:
     return replace(problem, file=(folder / problem.file.partition("/")[2]).as_posix())
 
 
-def _load(folder: Path) -> Study:
-    schemas = read_schemas(folder, Study.columns())
+def _load(definition: StudyDefinition, folder: Path) -> StudyTables:
+    contract: type[StudyTables] = definition.tables
+    schemas = read_schemas(folder, contract.columns())
 
     rows, problems = {}, []
     for name, schema in schemas.items():
@@ -61,8 +62,8 @@ def _load(folder: Path) -> Study:
         problems += found
         if not found:
             rows[name] = table
-    problems += study_problems(rows, schemas, folder.name)
+    problems += definition.problems(rows, schemas, folder.name)
     if problems:
         raise DataError(problems)
     # Each table leaves the rows as it is made, so that it is not kept twice.
-    return Study(**{name: to_frame(rows.pop(name), schemas[name]) for name in Study.table_names()})
+    return contract(**{name: to_frame(rows.pop(name), schemas[name]) for name in contract.table_names()})

@@ -5,7 +5,6 @@ from __future__ import annotations
 import errno
 from collections.abc import Iterable
 from dataclasses import dataclass
-from difflib import get_close_matches
 from pathlib import Path
 
 # So much of a cell is quoted in a message; whole paragraphs would hide what is wrong with them.
@@ -42,12 +41,6 @@ class Problem:
     def __str__(self) -> str:
         column = f"{shortened(self.column)}: " if self.column else ""
         return _printable(f"{self.file}:{self.line}: {column}{self.message}")
-
-
-def suggestion(name: str, known: Iterable[str]) -> str:
-    """What whoever wrote `name` may have meant, as the end of a message; empty where nothing known comes near."""
-    near = get_close_matches(name, list(known), n=3)
-    return f"; did you mean {' or '.join(near)}?" if near else ""
 
 
 class DataError(ValueError):

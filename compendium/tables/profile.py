@@ -12,7 +12,7 @@ from typing import Any
 from jsonschema import Draft202012Validator
 from jsonschema.exceptions import ValidationError
 
-from .problems import quoted
+from compendium.tables.problems import quoted
 
 Path = tuple[str | int, ...]
 

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TextIO
 
-from .problems import Problem
-from .schema import TableSchema
-from .text_files import Unreadable, require_plain_file, undecodable
+from compendium.tables.problems import Problem
+from compendium.tables.schema import TableSchema
+from compendium.tables.text_files import Unreadable, require_plain_file, undecodable
 
 # Ids, words of an enumeration and the like are shorter than this; whole sentences are not.
 SHORT = 24

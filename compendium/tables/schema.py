@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from .addresses import address_problem
-from .characters import refused_character
-from .descriptor import read_descriptor
-from .patterns import pattern_problem
-from .problems import DataError, quoted
-from .profile import Path as Place
-from .profile import profile_problems
+from compendium.tables.addresses import address_problem
+from compendium.tables.characters import refused_character
+from compendium.tables.descriptor import read_descriptor
+from compendium.tables.patterns import pattern_problem
+from compendium.tables.problems import DataError, quoted
+from compendium.tables.profile import Path as Place
+from compendium.tables.profile import profile_problems
 
 DESCRIPTOR = "datapackage.json"
 

@@ -4,11 +4,11 @@ import pytest
 from studies import ARGUMENT, SCHEMAS, argued_study, small_study
 
 from analysis import load
-from analysis.alternatives import UnknownChoice, drop_basis, drop_excerpt, drop_informant, recode
-from analysis.reading import Rows
-from analysis.replication.values import compute_results
 from analysis.study import Study
-from analysis.validation import study_problems
+from compendium.qualitative.alternatives import UnknownChoice, drop_basis, drop_excerpt, drop_informant, recode
+from compendium.qualitative.validation import study_problems
+from compendium.results.values import compute_results
+from compendium.tables.reading import Rows
 
 
 @pytest.fixture(scope="module")

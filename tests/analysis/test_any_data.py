@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis import DataError, Study, load
-from analysis.loading import DATA
+from analysis import Study, load
+from compendium.study import DATA
+from compendium.tables.problems import DataError
 
 NAMES = sorted(path.name for path in DATA.iterdir() if path.is_file())
 TABLES = [name for name in NAMES if name.endswith(".csv")]

@@ -3,8 +3,8 @@
 import pytest
 from studies import ARGUMENT, argued_study, small_study
 
-from analysis import argument, argument_figures, argument_tables, case_figures
-from analysis.referents import referents
+from analysis import argument, argument_figures, argument_tables
+from compendium.qualitative.referents import referents
 
 
 def alt_of(table_id, study):

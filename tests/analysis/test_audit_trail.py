@@ -6,12 +6,13 @@ import shutil
 from pathlib import Path
 
 import pytest
-
-from analysis import DataError, audit_tables, load
-from analysis.audit_trail import LOG, VERSION
-from analysis.loading import DATA
-from analysis.schema import read_schemas
 from studies import argued_study
+
+from analysis import audit_tables, load
+from compendium.qualitative.audit_trail import LOG, VERSION
+from compendium.study import DATA
+from compendium.tables.problems import DataError
+from compendium.tables.schema import read_schemas
 
 LOGGED = [column.name for column in read_schemas(DATA)[LOG].columns]
 VERSIONED = {"codings": "codings-2026-12-01", "evidence": "evidence-2026-12-01"}

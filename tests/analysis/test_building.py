@@ -13,13 +13,14 @@ from pkgutil import iter_modules
 
 import pytest
 
-from analysis import building, commands
-from analysis.__main__ import main
+from compendium import commands
+from compendium.__main__ import main
+from compendium.build import building
 
 
 def test_serve_without_a_book_says_how_to_build_one(tmp_path, capsys):
     assert building.serve(0, tmp_path) == 1
-    assert "python -m analysis book" in capsys.readouterr().err
+    assert "python -m compendium book" in capsys.readouterr().err
 
 
 def test_serve_on_a_taken_port_names_another(tmp_path, capsys):
@@ -49,7 +50,7 @@ def test_every_command_has_help(command, capsys):
     with pytest.raises(SystemExit) as ended:
         main([command, "--help"])
     assert ended.value.code == 0
-    assert "usage: python -m analysis" in capsys.readouterr().out
+    assert "usage: python -m compendium" in capsys.readouterr().out
 
 
 def refused(arguments, capsys):
@@ -64,8 +65,8 @@ def refused(arguments, capsys):
 @pytest.mark.parametrize("unknown", ["--nothing-like-it", "surplus"])
 def test_what_a_command_does_not_know_shows_the_usage_of_that_command(command, unknown, capsys):
     said = refused([command, unknown], capsys)
-    assert said.startswith(f"usage: python -m analysis {command} ")
-    assert said.splitlines()[-1] == f"python -m analysis {command}: error: unrecognized arguments: {unknown}"
+    assert said.startswith(f"usage: python -m compendium {command} ")
+    assert said.splitlines()[-1] == f"python -m compendium {command}: error: unrecognized arguments: {unknown}"
 
 
 def test_an_option_that_is_nearly_right_is_named(capsys):
@@ -75,7 +76,7 @@ def test_an_option_that_is_nearly_right_is_named(capsys):
 
 def test_what_stands_before_the_command_is_held_against_the_options_of_all(capsys):
     said = refused(["--vresion", "check"], capsys)
-    assert said.startswith("usage: python -m analysis [-h] [--version] COMMAND") and said.endswith(
+    assert said.startswith("usage: python -m compendium [-h] [--version] COMMAND") and said.endswith(
         "did you mean --version?\n"
     )
 

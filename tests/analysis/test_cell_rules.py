@@ -3,10 +3,10 @@
 import pytest
 from a_chapter import CHAPTER
 
-from analysis import notebooks
-from analysis.cell_rules import NotebookError
-from analysis.execution import ExecutionFailed, execute_chapters, require_outputs_or_loopback
-from analysis.fingerprint import STUDY_SOURCES
+from compendium.build import notebooks
+from compendium.build.cell_rules import NotebookError
+from compendium.build.execution import ExecutionFailed, execute_chapters, require_outputs_or_loopback
+from compendium.checkout.files import STUDY_SOURCES
 
 
 @pytest.fixture
@@ -19,8 +19,8 @@ def root(tmp_path, monkeypatch):
     (tmp_path / "_toc.yml").write_text("format: jb-book\nroot: index\nchapters:\n- file: chapters/one\n")
     (tmp_path / "_config.yml").write_text("execute: {timeout: 30}\n")
     (tmp_path / "index.md").write_text("# Front\n")
-    monkeypatch.setattr("analysis.loading.load", lambda folder: None)
-    monkeypatch.setattr("analysis.results.artefact_digests", lambda study: {})
+    monkeypatch.setattr("compendium.tables.loading.load", lambda folder: None)
+    monkeypatch.setattr("compendium.results.digests.artefact_digests", lambda study: {})
     return tmp_path
 
 

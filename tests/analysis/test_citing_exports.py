@@ -4,10 +4,10 @@ import json
 
 import pypandoc
 import pytest
-
-from analysis.citing.exports import FORMATS
-from analysis.citing.items import book_item, edition_and_version, page_item, thesis_item
 from citing import ADDRESS, COMPOUND, OWN, RESULTS, metadata
+
+from compendium.publish.citing.exports import FORMATS
+from compendium.publish.citing.items import book_item, edition_and_version, page_item, thesis_item
 
 READERS = {".bib": "bibtex", ".ris": "ris", ".csl.json": "csljson"}
 BOOK = metadata(address=ADDRESS)

@@ -4,10 +4,10 @@ import json
 from dataclasses import replace
 
 import pytest
-
-from analysis.citing.exports import bibtex, csl_json, ris
-from analysis.citing.items import Part, book_item, edition_and_version, page_item, part_item, thesis_item
 from citing import ADDRESS, COMPOUND, EXCERPT, FIGURE, FRAMEWORK, OWN, RESULTS, metadata
+
+from compendium.publish.citing.exports import bibtex, csl_json, ris
+from compendium.publish.citing.items import Part, book_item, edition_and_version, page_item, part_item, thesis_item
 
 OF_THE_BOOK = metadata(
     authors=COMPOUND,

@@ -4,8 +4,11 @@ import json
 from importlib.resources import files
 
 import pytest
+from citing import ADDRESS, COMPOUND, EXCERPT, FIGURE, OWN, RESULTS, metadata
+from vocabulary import misused
 
-from analysis.citing.machines import (
+from compendium.checkout.files import ROOT
+from compendium.publish.citing.machines import (
     book_json_ld,
     book_tags,
     dataset_json_ld,
@@ -13,10 +16,7 @@ from analysis.citing.machines import (
     page_json_ld,
     page_tags,
 )
-from analysis.citing.metadata import Person
-from analysis.fingerprint import ROOT
-from citing import ADDRESS, COMPOUND, EXCERPT, FIGURE, OWN, RESULTS, metadata
-from vocabulary import misused
+from compendium.publish.citing.metadata import Person
 
 BOOK = metadata()
 PUBLISHED = metadata(address=ADDRESS)

@@ -8,8 +8,8 @@ from dataclasses import replace
 import pytest
 import yaml
 
-from analysis.citing.metadata import METADATA, MetadataError, Person, read_metadata
-from analysis.fingerprint import ROOT
+from compendium.checkout.files import ROOT
+from compendium.publish.citing.metadata import METADATA, MetadataError, Person, read_metadata
 
 
 @pytest.fixture

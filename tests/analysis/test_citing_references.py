@@ -1,10 +1,10 @@
 """References as text, compared with references written by hand after the APA manuals."""
 
 import pytest
-
-from analysis.citing.items import book_item, page_item, part_item, thesis_item
-from analysis.citing.references import cited_part, references
 from citing import ADDRESS, COMPOUND, EXCERPT, FIGURE, FRAMEWORK, OWN, RESULTS, metadata
+
+from compendium.publish.citing.items import book_item, page_item, part_item, thesis_item
+from compendium.publish.citing.references import cited_part, references
 
 BOOK = metadata()
 PUBLISHED = metadata(address=ADDRESS)

@@ -6,17 +6,17 @@ import sys
 
 import pytest
 import yaml
-
-from analysis.citing import repository
-from analysis.citing.metadata import read_metadata
-from analysis.fingerprint import ROOT
 from citing import ADDRESS, COMPOUND, metadata
+
+from compendium.checkout.files import ROOT
+from compendium.publish.citing import repository
+from compendium.publish.citing.metadata import read_metadata
 
 CFFCONVERT = ROOT / ".venv-cff" / "bin" / "cffconvert"
 
 
 def test_files_are_up_to_date():
-    assert repository.stale(read_metadata()) == [], "run: python -m analysis metadata"
+    assert repository.stale(read_metadata()) == [], "run: python -m compendium metadata"
 
 
 def test_stale_file_is_found_and_written(tmp_path):

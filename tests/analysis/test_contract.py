@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from analysis import DataError, load
-from analysis.benchmarks.synthetic import drop_versions
-from analysis.loading import DATA
+from analysis import load
+from compendium.study import DATA
+from compendium.tables.problems import DataError
+from tools.bench.synthetic import drop_versions
 
 ROOT = DATA.parent
 

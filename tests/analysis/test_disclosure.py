@@ -17,12 +17,12 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from analysis.disclosure import withheld as private
-from analysis.disclosure.folders import scan_tree
-from analysis.disclosure.history import scan_history
-from analysis.disclosure.report import run
-from analysis.disclosure.scanning import Finding, scan_text
-from analysis.disclosure.withheld import Withheld, load_withheld
+from compendium.guard import withheld as private
+from compendium.guard.folders import scan_tree
+from compendium.guard.history import scan_history
+from compendium.guard.report import run
+from compendium.guard.scanning import Finding, scan_text
+from compendium.guard.withheld import Withheld, load_withheld
 
 PLACE = "Blåknarvik"
 SEQUENCE = "zarla og jeg"

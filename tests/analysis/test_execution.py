@@ -5,15 +5,15 @@ import json
 import nbformat
 import pytest
 
-from analysis import load, show
-from analysis.catalogue import SHOWN
-from analysis.execution import cache_folder, noted_when_executed
-from analysis.fingerprint import STUDY_SOURCES, fingerprint
-from analysis.presentation import present
-from analysis.showing import drawn_figure
+from analysis import STUDY, load
+from compendium import show
+from compendium.artefacts.presentation import present
+from compendium.build.execution import cache_folder, noted_when_executed
+from compendium.checkout.files import STUDY_SOURCES, fingerprint
+from compendium.results.showing import drawn_figure
 
 SHOWN_IDS = ("fig-koder", "tab-kodebok")
-CELLS = "from analysis import load, show\nstudy = load()\n" + "\n".join(
+CELLS = "from analysis import load\nfrom compendium import show\nstudy = load()\n" + "\n".join(
     f'show(study, "{shown}")' for shown in SHOWN_IDS
 )
 
@@ -62,7 +62,7 @@ def noted(root):
 def test_pictures_are_those_that_the_figures_would_have(root, study):
     digests, pictures = noted(root)
     assert digests == {"fig-koder": "digest"} and list(pictures) == ["fig-koder"]
-    figure = SHOWN["fig-koder"]
+    figure = STUDY.artefacts["fig-koder"]
     assert pictures["fig-koder"] == present(figure, study, "nb").svg
     assert present(figure, study, "nb", "<svg>drawn before</svg>").svg == "<svg>drawn before</svg>"
 

@@ -17,8 +17,8 @@ import pytest
 from a_chapter import CHAPTER
 from child_process import ended, in_a_child
 
-from analysis import building
-from analysis.execution import cache_folder
+from compendium.build import building
+from compendium.build.execution import cache_folder
 
 # Writes the front page in two halves; the name of a file `slow` makes it wait between them.
 BOOK = """
@@ -220,8 +220,8 @@ def test_a_folder_that_cannot_be_written_is_named(root, capfd):
 
 
 def test_chapters_that_cannot_be_executed_are_named_each_in_a_line(root, capfd, monkeypatch):
-    monkeypatch.setattr("analysis.loading.load", lambda folder: None)
-    monkeypatch.setattr("analysis.results.artefact_digests", lambda study: {})
+    monkeypatch.setattr("compendium.tables.loading.load", lambda folder: None)
+    monkeypatch.setattr("compendium.results.digests.artefact_digests", lambda study: {})
     cells = {
         "dies": "import os; os.kill(os.getpid(), 9)",
         "slow": "import time; time.sleep(60)",

@@ -6,11 +6,10 @@ from xml.etree import ElementTree
 import pytest
 from studies import make_study, small_study
 
-from analysis import figures, load
-from analysis.alternatives import drop_informant
-from analysis.artefact import Figure
-from analysis.catalogue import SHOWN
-from analysis.presentation import present
+from analysis import STUDY, figures, load
+from compendium.artefacts.artefact import Figure
+from compendium.artefacts.presentation import present
+from compendium.qualitative.alternatives import drop_informant
 
 ONE_CODE = small_study(
     codes=[{"code_id": "top", "label_nb": "Topp", "label_en": "Top", "basis": "category"}],
@@ -56,7 +55,9 @@ STUDIES = {
 }
 
 
-@pytest.mark.parametrize("figure", [a for a in SHOWN.values() if isinstance(a, Figure)], ids=lambda figure: figure.id)
+@pytest.mark.parametrize(
+    "figure", [a for a in STUDY.artefacts.values() if isinstance(a, Figure)], ids=lambda figure: figure.id
+)
 @pytest.mark.parametrize("name", STUDIES)
 def test_every_figure_stands_any_study(figure, name):
     presented = present(figure, *STUDIES[name])
@@ -88,7 +89,7 @@ def test_matrix_keeps_a_code_that_nobody_is_quoted_on_where_it_stands_in_the_cod
     assert axis["scale"]["domain"] == ["Topp", "Lav"] and '"Lav": "– Lav"' in axis["axis"]["labelExpr"]
 
 
-@pytest.mark.parametrize("artefact", SHOWN.values(), ids=lambda artefact: artefact.id)
+@pytest.mark.parametrize("artefact", STUDY.artefacts.values(), ids=lambda artefact: artefact.id)
 def test_labels_of_data_carry_no_dashes_for_indentation(artefact):
     frame = (artefact.data if isinstance(artefact, Figure) else artefact.compute)(load(), "nb")
     assert not [value for column in frame for value in map(str, frame[column]) if value.startswith("– ")]

@@ -2,7 +2,7 @@
 
 import os
 
-from analysis.fingerprint import files_below, fingerprint
+from compendium.checkout.files import files_below, fingerprint
 
 
 def tree(folder):

@@ -3,12 +3,11 @@
 import pandas as pd
 import pytest
 
-from analysis import load
-from analysis.artefact import Figure
-from analysis.benchmarks.sizes import size_cost
-from analysis.benchmarks.synthetic import write_study
-from analysis.catalogue import SHOWN
-from analysis.counts import MOST_NAMED, ids_by
+from analysis import STUDY, load
+from compendium.artefacts.artefact import Figure
+from compendium.qualitative.counts import MOST_NAMED, ids_by
+from tools.bench.sizes import size_cost
+from tools.bench.synthetic import write_study
 
 SIZES = (10, 1_000, 10_000, 40_000)
 
@@ -44,7 +43,7 @@ def test_a_million_excerpts_would_fit_in_four_gigabytes(costs):
 
 def test_figures_of_the_study_itself_name_every_excerpt():
     study = load()
-    for figure in SHOWN.values():
+    for figure in STUDY.artefacts.values():
         if isinstance(figure, Figure) and figure.ids is not None:
             data = figure.data(study, "nb")
             assert "…" not in " ".join(data.iloc[:, figure.ids]), figure.id

@@ -11,10 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from analysis import DataError, Study, load
-from analysis.loading import DATA
-from analysis.schema import Column, read_schemas
-from analysis.validation import column_problems
+from analysis import Study, load
+from compendium.qualitative.validation import column_problems
+from compendium.study import DATA
+from compendium.tables.problems import DataError
+from compendium.tables.schema import Column, read_schemas
 
 ROOT = DATA.parent
 FLAG = "\U0001f3f4\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f"

@@ -9,11 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis import DataError, building
-from analysis.citing.bibliography import BIBLIOGRAPHY, bibliography_problems
-from analysis.fingerprint import ROOT
-from analysis.inputs import require_inputs
-from analysis.settings import SettingsError, read_config, read_contents, settings_problems, time_limit
+from compendium.build import building
+from compendium.build.inputs import require_inputs
+from compendium.build.settings import SettingsError, read_config, read_contents, settings_problems, time_limit
+from compendium.checkout.files import ROOT
+from compendium.publish.citing.bibliography import BIBLIOGRAPHY, bibliography_problems
+from compendium.tables.problems import DataError
 
 HEAD = "format: jb-book\nroot: index\nchapters:\n"
 

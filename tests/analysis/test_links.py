@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from analysis import links
+from compendium.publish import links
 
 # As Sphinx's linkcheck writes them.
 UNRESOLVED = (

@@ -8,10 +8,10 @@ import pandas as pd
 import pytest
 from studies import small_study
 
-from analysis.artefact import Figure, Link, LinkedText, Number, Table
-from analysis.replication import locked, values
-from analysis.replication.comparison import Change, Comparison, compare, same_value
-from analysis.replication.values import Part, Result, Sheet, compute_results, sheet
+from compendium.artefacts.artefact import Figure, Link, LinkedText, Number, Table
+from compendium.results import locked, values
+from compendium.results.comparison import Change, Comparison, compare, same_value
+from compendium.results.values import Part, Result, Sheet, compute_results, sheet
 
 TABLE = Result(
     "tab-a-b",
@@ -107,7 +107,7 @@ def test_what_cannot_be_read_is_told_with_its_remedy(tmp_path, name, content, sa
         locked.read(folder)
     assert (
         str(caught.value)
-        == f"results/{name}: can't be read: {said}. Restore it from git, or renew all of them: python -m analysis lock"
+        == f"results/{name}: can't be read: {said}. Restore it from git, or renew all of them: python -m compendium lock"
     )
 
 

@@ -7,11 +7,11 @@ import nbformat
 import pytest
 from nbconvert.preprocessors import ExecutePreprocessor
 
-from analysis import notebooks
-from analysis.cell_rules import NotebookError
-from analysis.fingerprint import ROOT
-from analysis.settings import SettingsError
-from analysis.notebooks import chapter_paths, executed, has_code_cells, read
+from compendium.build import notebooks
+from compendium.build.cell_rules import NotebookError
+from compendium.build.notebooks import chapter_paths, executed, has_code_cells, read
+from compendium.build.settings import SettingsError
+from compendium.checkout.files import ROOT
 
 HEAD = """---
 jupytext:

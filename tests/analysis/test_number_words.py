@@ -2,7 +2,7 @@
 
 import pytest
 
-from analysis.number_words import number_in_words
+from compendium.artefacts.language import number_in_words
 
 
 @pytest.mark.parametrize(

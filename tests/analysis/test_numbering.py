@@ -6,11 +6,11 @@ import shutil
 import pytest
 
 from analysis import load
-from analysis.benchmarks.synthetic import write_study
-from analysis.counts import by_number
-from analysis.loading import DATA
-from analysis.replication.values import compute_results
-from analysis.schema import read_schemas
+from compendium.qualitative.counts import by_number
+from compendium.results.values import compute_results
+from compendium.study import DATA
+from compendium.tables.schema import read_schemas
+from tools.bench.synthetic import write_study
 
 # What is added to the number of each id, by its letter, so that the ids of every table grow by a digit half-way.
 ADDED = {

@@ -3,7 +3,9 @@
 import pytest
 from studies import argued_study, make_study, small_study
 
-from analysis.numbers import NUMBERS, fact_numbers, format_number
+from analysis.numbers import NUMBERS
+from compendium.artefacts.language import format_number
+from compendium.qualitative.facts import fact_numbers
 
 VALUES = {
     "n_informants": 3,

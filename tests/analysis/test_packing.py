@@ -6,8 +6,8 @@ import zipfile
 
 import pytest
 
-from analysis.dating import BadDate, source_date
-from analysis.packing import TOP, pack
+from compendium.build.packing import TOP, pack
+from compendium.checkout.dating import BadDate, source_date
 
 
 def test_equal_files_give_equal_archives_whenever_they_were_written(tmp_path):

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.loading import DATA
-from analysis.patterns import pattern_problem
-from analysis.schema import read_schemas
+from compendium.study import DATA
+from compendium.tables.patterns import pattern_problem
+from compendium.tables.schema import read_schemas
 
 
 def grown(inner):

@@ -8,15 +8,14 @@ import pandas as pd
 import pytest
 import vl_convert
 
-from analysis import load
-from analysis.artefact import Figure
-from analysis.catalogue import SHOWN
-from analysis.picking import ALSO, FADED, distinct
-from analysis.presentation import PALETTE, present
-from analysis.referents import referents
+from analysis import STUDY, load
+from compendium.artefacts.artefact import Figure
+from compendium.artefacts.picking import ALSO, FADED, distinct
+from compendium.artefacts.presentation import PALETTE, present
+from compendium.qualitative.referents import referents
 
 FRAME = pd.DataFrame({"firm": ["A & B", "<i>C</i>"], "excerpts": [2, 3]})
-FIGURES = [name for name in sorted(SHOWN) if isinstance(SHOWN[name], Figure)]
+FIGURES = [name for name in sorted(STUDY.artefacts) if isinstance(STUDY.artefacts[name], Figure)]
 
 
 @pytest.fixture(scope="module")
@@ -92,7 +91,7 @@ def test_what_a_mark_also_stands_for_picks_it_out():
 
 
 def test_a_code_of_the_overview_is_picked_out_with_its_lines_and_what_they_lead_to(study):
-    figure = present(SHOWN["fig-oversikt"], study, "nb")
+    figure = present(STUDY.artefacts["fig-oversikt"], study, "nb")
     labels = dict(zip(study.codes["code_id"], study.codes["label_nb"]))
     leaves = set(study.codes["code_id"]) - set(study.codes["parent_id"])
     drawn = study.measures[study.measures["challenge_id"].isin(leaves) & study.measures["measure_id"].isin(leaves)]
@@ -106,7 +105,7 @@ def test_a_code_of_the_overview_is_picked_out_with_its_lines_and_what_they_lead_
 
 @pytest.mark.parametrize("figure_id", FIGURES)
 def test_what_can_be_picked_is_in_the_data_and_the_same_data_give_the_same_bytes(figure_id, study):
-    first, second = (present(SHOWN[figure_id], study, "nb") for _ in range(2))
+    first, second = (present(STUDY.artefacts[figure_id], study, "nb") for _ in range(2))
     for choice in first.choices:
         assert sorted(choice["values"]) == sorted(
             {str(value) for column in choice["columns"] for value in first.data[column] if value != ""}

@@ -7,11 +7,11 @@ import altair as alt
 import pandas as pd
 import pytest
 
-from analysis import load
-from analysis.artefact import Figure
-from analysis.catalogue import SHOWN, UnknownArtefact, by_id, numbers, shown
-from analysis.presentation import PALETTE, accessible_svg, present
-from analysis.showing import show
+from analysis import STUDY, load
+from compendium.artefacts.artefact import Figure
+from compendium.artefacts.definition import UnknownArtefact, by_id
+from compendium.artefacts.presentation import PALETTE, accessible_svg, present
+from compendium.results.showing import show
 
 FRAME = pd.DataFrame({"firm": ["A & B", "<i>C</i>"], "excerpts": [2, 3]})
 
@@ -65,7 +65,7 @@ def test_ids_inside_an_svg_are_the_figures_own():
 
 def test_unknown_artefact_names_those_that_come_near():
     with pytest.raises(UnknownArtefact, match="did you mean fig-koder"):
-        shown("fig-kodr")
+        STUDY.artefact("fig-kodr")
 
 
 def test_an_id_is_registered_once():
@@ -73,12 +73,12 @@ def test_an_id_is_registered_once():
         by_id([figure(), figure()])
 
 
-@pytest.mark.parametrize("artefact_id", sorted(SHOWN))
+@pytest.mark.parametrize("artefact_id", sorted(STUDY.artefacts))
 @pytest.mark.parametrize("language", ["nb", "en"])
 def test_every_artefact_shows_in_both_languages(artefact_id, language):
     study = load()
     bundle = show(study, artefact_id, language)._repr_mimebundle_()
-    artefact = shown(artefact_id)
+    artefact = STUDY.artefact(artefact_id)
     assert bundle["text/markdown"] == f"```{{artefact}} {artefact_id}\n```\n"
     assert len(artefact.caption(study, language)) > 20
     assert len(artefact.alt(study, language)) > 40
@@ -87,6 +87,6 @@ def test_every_artefact_shows_in_both_languages(artefact_id, language):
 
 def test_every_number_is_computed_and_described():
     study = load()
-    for key, number in numbers(study).items():
+    for key, number in STUDY.numbers(study).items():
         assert number.compute(study) is not None, key
         assert number.describe["nb"] and number.describe["en"], key

@@ -14,14 +14,14 @@ from pathlib import Path
 
 import pytest
 
-from analysis.__main__ import main
-from analysis.disclosure import report
-from analysis.disclosure import withheld as private
-from analysis.disclosure.admission import COLUMNS, FILE, Admitted, load_admitted
-from analysis.disclosure.proper_names import scan_file, scan_files, scan_messages
-from analysis.disclosure.report import candidates, run
-from analysis.fingerprint import ROOT
-from analysis.schema import read_schemas
+from compendium.__main__ import main
+from compendium.checkout.files import ROOT
+from compendium.guard import report
+from compendium.guard import withheld as private
+from compendium.guard.admission import COLUMNS, FILE, Admitted, load_admitted
+from compendium.guard.proper_names import scan_file, scan_files, scan_messages
+from compendium.guard.report import candidates, run
+from compendium.tables.schema import read_schemas
 
 HEAD = ",".join(COLUMNS)
 NONE = Admitted({})
@@ -401,12 +401,12 @@ def test_the_rows_to_fill_in_admit_what_was_found(checkout: Path, capsys: pytest
 def test_a_missing_word_list_is_told(
     checkout: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    from analysis.disclosure import word_list
+    from compendium.guard import word_list
 
     def missing(word: str, languages: tuple[str, ...]) -> bool:
         raise word_list.NoWordList("the word lists are missing; install the lock")
 
-    monkeypatch.setattr("analysis.disclosure.admission.is_ordinary", missing)
+    monkeypatch.setattr("compendium.guard.admission.is_ordinary", missing)
     (checkout / "a.md").write_text("Bygda\n")
     assert run(checkout) == 2
     assert "guard: the word lists are missing" in capsys.readouterr().err
@@ -418,7 +418,7 @@ def test_nothing_is_archived_that_the_guard_does_not_let_through(
     def must_not_run(*arguments: object) -> None:
         raise AssertionError("an archive was made")
 
-    monkeypatch.setattr("analysis.archiving.archive", must_not_run)
+    monkeypatch.setattr("compendium.publish.archiving.archive", must_not_run)
     monkeypatch.setattr(report, "run", lambda root, book: 1)
     assert main(["archive"]) == 1
     assert "No archive is made" in capsys.readouterr().err

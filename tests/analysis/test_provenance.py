@@ -3,11 +3,10 @@
 import pytest
 from studies import small_study
 
-from analysis import load
-from analysis.artefact import Number
-from analysis.catalogue import numbers
-from analysis.counts import coded_excerpts
-from analysis.provenance import provenance, tables_read
+from analysis import STUDY, load
+from compendium.artefacts.artefact import Number
+from compendium.qualitative.counts import coded_excerpts
+from compendium.results.provenance import provenance, tables_read
 
 
 def helper(study):
@@ -31,13 +30,13 @@ def test_code_of_a_lambda_is_what_stands_after_its_colon():
 def test_a_stated_figure_names_its_row_and_section():
     study = load()
     fact = study.facts.iloc[0]
-    found = provenance(numbers(study)[f"fact_{fact['fact_id']}"], study)
+    found = provenance(STUDY.numbers(study)[f"fact_{fact['fact_id']}"], study)
     assert (found.fact_id, found.section, found.tables) == (fact["fact_id"], fact["section"], ("facts",))
 
 
 def test_every_number_of_the_book_has_tables_and_code():
     study = load()
-    for number in numbers(study).values():
+    for number in STUDY.numbers(study).values():
         found = provenance(number, study)
         assert found.tables and found.code and found.file.startswith("analysis/"), number.key
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from analysis.reading import AT_ONCE, Rows, read_rows
-from analysis.schema import Column, TableSchema
+from compendium.tables.reading import AT_ONCE, Rows, read_rows
+from compendium.tables.schema import Column, TableSchema
 
 SCHEMA = TableSchema("t", "t.csv", (Column("id", "string"), Column("text", "string")), ("id",), ())
 

@@ -15,15 +15,16 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from analysis import load, show
-from analysis.__main__ import main
-from analysis.artefact import Link, LinkedText
-from analysis.fingerprint import ROOT
-from analysis.notebooks import chapter_paths
-from analysis.replication import locked, record, values
-from analysis.replication.comparison import Change, compare
-from analysis.replication.page import report_page
-from analysis.replication.report import (
+from analysis import load
+from compendium import show
+from compendium.__main__ import main
+from compendium.artefacts.artefact import Link, LinkedText
+from compendium.build.notebooks import chapter_paths
+from compendium.checkout.files import ROOT
+from compendium.results import locked, record, values
+from compendium.results.comparison import Change, compare
+from compendium.results.page import report_page
+from compendium.results.report import (
     as_document,
     change_text,
     closing_lines,
@@ -32,8 +33,8 @@ from analysis.replication.report import (
     shortened,
     verdict,
 )
-from analysis.replication.run import Execution, Replication, output_problems, pages_of_numbers
-from analysis.replication.values import Part, Result, Sheet, compute_results, sheet
+from compendium.results.run import Execution, Replication, output_problems, pages_of_numbers
+from compendium.results.values import Part, Result, Sheet, compute_results, sheet
 
 
 @pytest.fixture(scope="module")
@@ -82,7 +83,7 @@ def command(folder, *arguments, **environment):
 def test_results_are_current_whatever_the_order_of_sets():
     done = command(ROOT, "lock", "--check", PYTHONHASHSEED="7")
     assert done.returncode == 0, (
-        f"results/ is out of date; renew it with: python -m analysis lock\n{done.stdout}{done.stderr}"
+        f"results/ is out of date; renew it with: python -m compendium lock\n{done.stdout}{done.stderr}"
     )
 
 
@@ -138,7 +139,7 @@ def test_unreadable_file_is_named_with_its_remedy(tmp_path, name, text, complain
     path.write_text(text)
     with pytest.raises(locked.ResultsError) as caught:
         locked.read(tmp_path / "results")
-    assert str(caught.value).startswith(complaint) and "python -m analysis lock" in str(caught.value)
+    assert str(caught.value).startswith(complaint) and "python -m compendium lock" in str(caught.value)
 
 
 # Comparing

@@ -4,8 +4,8 @@ import os
 import shutil
 import subprocess
 
-from analysis.dating import source_date
-from analysis.revision import revision
+from compendium.checkout.dating import source_date
+from compendium.checkout.revision import revision
 
 
 def git(folder, *command):

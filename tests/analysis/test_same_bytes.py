@@ -8,7 +8,7 @@ import zipfile
 import pytest
 from small_book import lay_out, write_chapter
 
-from analysis.building import html_folder, site_archive
+from compendium.build.building import html_folder, site_archive
 
 # The page that names the commit, its notebook, and the index of its words.
 TELLING = {"index.html", "index.ipynb", "searchindex.js"}

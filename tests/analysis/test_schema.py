@@ -5,8 +5,8 @@ import re
 
 import pytest
 
-from analysis import DataError
-from analysis.schema import Column, ForeignKey, TableSchema, read_schemas
+from compendium.tables.problems import DataError
+from compendium.tables.schema import Column, ForeignKey, TableSchema, read_schemas
 
 WORDS = {"description": "What it is", "description_nb": "Hva det er"}
 LICENCE = {"name": "CC-BY-4.0", "path": "https://creativecommons.org/licenses/by/4.0/"}

@@ -2,7 +2,6 @@
 
 import os
 import re
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -10,7 +9,7 @@ from pathlib import Path
 import pytest
 from small_book import lay_out, write_chapter
 
-from analysis.building import JUPYTER_BOOK, html_folder
+from compendium.build.building import JUPYTER_BOOK, html_folder
 
 # Nobody but root may do what the modes of a file forbid; without this right root is like everyone.
 UNPRIVILEGED = ["setpriv", "--bounding-set=-dac_override,-dac_read_search"] if os.geteuid() == 0 else []

@@ -3,9 +3,8 @@
 import pytest
 from studies import make_study, small_study
 
-from analysis import tables
-from analysis.artefact import Link, Table
-from analysis.catalogue import SHOWN
+from analysis import STUDY, tables
+from compendium.artefacts.artefact import Link, Table
 
 
 def test_informants():
@@ -61,7 +60,9 @@ def test_interview_guide_keeps_printed_numbers():
     assert frame["Utdrag med koden"].tolist() == ["", "2", ""]
 
 
-@pytest.mark.parametrize("table", [a for a in SHOWN.values() if isinstance(a, Table)], ids=lambda table: table.id)
+@pytest.mark.parametrize(
+    "table", [a for a in STUDY.artefacts.values() if isinstance(a, Table)], ids=lambda table: table.id
+)
 @pytest.mark.parametrize("language", ["nb", "en"])
 @pytest.mark.parametrize("study", [make_study(), small_study()], ids=["empty", "small"])
 def test_every_table_stands_any_study(table, language, study):

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from analysis.reading import Rows
-from analysis.schema import Column, ForeignKey, TableSchema
-from analysis.validation import column_problems, study_problems
+from compendium.qualitative.validation import column_problems, study_problems
+from compendium.tables.reading import Rows
+from compendium.tables.schema import Column, ForeignKey, TableSchema
 
 REASON = {"reason_nb": "«ja»", "reason_en": "“yes”"}
 EXCERPTS = [

@@ -2,7 +2,7 @@
 
 import pytest
 
-from analysis.benchmarks.weights import compressed_size, page_weight, report
+from tools.bench.weights import compressed_size, page_weight, report
 
 
 @pytest.fixture

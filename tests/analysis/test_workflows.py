@@ -5,7 +5,7 @@ import subprocess
 
 import pytest
 
-from analysis.fingerprint import ROOT
+from compendium.checkout.files import ROOT
 
 WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
 TOOLS = ROOT / ".venv-tools" / "bin"

@@ -12,7 +12,7 @@ from playwright.sync_api import sync_playwright
 from visiting import FLAGS, in_turn, watched_page
 
 from analysis import load
-from analysis.building import BookHandler, html_folder
+from compendium.build.building import BookHandler, html_folder
 
 
 class QuietHandler(BookHandler):

@@ -5,26 +5,25 @@ import http.server
 import json
 import re
 import shutil
-import sys
 import threading
 from io import StringIO
 
 import pytest
 from bs4 import BeautifulSoup
+from citing import ADDRESS
 from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
-from analysis.building import ROOT
-from analysis.catalogue import SHOWN
-from citing import ADDRESS
-
-sys.path.insert(0, str(ROOT / "extensions"))
+from analysis import STUDY
+from compendium.build.building import ROOT
 
 # What the small book needs of the extensions.
 PARTS = ("aside", "source", "nodes", "uses", "excerpts", "artefacts", "citing")
 # A chapter that retells the thesis and shows nothing that is an artefact.
 BARE = next(
-    slug for slug in ("konklusjon", "innledning", "teori") if slug not in {shown.page for shown in SHOWN.values()}
+    slug
+    for slug in ("konklusjon", "innledning", "teori")
+    if slug not in {shown.page for shown in STUDY.artefacts.values()}
 )
 PAGES = {
     "index": f"# Bok\n\n```{{toctree}}\nchapters/{BARE}\nchapters/resultat\nchapters/vedlegg-avvik\nchapters/kolofon\n```\n",
@@ -56,7 +55,7 @@ def build(folder, address, redirects=REDIRECTS):
     shutil.copy(ROOT / "pyproject.toml", folder)
     (folder / "redirects.csv").write_text(redirects, encoding="utf-8")
     settings = {
-        "extensions": ["myst_nb", *(f"compendium.{part}" for part in PARTS)],
+        "extensions": ["myst_nb", *(f"compendium.book.{part}" for part in PARTS)],
         "project": "Bok",
         "language": "nb_NO",
         "numfig": True,
@@ -186,7 +185,7 @@ def times(folder):
 
 
 def test_new_commit_touches_the_colophon_alone(tmp_path, monkeypatch):
-    from compendium.citing import edition
+    from compendium.book.citing import edition
 
     written = []
     for commit, said in (
@@ -293,7 +292,7 @@ def test_new_row_makes_its_page_anew_and_no_other(tmp_path):
     ],
 )
 def test_bad_redirect_is_named(without, tmp_path, row, complaint):
-    from compendium.citing.permanence import read_redirects, redirect_problems
+    from compendium.book.citing.permanence import read_redirects, redirect_problems
 
     table = tmp_path / "redirects.csv"
     table.write_text(f"from,to\n{row}\n", encoding="utf-8")
@@ -309,8 +308,9 @@ def test_bad_redirect_is_named(without, tmp_path, row, complaint):
     ],
 )
 def test_redirects_that_cannot_be_read_are_told_with_their_line(tmp_path, content, complaint):
-    from compendium.citing.permanence import read_redirects
     from sphinx.errors import ExtensionError
+
+    from compendium.book.citing.permanence import read_redirects
 
     (tmp_path / "redirects.csv").write_bytes(content)
     with pytest.raises(ExtensionError) as error:

@@ -9,15 +9,15 @@ import extruct
 import pypandoc
 import pytest
 from bs4 import BeautifulSoup
-
-from analysis.building import ROOT
-from analysis.catalogue import SHOWN
-from analysis.citing.metadata import read_metadata
-from analysis.labels import row_label
-from analysis.loading import DATA
-from analysis.schema import read_schemas
-from vocabulary import misused
 from visiting import wait_until
+from vocabulary import misused
+
+from analysis import STUDY
+from compendium.build.building import ROOT
+from compendium.publish.citing.metadata import read_metadata
+from compendium.qualitative.labels import row_label
+from compendium.study import DATA
+from compendium.tables.schema import read_schemas
 
 BY_HAND = Path(__file__).with_name("references_by_hand.toml")
 PUBLISHED = Path(__file__).with_name("published_pages.txt")
@@ -247,7 +247,7 @@ def followed(chapters, slug, link):
 
 
 def test_every_figure_and_table_can_be_cited(chapters):
-    for artefact in SHOWN.values():
+    for artefact in STUDY.artefacts.values():
         page = chapters[artefact.page]
         part = popover(page, artefact.id)
         reference = squeezed(part.find(class_="cite-reference").get_text())

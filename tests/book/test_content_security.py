@@ -5,8 +5,8 @@ import re
 import pytest
 from visiting import wait_until
 
-from analysis.building import CONTENT_SECURITY_POLICY
-from analysis.fingerprint import ROOT
+from compendium.build.building import CONTENT_SECURITY_POLICY
+from compendium.checkout.files import ROOT
 
 
 def test_the_policy_is_sent_and_forbids_scripts_in_pages(page, address):

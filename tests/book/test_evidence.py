@@ -5,9 +5,8 @@ import re
 import pytest
 from bs4 import BeautifulSoup
 
-from analysis.catalogue import numbers
-from analysis.number_words import number_in_words
-from analysis.numbers import format_number
+from analysis import STUDY
+from compendium.artefacts.language import format_number, number_in_words
 
 
 def squeezed(node):
@@ -77,7 +76,7 @@ def test_every_code_has_its_place_with_its_excerpts(soup, study):
 
 def test_a_number_in_prose_leads_to_where_it_comes_from(soup, study):
     rows = {row.find(id=re.compile("^tall-"))["id"]: row for row in soup("tall").select("table.number-list tbody tr")}
-    known = numbers(study)
+    known = STUDY.numbers(study)
     assert set(rows) == {f"tall-{key.replace('_', '-')}" for key in known}
     for key, number in known.items():
         assert (

@@ -10,13 +10,12 @@ import pytest
 from playwright.sync_api import expect
 from visiting import wait_until, watched_page
 
-from analysis import load
-from analysis.artefact import Figure, Table
-from analysis.catalogue import SHOWN
-from analysis.picking import FADED
-from analysis.presentation import present
+from analysis import STUDY, load
+from compendium.artefacts.artefact import Figure, Table
+from compendium.artefacts.picking import FADED
+from compendium.artefacts.presentation import present
 
-FIGURES = {name: artefact for name, artefact in SHOWN.items() if isinstance(artefact, Figure)}
+FIGURES = {name: artefact for name, artefact in STUDY.artefacts.items() if isinstance(artefact, Figure)}
 PAGES = sorted({figure.page for figure in FIGURES.values()})
 # Marks, not grid lines.
 FAINT = f'.chart-live .role-mark path[opacity="{FADED}"]'
@@ -237,7 +236,7 @@ def test_paper_gets_the_still_picture_in_dark_on_light(page, address):
 
 
 def test_downloads_hold_the_data(html, study):
-    for name, artefact in SHOWN.items():
+    for name, artefact in STUDY.artefacts.items():
         text = (html / "artefakter" / f"{name}.csv").read_bytes().decode("utf-8")
         frame = artefact.compute(study, "nb") if isinstance(artefact, Table) else presented(name).data
         read = pd.read_csv(io.StringIO(text), dtype=str, keep_default_na=False)
@@ -253,7 +252,7 @@ def test_downloads_hold_the_data(html, study):
 
 def test_a_table_and_a_figure_can_be_saved_from_the_page(page, address, html):
     for name in ("fig-stemmer", "tab-informanter"):
-        page.goto(f"{address}chapters/{SHOWN[name].page}.html")
+        page.goto(f"{address}chapters/{STUDY.artefacts[name].page}.html")
         with page.expect_download() as download:
             page.locator(f'a[download][href$="{name}.csv"]').click()
         with open(download.value.path(), "rb") as saved:
@@ -264,7 +263,7 @@ def test_a_table_and_a_figure_can_be_saved_from_the_page(page, address, html):
 def test_lists_lead_to_every_figure_and_table_in_the_order_of_their_numbers(page, address, name, kind, files):
     page.goto(f"{address}chapters/{name}.html")
     rows = page.locator("table.artefact-list tbody tr")
-    listed = {artefact.id: artefact for artefact in SHOWN.values() if isinstance(artefact, kind)}
+    listed = {artefact.id: artefact for artefact in STUDY.artefacts.values() if isinstance(artefact, kind)}
     assert rows.count() == len(listed)
     numbers = []
     for row in rows.all():

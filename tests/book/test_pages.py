@@ -8,11 +8,10 @@ from urllib.parse import unquote
 
 from bs4 import BeautifulSoup
 
+from analysis import STUDY
 from analysis.argument import claims_of_one_informant
-from analysis.argument_tables import RELATION
-from analysis.building import ROOT
-from analysis.catalogue import SHOWN
-from analysis.labels import STRENGTH
+from compendium.build.building import ROOT
+from compendium.qualitative.labels import RELATION, STRENGTH
 
 
 @functools.cache
@@ -184,7 +183,7 @@ def test_interview_guide_can_be_filtered(page, address, study):
 
 
 def test_every_artefact_stands_on_its_page(html):
-    for artefact in SHOWN.values():
+    for artefact in STUDY.artefacts.values():
         node = soup(html / "chapters" / f"{artefact.page}.html").find(id=artefact.id)
         assert node is not None, artefact.id
         assert node.find(["figcaption", "caption"]).get_text(strip=True), artefact.id

@@ -9,11 +9,11 @@ from bs4 import BeautifulSoup
 from machines import machines  # noqa: F401
 from pypdf import PdfReader
 
-from analysis.building import html_folder
-from analysis.catalogue import SHOWN
-from analysis.printing.assembling import NoBook, assemble, chapters, with_pages
-from analysis.printing.book import machine_fonts, make
-from analysis.printing.chromium import NoChromium, find
+from analysis import STUDY
+from compendium.build.building import html_folder
+from compendium.publish.printing.assembling import NoBook, assemble, chapters, with_pages
+from compendium.publish.printing.book import machine_fonts, make
+from compendium.publish.printing.chromium import NoChromium, find
 
 
 def squeezed(text):
@@ -86,7 +86,7 @@ def test_it_holds_the_words_of_every_excerpt(text, study):
 
 def test_it_holds_every_figure_with_its_alternative_text(elements, study):
     alternatives = {str(element["/Alt"]) for element in elements["/Figure"] if "/Alt" in element}
-    for artefact in SHOWN.values():
+    for artefact in STUDY.artefacts.values():
         if artefact.id.startswith("fig-"):
             assert artefact.alt(study, "nb") in alternatives, artefact.id
 
@@ -94,7 +94,7 @@ def test_it_holds_every_figure_with_its_alternative_text(elements, study):
 def test_the_numbers_of_every_figure_stand_at_the_end_and_lead_to_it(document, study):
     last = BeautifulSoup(document, "html.parser").select_one("#figure-numbers")
     tables = {section.h2.a["href"].split("--")[1]: section.table for section in last.find_all("section")}
-    figures = [artefact for artefact in SHOWN.values() if artefact.id.startswith("fig-")]
+    figures = [artefact for artefact in STUDY.artefacts.values() if artefact.id.startswith("fig-")]
     assert set(tables) == {figure.id for figure in figures}
     for figure in figures:
         data = figure.data(study, "nb")
@@ -216,5 +216,5 @@ def test_page_numbers_fill_the_contents_in_order():
 def test_without_a_browser_or_a_book_the_remedy_is_named(tmp_path):
     with pytest.raises(NoChromium, match="'no-such-browser' can't be run.*--chromium PATH"):
         find("no-such-browser")
-    with pytest.raises(NoBook, match="python -m analysis book"):
+    with pytest.raises(NoBook, match="python -m compendium book"):
         assemble(tmp_path, "01.01.2026")

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from analysis.building import JUPYTER_BOOK, ROOT, html_folder, is_current, site_archive
+from compendium.build.building import JUPYTER_BOOK, ROOT, html_folder, is_current, site_archive
 
 LEFT_OUT = shutil.ignore_patterns(
     ".git", ".venv*", "__pycache__", ".hypothesis", ".pytest_cache", "node_modules", "_build"

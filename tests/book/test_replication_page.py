@@ -2,7 +2,7 @@
 
 from bs4 import BeautifulSoup
 
-from analysis.replication import locked
+from compendium.results import locked
 
 
 def tables(html):

@@ -5,8 +5,8 @@ import zipfile
 import pytest
 from visiting import in_turn, watched_page
 
-from analysis.building import site_archive
-from analysis.packing import TOP
+from compendium.build.building import site_archive
+from compendium.build.packing import TOP
 
 
 @pytest.fixture(scope="module")

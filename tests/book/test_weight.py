@@ -2,7 +2,7 @@
 
 from urllib.parse import urlsplit
 
-from analysis.benchmarks.weights import LIMIT_KB, page_weight
+from tools.bench.weights import LIMIT_KB, page_weight
 
 
 def test_no_page_weighs_more_than_promised(html, pages):

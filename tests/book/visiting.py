@@ -2,7 +2,7 @@
 
 import time
 
-from analysis.printing import chromium
+from compendium.publish.printing import chromium
 
 # The pages are our own, and in a container Chromium starts only so.
 FLAGS = ["--no-sandbox", *chromium.FLAGS]

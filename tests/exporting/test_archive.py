@@ -11,14 +11,14 @@ import pytest
 from exporting_markup import raw_markup
 from signatures import signed_with_more, words_of
 
-from analysis import archiving, load
-from analysis.archiving import CHECKSUMS, ArchiveError, archive
-from analysis.artefact import Figure
-from analysis.catalogue import SHOWN
-from analysis.exporting.standalone import standalone
-from analysis.fingerprint import ROOT
-from analysis.revision import revision
-from analysis.settings import read_contents
+from analysis import STUDY, load
+from compendium.artefacts.artefact import Figure
+from compendium.build.settings import read_contents
+from compendium.checkout.files import ROOT
+from compendium.checkout.revision import revision
+from compendium.publish import archiving
+from compendium.publish.archiving import CHECKSUMS, ArchiveError, archive
+from compendium.publish.standalone import standalone
 
 # What makes a page ask for something: a script, a picture, a style sheet, a frame, an import.
 ASKS = re.compile(
@@ -40,7 +40,7 @@ def folder(made):
 
 
 def test_it_holds_what_it_promises(folder):
-    figures = [artefact.id for artefact in SHOWN.values() if isinstance(artefact, Figure)]
+    figures = [artefact.id for artefact in STUDY.artefacts.values() if isinstance(artefact, Figure)]
     pages = [path.relative_to(ROOT).with_suffix("").as_posix() for path in read_contents(ROOT)]
     expected = [
         *(f"notebooks/{page}.ipynb" for page in pages),

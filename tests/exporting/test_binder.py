@@ -1,7 +1,7 @@
 import json
 import os
 
-from analysis.fingerprint import ROOT
+from compendium.checkout.files import ROOT
 
 
 def test_repo2docker_recognises_the_repository(run_tool, monkeypatch):

@@ -10,11 +10,11 @@ import nbformat
 import pytest
 from exporting_markup import raw_markup
 
-from analysis.building import html_folder
-from analysis.exporting.notebook_pages import CHECK
-from analysis.fingerprint import ROOT
-from analysis.notebooks import chapter_paths, read
-from analysis.settings import read_contents
+from compendium.build.building import html_folder
+from compendium.build.notebooks import chapter_paths, read
+from compendium.build.settings import read_contents
+from compendium.checkout.files import ROOT
+from compendium.publish.notebook_pages import CHECK
 
 TARGET = re.compile(r'(?<=\]\()[^()\s]+(?=\))|(?<=href=")[^"]+(?=")')
 

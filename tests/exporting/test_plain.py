@@ -4,9 +4,9 @@ import sys
 import nbformat
 import pytest
 
-from analysis.exporting.notebook_pages import CHECK, page_notebook
-from analysis.exporting.plain import markdown
-from analysis.exporting.standalone import standalone
+from compendium.publish.notebook_pages import CHECK, page_notebook
+from compendium.publish.plain import markdown
+from compendium.publish.standalone import standalone
 
 PAGE = """<section id="sec-4"><span id="resultat"></span><h1>Resultat<a class="headerlink" href="#sec-4">#</a></h1>
 <p>Se <a class="reference internal" href="metode.html#sec-3"><span class="std">metoden</span></a> og

@@ -10,11 +10,11 @@ from hard_study import HARD, hard_study
 from studies import small_study
 
 from analysis import load
-from analysis.alternatives import drop_excerpt
-from analysis.exporting import refi
-from analysis.exporting.files import ExportError, refi_files, write
-from analysis.exporting.memos import code_memo, coding_memo
-from analysis.labels import BASIS
+from compendium.qualitative import refi
+from compendium.qualitative.alternatives import drop_excerpt
+from compendium.qualitative.files import ExportError, refi_files, write
+from compendium.qualitative.labels import BASIS
+from compendium.qualitative.memos import code_memo, coding_memo
 
 
 @pytest.fixture(scope="module", params=["real nb", "real en", "hard nb"])

@@ -6,9 +6,9 @@ import pytest
 from hard_study import HARD, hard_study
 
 from analysis import load
-from analysis.exporting import taguette
-from analysis.exporting.documents import documents, plain_lines
-from analysis.exporting.files import taguette_files, write
+from compendium.qualitative import taguette
+from compendium.qualitative.documents import documents, plain_lines
+from compendium.qualitative.files import taguette_files, write
 
 
 def rows(text):

@@ -1,7 +1,8 @@
 """Mends of the markup that theme and tools write."""
 
 import pytest
-from compendium.accessible import mend
+
+from compendium.book.accessible import mend
 
 
 @pytest.mark.parametrize(

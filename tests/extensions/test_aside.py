@@ -8,10 +8,10 @@ import time
 from types import SimpleNamespace
 
 import pytest
-from compendium import ROOT
-from compendium.aside import FEW, begin, later, wait
 
-from analysis.drawing import write_picture
+from compendium.artefacts.drawing import write_picture
+from compendium.book import ROOT
+from compendium.book.aside import FEW, begin, later, wait
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="4" height="4"><rect width="4" height="4"/></svg>'
 MANY = ["page"] * (FEW + 1)
@@ -82,7 +82,7 @@ def _gone(pid: int, seconds: float) -> bool:
 
 @pytest.mark.parametrize("end", [signal.SIGKILL, signal.SIGINT])
 def test_the_process_ends_with_a_build_that_is_killed_or_interrupted(end):
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(ROOT), str(ROOT / "extensions")])}
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     build = subprocess.Popen(
         [sys.executable, "-c", BUILD],
         env=environment,

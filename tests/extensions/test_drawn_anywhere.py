@@ -11,8 +11,8 @@ import pytest
 from fontTools.ttLib import TTFont
 from machines import machines  # noqa: F401
 
-from analysis.drawing import FAMILY, FONTS, MissingGlyph, chart_svg, picture
-from analysis.fingerprint import ROOT
+from compendium.artefacts.drawing import FAMILY, FONTS, MissingGlyph, chart_svg, picture
+from compendium.checkout.files import ROOT
 
 # Every figure as SVG, as the archive's picture and on the card of a page, by name with its digest.
 DRAW = """
@@ -21,14 +21,14 @@ from compendium.citing.previews import card
 from analysis import load
 from analysis.archiving import on_white
 from analysis.artefact import Figure
-from analysis.catalogue import SHOWN
+from analysis import STUDY
 from analysis.citing.metadata import read_metadata
 from analysis.drawing import picture
 from analysis.presentation import present
 
 study, metadata = load(), read_metadata()
 drawn = {"card": picture(card(metadata, "", "", "nb"))}
-for figure in SHOWN.values():
+for figure in STUDY.artefacts.values():
     if isinstance(figure, Figure):
         shown = present(figure, study, "nb")
         drawn[f"{figure.id} svg"] = shown.svg.encode()
@@ -39,7 +39,7 @@ json.dump({name: hashlib.sha256(data).hexdigest() for name, data in drawn.items(
 
 
 def run(code, environment):
-    paths = os.pathsep.join([str(ROOT), str(ROOT / "extensions")])
+    paths = str(ROOT)
     done = subprocess.run(
         [sys.executable, "-c", code],
         cwd=ROOT,
@@ -72,7 +72,7 @@ print(json.dumps(hashlib.sha256(vl_convert.svg_to_png(svg)).hexdigest()))
 def test_only_one_module_draws():
     """What draws elsewhere might do so before the library knows the book's fonts."""
     importing = []
-    for path in [*ROOT.glob("analysis/**/*.py"), *ROOT.glob("extensions/**/*.py")]:
+    for path in [*ROOT.glob("analysis/**/*.py"), *ROOT.glob("compendium/**/*.py")]:
         names = {
             name
             for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
@@ -82,7 +82,7 @@ def test_only_one_module_draws():
         }
         if "vl_convert" in names:
             importing.append(path.relative_to(ROOT).as_posix())
-    assert importing == ["analysis/drawing.py"]
+    assert importing == ["compendium/artefacts/drawing.py"]
 
 
 def test_a_character_that_the_font_lacks_is_named():

@@ -1,7 +1,8 @@
 """How an excerpt stands on a page."""
 
 import pytest
-from compendium.excerpts import in_a_sentence
+
+from compendium.book.excerpts import in_a_sentence
 
 
 @pytest.mark.parametrize(

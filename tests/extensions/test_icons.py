@@ -3,8 +3,9 @@
 import io
 
 import pytest
-from compendium.icons import STYLES, THEME_STATIC, icon_font, icons_shown, with_own_icons
 from fontTools.ttLib import TTFont
+
+from compendium.book.icons import STYLES, THEME_STATIC, icon_font, icons_shown, with_own_icons
 
 CSS = (THEME_STATIC / STYLES).read_text(encoding="utf-8")
 

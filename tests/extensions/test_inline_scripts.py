@@ -2,7 +2,7 @@
 
 import json
 
-from compendium.inline_scripts import without_inline_scripts, without_eval, write_scripts
+from compendium.book.inline_scripts import without_eval, without_inline_scripts, write_scripts
 
 PAGE = """<script data-cfasync="false">
   first();

@@ -10,13 +10,13 @@ import pytest
 from child_process import ended, in_a_child
 from sphinx.cmd.build import main as sphinx
 
-from analysis.fingerprint import ROOT
+from compendium.checkout.files import ROOT
 
 # A book whose every page shows a datum, and a Sphinx that kills itself at the event that KILL names.
 CONFIGURATION = f"""
 import os, signal, sys
 from pathlib import Path
-sys.path[:0] = [{str(ROOT)!r}, {str(ROOT / "extensions")!r}]
+sys.path[:0] = [{str(ROOT)!r}]
 from compendium import interrupted
 html_theme = "basic"
 

@@ -3,8 +3,9 @@
 from types import SimpleNamespace
 
 import pytest
-from compendium import citations, finishing
 from sphinx.errors import ExtensionError
+
+from compendium.book import citations, finishing
 
 
 @pytest.mark.parametrize(

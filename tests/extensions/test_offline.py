@@ -3,7 +3,8 @@
 from types import SimpleNamespace
 
 import pytest
-from compendium.offline import keep_needed, unload
+
+from compendium.book.offline import keep_needed, unload
 
 
 def script(filename=None, **attributes):

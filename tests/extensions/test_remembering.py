@@ -5,10 +5,10 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-from compendium import artefact_files, finishing
-from compendium.icons import STYLES
 
-from analysis.drawing import write_chart_script
+from compendium.artefacts.drawing import write_chart_script
+from compendium.book import artefact_files, finishing
+from compendium.book.icons import STYLES
 
 
 @pytest.fixture

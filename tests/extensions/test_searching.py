@@ -4,11 +4,11 @@ import shutil
 import subprocess
 import sys
 
-from analysis.fingerprint import ROOT
+from compendium.checkout.files import ROOT
 
 CONFIGURATION = f"""
 import sys
-sys.path[:0] = [{str(ROOT)!r}, {str(ROOT / "extensions")!r}]
+sys.path[:0] = [{str(ROOT)!r}]
 from compendium import searching
 html_theme = "basic"
 setup = searching.setup

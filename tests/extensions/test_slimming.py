@@ -1,7 +1,8 @@
 """Style sheets lose the rules for what the book never shows, and no other."""
 
 import pytest
-from compendium.slimming import Words, slim
+
+from compendium.book.slimming import Words, slim
 
 WORDS = Words(
     ['<p class="shown also-shown">nevnt</p>'], ['node.className = "bs-tooltip-" + side; other("made-by-script")']

@@ -1,8 +1,7 @@
 """A font or a picture that a style sheet names must be there."""
 
-from compendium.style_files import missing_files
-
-from analysis.fingerprint import ROOT
+from compendium.book.style_files import missing_files
+from compendium.checkout.files import ROOT
 
 
 def test_a_missing_file_is_named_with_sheet_and_line(tmp_path):

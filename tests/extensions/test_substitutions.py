@@ -1,9 +1,9 @@
 """A page holds values between double braces, and nothing that computes."""
 
 import pytest
-from compendium.substitutions import substitution_problems
 
-from analysis.fingerprint import ROOT
+from compendium.book.substitutions import substitution_problems
+from compendium.checkout.files import ROOT
 
 
 @pytest.mark.parametrize(

@@ -6,11 +6,11 @@ import sys
 from bs4 import BeautifulSoup
 
 from analysis import load
-from analysis.building import ROOT
+from compendium.build.building import ROOT
 
 CONFIGURATION = f"""
 import sys
-sys.path[:0] = [{str(ROOT)!r}, {str(ROOT / "extensions")!r}]
+sys.path[:0] = [{str(ROOT)!r}]
 from compendium import nodes, numbers, source, uses
 extensions = ["myst_nb"]
 language = "en"

@@ -2,7 +2,7 @@
 
 import pickle
 
-from compendium.source import Written
+from compendium.book.source import Written
 
 
 def test_a_number_is_shown_by_its_role_in_figures_and_in_words():

@@ -13,9 +13,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..building import BOOK_SOURCES, JUPYTER_BOOK, book_date
-from ..dating import VARIABLE
-from ..fingerprint import ROOT
+from compendium.build.building import BOOK_SOURCES, JUPYTER_BOOK, book_date
+from compendium.checkout.dating import VARIABLE
+from compendium.checkout.files import ROOT
 
 # What each build may take, as a share of the cold one; the cold one as a share of the plain one.
 AIMS = {"cold": 0.6, "paragraph": 0.15, "row": 0.5, "nothing": 0.1}

@@ -12,11 +12,11 @@ from pathlib import Path
 import altair as alt
 import pandas as pd
 
-from ..fingerprint import ROOT
-from ..loading import load
-from .builds import BuildCost, build_costs
-from .sizes import SizeCost, size_cost
-from .synthetic import write_study
+from compendium.checkout.files import ROOT
+from compendium.study import load
+from tools.bench.builds import BuildCost, build_costs
+from tools.bench.sizes import SizeCost, size_cost
+from tools.bench.synthetic import write_study
 
 FOLDER = ROOT / "_build" / "bench"
 SIZES = (10, 1_000, 100_000, 1_000_000)

@@ -32,18 +32,17 @@ class SizeCost:
 
 
 def _measure(folder: Path) -> SizeCost:
-    from ..artefact import Figure
-    from ..catalogue import SHOWN, numbers
-    from ..loading import load
-    from ..presentation import figure_spec
-    from .weights import compressed_size
+    from compendium.artefacts.artefact import Figure
+    from compendium.artefacts.presentation import figure_spec
+    from compendium.study import definition, load
+    from tools.bench.weights import compressed_size
 
     clock = time.monotonic()
     begun = time.process_time()
     study = load(folder)
     loaded = time.process_time()
     weight = packed = 0
-    for artefact in SHOWN.values():
+    for artefact in definition().artefacts.values():
         if isinstance(artefact, Figure):
             spec = figure_spec(artefact, artefact.data(study, "nb"), "nb")
             text = json.dumps(spec, ensure_ascii=False, separators=(",", ":")).encode()
@@ -53,7 +52,7 @@ def _measure(folder: Path) -> SizeCost:
             artefact.compute(study, "nb")
         artefact.caption(study, "nb")
         artefact.alt(study, "nb")
-    for number in numbers(study).values():
+    for number in definition().numbers(study).values():
         number.compute(study)
     done = time.process_time()
     clock = time.monotonic() - clock

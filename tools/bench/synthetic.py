@@ -8,10 +8,10 @@ import random
 import shutil
 from pathlib import Path
 
-from ..audit_trail import LOG, is_version
-from ..loading import DATA, load
-from ..schema import DESCRIPTOR, read_schemas
-from ..validation import LISTS
+from compendium.qualitative.audit_trail import LOG, is_version
+from compendium.qualitative.validation import LISTS
+from compendium.study import DATA, load
+from compendium.tables.schema import DESCRIPTOR, read_schemas
 
 SEED = 20230601
 # The study has two codings for each excerpt, of which one is where the thesis placed it.

@@ -10,15 +10,15 @@ from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.errors import ExtensionError
 
-from analysis import Study
-from analysis.artefact import Figure, Language
-from analysis.catalogue import SHOWN
-from analysis.citing.items import WORDS, Page, Part, book_item, page_item, part_item, thesis_item
-from analysis.citing.metadata import METADATA, Metadata, MetadataError, read_metadata
-from analysis.citing.references import Reference, references
-from analysis.labels import informant_name, row_label, section_link
-
-from ..source import language_of, study_of
+from compendium.artefacts.artefact import Figure
+from compendium.artefacts.language import Language
+from compendium.book.source import language_of, study_of
+from compendium.publish.citing.items import WORDS, Page, Part, book_item, page_item, part_item, thesis_item
+from compendium.publish.citing.metadata import METADATA, Metadata, MetadataError, read_metadata
+from compendium.publish.citing.references import Reference, references
+from compendium.qualitative.labels import informant_name, row_label, section_link
+from compendium.qualitative.study import QualitativeStudy
+from compendium.study import definition
 
 FOLDER = "chapters/"
 CLAIMS = "tab-evidens"
@@ -75,7 +75,7 @@ def _documents_in_order(env: BuildEnvironment) -> list[str]:
     return found
 
 
-def _pages(env: BuildEnvironment, study: Study) -> dict[str, Page]:
+def _pages(env: BuildEnvironment, study: QualitativeStudy) -> dict[str, Page]:
     retelling = set(study.sections["page"]) - {COLOPHON}
     return {
         document: Page(
@@ -88,8 +88,8 @@ def _pages(env: BuildEnvironment, study: Study) -> dict[str, Page]:
     }
 
 
-def _artefact_parts(study: Study, pages: dict[str, Page], language: Language) -> Iterator[Part]:
-    for artefact in SHOWN.values():
+def _artefact_parts(study: QualitativeStudy, pages: dict[str, Page], language: Language) -> Iterator[Part]:
+    for artefact in definition().artefacts.values():
         if page := pages.get(FOLDER + artefact.page):
             if isinstance(artefact, Figure):
                 yield Part(
@@ -101,7 +101,7 @@ def _artefact_parts(study: Study, pages: dict[str, Page], language: Language) ->
                 yield Part("table", artefact.id, artefact.id, page, title, of_thesis=artefact.of_thesis)
 
 
-def _excerpt_parts(study: Study, pages: dict[str, Page], language: Language) -> Iterator[Part]:
+def _excerpt_parts(study: QualitativeStudy, pages: dict[str, Page], language: Language) -> Iterator[Part]:
     shown_on = dict(zip(study.sections["section"], study.sections["page"]))
     for excerpt in study.excerpts.sort_values("order").itertuples():
         if page := pages.get(FOLDER + shown_on[excerpt.section]):
@@ -114,8 +114,8 @@ def _excerpt_parts(study: Study, pages: dict[str, Page], language: Language) -> 
             yield Part("excerpt", excerpt.excerpt_id, excerpt.excerpt_id, page, title, informant, of_thesis=True)
 
 
-def _claim_parts(study: Study, pages: dict[str, Page], language: Language) -> Iterator[Part]:
-    if page := pages.get(FOLDER + SHOWN[CLAIMS].page):
+def _claim_parts(study: QualitativeStudy, pages: dict[str, Page], language: Language) -> Iterator[Part]:
+    if page := pages.get(FOLDER + definition().artefacts[CLAIMS].page):
         for claim in study.claims.itertuples():
             title = WORDS[language]["claim_title"].format(
                 locator=claim.claim_id, section=section_link(study, claim.section, language).text

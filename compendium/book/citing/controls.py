@@ -14,12 +14,11 @@ from html import escape
 from docutils import nodes
 from sphinx.application import Sphinx
 
-from analysis.citing.items import Part
-from analysis.citing.references import cited_part
-
-from ..uses import SHOWN
-from .collecting import Citations, citations_of
-from .words import WORDS
+from compendium.book.citing.collecting import Citations, citations_of
+from compendium.book.citing.words import WORDS
+from compendium.book.uses import SHOWN
+from compendium.publish.citing.items import Part
+from compendium.publish.citing.references import cited_part
 
 ROW = re.compile(r"rad-([sc]\d+)")
 

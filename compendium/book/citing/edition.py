@@ -8,12 +8,11 @@ from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.util.docutils import SphinxDirective
 
-from analysis.citing.items import edition
-from analysis.revision import CHANGED, revision
-
-from ..source import language_of
-from .collecting import citations_of, metadata_of
-from .words import WORDS
+from compendium.book.citing.collecting import citations_of, metadata_of
+from compendium.book.citing.words import WORDS
+from compendium.book.source import language_of
+from compendium.checkout.revision import CHANGED, revision
+from compendium.publish.citing.items import edition
 
 CHANGELOG = "/CHANGELOG.md"
 

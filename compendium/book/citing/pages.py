@@ -11,18 +11,24 @@ from pathlib import Path
 from docutils import nodes
 from sphinx.application import Sphinx
 
-from analysis.citing.exports import FORMATS
-from analysis.citing.items import Item, Page, book_item, page_item
-from analysis.citing.machines import book_json_ld, book_tags, dataset_json_ld, open_graph, page_json_ld, page_tags
-from analysis.drawing import write_picture
-from analysis.loading import DATA
-from analysis.schema import DESCRIPTOR
-
-from ..aside import later
-from .collecting import Citations, citations_of
-from .controls import popovers
-from .previews import card, first_chart
-from .words import WORDS
+from compendium.artefacts.drawing import write_picture
+from compendium.book.aside import later
+from compendium.book.citing.collecting import Citations, citations_of
+from compendium.book.citing.controls import popovers
+from compendium.book.citing.previews import card, first_chart
+from compendium.book.citing.words import WORDS
+from compendium.publish.citing.exports import FORMATS
+from compendium.publish.citing.items import Item, Page, book_item, page_item
+from compendium.publish.citing.machines import (
+    book_json_ld,
+    book_tags,
+    dataset_json_ld,
+    open_graph,
+    page_json_ld,
+    page_tags,
+)
+from compendium.study import DATA
+from compendium.tables.schema import DESCRIPTOR
 
 ABSTRACT_LENGTH = 320
 SITER = "chapters/siter"

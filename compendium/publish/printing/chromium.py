@@ -9,7 +9,7 @@ import tempfile
 from html import escape
 from pathlib import Path
 
-from ..drawing import FONTS
+from compendium.artefacts.drawing import FONTS
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
 SECONDS = 300

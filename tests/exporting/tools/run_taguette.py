@@ -1,7 +1,7 @@
 """Import into a running Taguette server what the compendium exports, export it again; print that as JSON.
 
 Runs in the environment of the other software: run_taguette.py FOLDER, a folder
-written by `python -m analysis export --taguette`. The server listens on this
+written by `python -m compendium export --taguette`. The server listens on this
 machine's loopback only.
 """
 

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-import pandas as pd
+from compendium.artefacts.artefact import Link, LinkedText
+from compendium.artefacts.language import Language
+from compendium.qualitative.study import QualitativeStudy
 
-from .artefact import Language, Link, LinkedText
-from .study import Study
-
-GENDERS = {"nb": {"woman": "Kvinne", "man": "Mann"}, "en": {"woman": "Woman", "man": "Man"}}
 BASIS = {
     "nb": {"section": "plassering i masteroppgaven", "reconstruction": "rekonstruksjon"},
     "en": {"section": "place in the thesis", "reconstruction": "reconstruction"},
@@ -22,9 +20,11 @@ STRENGTH = {
 }
 
 
-def pick(language: Language, nb: str, en: str) -> str:
-    """The text of that language."""
-    return nb if language == "nb" else en
+# What an excerpt, a concept or a work does for a claim.
+RELATION = {
+    "nb": {"supports": "støtter", "nuances": "nyanserer", "contradicts": "motsier"},
+    "en": {"supports": "supports", "nuances": "nuances", "contradicts": "contradicts"},
+}
 
 
 def informant_name(informant_id: str, language: Language = "nb") -> str:
@@ -32,36 +32,9 @@ def informant_name(informant_id: str, language: Language = "nb") -> str:
     return f"Informant {int(informant_id[1:])}"
 
 
-def code_labels(study: Study, language: Language) -> dict[str, str]:
+def code_labels(study: QualitativeStudy, language: Language) -> dict[str, str]:
     """The label of each code by its id."""
     return dict(zip(study.codes["code_id"], study.codes[f"label_{language}"]))
-
-
-def listed(items: list[str], language: Language) -> str:
-    """Items as a sentence lists them: a, b og c."""
-    if len(items) < 2:
-        return "".join(items)
-    return f"{', '.join(items[:-1])} {pick(language, 'og', 'and')} {items[-1]}"
-
-
-def quoted(items: list[str], language: Language) -> str:
-    """Items in quotation marks, as a sentence lists them: «a» og «b»."""
-    return listed([pick(language, f"«{item}»", f"“{item}”") for item in items], language)
-
-
-def counted_noun(count: int, one: str, several: str) -> str:
-    """A count with its noun in the right form: 1 mann, 2 menn."""
-    return f"{count} {one if count == 1 else several}"
-
-
-def leading(counts: pd.Series) -> list[str]:
-    """What shares the highest count, in the order of `counts`: an alternative text must not name one of several alone."""
-    return list(counts.index[counts == counts.max()])
-
-
-def firm_names(study: Study) -> "pd.Series[str]":
-    """The pseudonym of each firm by its id."""
-    return study.firms.set_index("firm_id")["name"]
 
 
 def row_label(row_id: str) -> str:
@@ -81,11 +54,11 @@ def row_link(row_id: str) -> Link:
 
 # Asked for thousands of times in a build, of the one study in its two languages.
 @lru_cache(maxsize=2)
-def _section_titles(study: Study, language: Language) -> dict[str, str]:
+def _section_titles(study: QualitativeStudy, language: Language) -> dict[str, str]:
     return dict(zip(study.sections["section"], study.sections[f"title_{language}"]))
 
 
-def section_name(study: Study, section: str, language: Language) -> str:
+def section_name(study: QualitativeStudy, section: str, language: Language) -> str:
     """The number of a section, with its title if it has no number of its own."""
     number, _, named = section.partition("-")
     title = _section_titles(study, language).get(section, named or section)
@@ -94,7 +67,7 @@ def section_name(study: Study, section: str, language: Language) -> str:
     return f"{number} {title}" if named else number
 
 
-def section_link(study: Study, section: str, language: Language) -> Link:
+def section_link(study: QualitativeStudy, section: str, language: Language) -> Link:
     """The name of a section as a link to it."""
     return Link(section_name(study, section, language), section_label(section))
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from itertools import combinations
 
 import pandas as pd
 
-from .study import Study
+from compendium.qualitative.study import QualitativeStudy
 
 BASES = ("section", "reconstruction")
 # All marks of a figure together name no more excerpts than this, twice what this study needs, so that a figure weighs
@@ -19,13 +18,13 @@ _NUMBERED = re.compile("([A-Z]+)([0-9]+)")
 
 # Kept for the study that was last asked for, as other functions below are, since most figures count the same codings.
 @lru_cache(maxsize=1)
-def _codings(study: Study) -> pd.DataFrame:
+def _codings(study: QualitativeStudy) -> pd.DataFrame:
     """Codings without their reasons: excerpt_id, code_id, basis, as categories, which are compared and counted as numbers."""
     return study.codings[["excerpt_id", "code_id", "basis"]].astype("category")
 
 
 @lru_cache(maxsize=1)
-def coded_excerpts(study: Study) -> pd.DataFrame:
+def coded_excerpts(study: QualitativeStudy) -> pd.DataFrame:
     """Codings with the informant who is quoted: excerpt_id, code_id, basis, informant_id, as categories. Not to be changed."""
     codings = _codings(study)
     speakers = study.excerpts.set_index("excerpt_id")["informant_id"]
@@ -63,7 +62,7 @@ def ids_by(rows: pd.DataFrame, columns: list[str]) -> dict[tuple[str, ...], str]
     return {key: " ".join(ids) for key, ids in named.items()}
 
 
-def codebook_order(study: Study) -> list[str]:
+def codebook_order(study: QualitativeStudy) -> list[str]:
     """Ids of the codes from the top of the hierarchy down, siblings in the order of the codebook."""
     children: dict[str, list[str]] = {}
     for code in study.codes.itertuples():
@@ -75,7 +74,7 @@ def codebook_order(study: Study) -> list[str]:
     return below("")
 
 
-def code_depth(study: Study) -> dict[str, int]:
+def code_depth(study: QualitativeStudy) -> dict[str, int]:
     """How many codes stand above each code; 0 for a root."""
     parents = dict(zip(study.codes["code_id"], study.codes["parent_id"]))
 
@@ -85,7 +84,7 @@ def code_depth(study: Study) -> dict[str, int]:
     return {code: depth(code) for code in parents}
 
 
-def per_code(study: Study) -> pd.DataFrame:
+def per_code(study: QualitativeStudy) -> pd.DataFrame:
     """Published excerpts and distinct informants per code and basis.
 
     Columns code_id, basis, excerpts, informants; one row for each code and
@@ -98,7 +97,7 @@ def per_code(study: Study) -> pd.DataFrame:
 
 
 @lru_cache(maxsize=1)
-def per_informant(study: Study) -> pd.DataFrame:
+def per_informant(study: QualitativeStudy) -> pd.DataFrame:
     """Excerpts and words of each informant, and their shares.
 
     Columns informant_id, excerpts, words, excerpt_share, word_share; words are
@@ -116,34 +115,8 @@ def per_informant(study: Study) -> pd.DataFrame:
     return result.rename_axis("informant_id").reset_index()
 
 
-def code_by_informant(study: Study) -> pd.DataFrame:
+def code_by_informant(study: QualitativeStudy) -> pd.DataFrame:
     """Excerpts for each code, informant and basis: code_id, informant_id, basis, excerpts; only pairs that occur."""
     columns = ["code_id", "informant_id", "basis"]
     counted = coded_excerpts(study).groupby(columns, observed=True).size().rename("excerpts").reset_index()
     return counted.astype(dict.fromkeys(columns, "str")).sort_values(columns, key=numerically, ignore_index=True)
-
-
-def questions_per_part(study: Study) -> pd.DataFrame:
-    """Questions in each part of the interview guide, in its order: part, questions."""
-    guide = study.interview_guide.sort_values("order")
-    questions = guide[guide["kind"] == "question"].groupby("part").size()
-    parts = list(dict.fromkeys(guide["part"]))
-    return questions.reindex(parts, fill_value=0).astype(int).rename("questions").rename_axis("part").reset_index()
-
-
-def group_sizes(study: Study) -> pd.DataFrame:
-    """How many informants share each combination of firm, position and gender.
-
-    Columns attributes (tuple of column names), groups (how many different
-    combinations), smallest (size of the smallest group, the k of k-anonymity),
-    unique (informants who stand alone). No rows when there are no informants.
-    Source of the measure: Sweeney (2002), k-anonymity.
-    """
-    columns = ["firm_id", "position_nb", "gender"]
-    rows = []
-    if len(study.informants):
-        for size in (1, 2, 3):
-            for attributes in combinations(columns, size):
-                sizes = study.informants.groupby(list(attributes)).size()
-                rows.append((attributes, len(sizes), int(sizes.min()), int((sizes == 1).sum())))
-    return pd.DataFrame(rows, columns=["attributes", "groups", "smallest", "unique"])

@@ -1,0 +1,32 @@
+"""The figures that a thesis states, as numbers of the prose."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from compendium.artefacts.artefact import Number
+
+# Before the id of a figure that the thesis states, in the key of its number.
+FACT_PREFIX = "fact_"
+
+
+def fact_numbers(study: Any) -> list[Number]:
+    """A number `fact_ID` for each figure that the thesis states."""
+
+    def value(fact_id: str):
+        def compute(study: Any) -> float:
+            facts: pd.Series = study.facts.set_index("fact_id")["value"]
+            return float(facts[fact_id])
+
+        return compute
+
+    return [
+        Number(
+            f"{FACT_PREFIX}{fact.fact_id}",
+            value(fact.fact_id),
+            {"nb": fact.statement_nb, "en": fact.statement_en},
+        )
+        for fact in study.facts.itertuples()
+    ]
