@@ -3,7 +3,8 @@
 import pandas as pd
 
 from analysis import Study
-from compendium.study import DATA, DTYPES
+from compendium.study import DATA
+from compendium.tables.loading import DTYPES
 from compendium.tables.schema import read_schemas
 
 SCHEMAS = read_schemas(DATA)

@@ -159,7 +159,7 @@ def test_a_copy_of_the_code_alone_says_that_the_checkout_is_to_be_installed(tmp_
     shutil.copytree(ROOT / "analysis", tmp_path / "analysis", ignore=shutil.ignore_patterns("__pycache__"))
     for code in (
         "import analysis; analysis.load()",
-        "from analysis.__main__ import main; raise SystemExit(main(['check']))",
+        "from compendium.__main__ import main; raise SystemExit(main(['check']))",
     ):
         done = elsewhere(tmp_path, code)
         said = done.stderr.splitlines()[-1]

@@ -113,7 +113,7 @@ def test_no_command_names_them_all(capsys):
 
 @pytest.mark.parametrize("unbuffered", ["", "1"])
 def test_whoever_stops_reading_ends_a_command_without_complaint(unbuffered):
-    command = [sys.executable, "-m", "analysis", "check"]
+    command = [sys.executable, "-m", "compendium", "check"]
     environment = {**os.environ, "PYTHONUNBUFFERED": unbuffered}
     with subprocess.Popen(
         command, cwd=building.ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True

@@ -106,6 +106,6 @@ def test_broken_citation_cff_is_refused(tmp_path):
 
 def test_command_tells_what_is_out_of_date():
     run = subprocess.run(
-        [sys.executable, "-m", "analysis", "metadata", "--check"], cwd=ROOT, capture_output=True, text=True
+        [sys.executable, "-m", "compendium", "metadata", "--check"], cwd=ROOT, capture_output=True, text=True
     )
     assert (run.returncode, run.stderr) == (0, "")

@@ -351,7 +351,7 @@ def test_broken_descriptor(data):
 def test_command_prints_problems_and_fails(data):
     set_cell(data / "excerpts.csv", 16, "informant_id", "I11")
     run = subprocess.run(
-        [sys.executable, "-m", "analysis", "check", "--data", data], cwd=ROOT, capture_output=True, text=True
+        [sys.executable, "-m", "compendium", "check", "--data", data], cwd=ROOT, capture_output=True, text=True
     )
     assert run.returncode == 1
     assert "data/excerpts.csv:17: informant_id: 'I11' is not in informants.csv" in run.stderr

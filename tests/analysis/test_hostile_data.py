@@ -252,7 +252,7 @@ def loop(path):
 def test_what_is_no_plain_file(data, name, put, complaint):
     put(data / name)
     run = subprocess.run(
-        [sys.executable, "-m", "analysis", "check", "--data", data],
+        [sys.executable, "-m", "compendium", "check", "--data", data],
         cwd=ROOT,
         capture_output=True,
         text=True,

@@ -285,18 +285,18 @@ def test_a_date_of_the_environment_that_is_none_is_told(root, monkeypatch, capfd
 
 
 def test_commands_tell_a_bad_date_too(tmp_path):
-    done = run("-m", "analysis", "export", "--taguette", str(tmp_path / "out"), SOURCE_DATE_EPOCH="")
+    done = run("-m", "compendium", "export", "--taguette", str(tmp_path / "out"), SOURCE_DATE_EPOCH="")
     assert done.returncode == 1 and "SOURCE_DATE_EPOCH is ''; it has to be a whole number" in done.stderr
 
 
 def test_without_assertions_bad_data_are_told_the_same(tmp_path):
-    bad = run("-O", "-m", "analysis", "check", "--data", str(tmp_path))
-    assert bad.returncode == 1 and bad.stderr == run("-m", "analysis", "check", "--data", str(tmp_path)).stderr
-    assert run("-O", "-m", "analysis", "check").returncode == 0
+    bad = run("-O", "-m", "compendium", "check", "--data", str(tmp_path))
+    assert bad.returncode == 1 and bad.stderr == run("-m", "compendium", "check", "--data", str(tmp_path)).stderr
+    assert run("-O", "-m", "compendium", "check").returncode == 0
 
 
 def test_without_docstrings_the_remedy_is_told():
-    done = run("-OO", "-m", "analysis", "check")
+    done = run("-OO", "-m", "compendium", "check")
     assert (
         done.returncode == 1
         and done.stderr
@@ -305,4 +305,4 @@ def test_without_docstrings_the_remedy_is_told():
 
 
 def test_with_warnings_as_errors_data_are_checked():
-    assert run("-W", "error", "-m", "analysis", "check", PYTHONWARNINGS="error").returncode == 0
+    assert run("-W", "error", "-m", "compendium", "check", PYTHONWARNINGS="error").returncode == 0

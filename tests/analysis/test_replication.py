@@ -65,7 +65,7 @@ def affected(kept, computed):
 
 
 def command(folder, *arguments, **environment):
-    run = [sys.executable, "-m", "analysis", *arguments]
+    run = [sys.executable, "-m", "compendium", *arguments]
     return subprocess.run(
         run,
         cwd=folder,

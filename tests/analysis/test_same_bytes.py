@@ -19,7 +19,7 @@ def build(root, **environment):
         name: value for name, value in os.environ.items() if name != "SOURCE_DATE_EPOCH" and not name.startswith("GIT_")
     }
     done = subprocess.run(
-        [sys.executable, "-m", "analysis", "book"],
+        [sys.executable, "-m", "compendium", "book"],
         cwd=root,
         env={**clean, **environment},
         capture_output=True,

@@ -25,7 +25,7 @@ def run(root, *command):
 
 
 def book(root):
-    return run(root, "-m", "analysis", "book")
+    return run(root, "-m", "compendium", "book")
 
 
 def letters(root):
@@ -63,7 +63,7 @@ def test_data_are_only_read(root):
         ["export", "--refi", "refi"],
         ["replicate"],
     ):
-        status, out, error = run(root, "-m", "analysis", *command)
+        status, out, error = run(root, "-m", "compendium", *command)
         assert status == 0, out + error
     # They are read-only indeed.
     assert "PermissionError" in run(root, "-c", "open('data/codes.csv', 'a')")[2]
@@ -75,11 +75,11 @@ def test_where_nothing_may_be_written_it_is_said_in_a_line(root):
         ["export", "--taguette", "data"],
         ["replicate", "--out", "data/report"],
     ):
-        status, _, error = run(root, "-m", "analysis", *command)
+        status, _, error = run(root, "-m", "compendium", *command)
         assert status == 1 and "Permission denied" in error and "data" in error and error.count("\n") == 1, error
     set_writable(root / "results", False)
     (root / "results" / "numbers.json").rename(root / "numbers.json")
-    status, _, error = run(root, "-m", "analysis", "lock")
+    status, _, error = run(root, "-m", "compendium", "lock")
     (root / "numbers.json").rename(root / "results" / "numbers.json")
     set_writable(root / "results", True)
     assert status == 1 and "Permission denied" in error.splitlines()[-1] and "Traceback" not in error
@@ -98,7 +98,7 @@ def test_what_a_cell_computes_for_itself_follows_the_data(root):
 
 
 @pytest.mark.parametrize(
-    "command", [["-m", "analysis", "book"], ["-c", JUPYTER_BOOK, "build", "."]], ids=["book", "plain"]
+    "command", [["-m", "compendium", "book"], ["-c", JUPYTER_BOOK, "build", "."]], ids=["book", "plain"]
 )
 def test_a_missing_font_stops_the_build_in_a_line(root, command):
     before = letters(root)

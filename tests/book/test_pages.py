@@ -273,5 +273,5 @@ def test_list_of_excerpts_can_be_filtered(page, address, study):
 
 
 def test_no_withheld_word_in_repository_or_book():
-    run = subprocess.run([sys.executable, "-m", "analysis", "guard"], cwd=ROOT, capture_output=True, text=True)
+    run = subprocess.run([sys.executable, "-m", "compendium", "guard"], cwd=ROOT, capture_output=True, text=True)
     assert run.returncode == 0, run.stdout + run.stderr

@@ -29,7 +29,7 @@ def run(copy, *command):
 
 
 def book(copy):
-    return run(copy, "-m", "analysis", "book")
+    return run(copy, "-m", "compendium", "book")
 
 
 def written(copy):

@@ -5,11 +5,11 @@ import shutil
 import signal
 from pathlib import Path
 
-import compendium.interrupted  # noqa: F401  # Every process that builds has it from here.
 import pytest
 from child_process import ended, in_a_child
 from sphinx.cmd.build import main as sphinx
 
+import compendium.book.interrupted  # noqa: F401  # Every process that builds has it from here.
 from compendium.checkout.files import ROOT
 
 # A book whose every page shows a datum, and a Sphinx that kills itself at the event that KILL names.

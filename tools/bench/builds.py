@@ -75,7 +75,7 @@ def build_costs(folder: Path, say: Callable[[str], None]) -> list[BuildCost]:
     copy = folder / "book"
     copy.mkdir(parents=True)
     _copy(copy)
-    book = ("-m", "analysis", "book")
+    book = ("-m", "compendium", "book")
 
     def measured(name: str, *command: str) -> float:
         seconds = _timed(copy, *command)
