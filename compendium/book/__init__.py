@@ -1,6 +1,6 @@
 """How the book puts the study on a page: excerpts, tables, figures, numbers and remarks by id.
 
-The extensions know no datum of the study; they ask `analysis` for all of it.
+The extensions know no datum of the study; they ask `compendium.study` for all of it.
 """
 
 import os

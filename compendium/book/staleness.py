@@ -41,7 +41,7 @@ class NotingStudy:
 
     def __getattr__(self, name: str):
         found = getattr(self._study, name)
-        if name in QualitativeStudy.table_names():
+        if name in self._study.table_names():
             note(self._env, f"table {name}")
         return found
 

@@ -43,7 +43,7 @@ class _Watched:
 
     def __getattr__(self, name: str):
         found = getattr(self._study, name)
-        if name in StudyTables.table_names() and name not in self.read:
+        if name in self._study.table_names() and name not in self.read:
             self.read.append(name)
         return found
 

@@ -60,7 +60,7 @@ class NoCheckout(DataError):
         self.problems = []
         ValueError.__init__(
             self,
-            f"There are no data beside the code in {folder}: `analysis` was installed as a copy, which leaves them behind. "
+            f"There are no data beside the code in {folder}: the packages were installed as copies, which leaves them behind. "
             "Install the checkout itself, in its folder: pip install --no-deps --no-build-isolation -e .",
         )
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from studies import make_study, small_study
 
-from analysis import counts
+from compendium.qualitative import counts
 
 
 def rows(frame):
