@@ -7,7 +7,6 @@ import subprocess
 import sys
 
 from compendium.build import building
-from tools.bench import weights
 
 HELP = "measure the book"
 
@@ -20,6 +19,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(chosen: argparse.Namespace) -> int:
     """Measure builds, large studies and pages; table and chart are written to _build/bench."""
+    # A copy of the code alone has no benchmarks, and every other command works without them.
+    from tools.bench import weights
+
     everything = not (chosen.weights or chosen.sizes or chosen.builds)
     if chosen.builds or chosen.sizes or everything:
         from tools.bench.run import run as measure

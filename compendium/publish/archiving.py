@@ -48,6 +48,7 @@ SOURCES = (
     "requirements-tools.txt",
     "tests",
     "tests/book/.npmrc",
+    "tools",
 )
 FOLDERS = {
     "notebooks": "Each page of the book as an executed Jupyter notebook in plain Markdown",

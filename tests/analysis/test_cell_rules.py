@@ -13,13 +13,13 @@ from compendium.checkout.files import STUDY_SOURCES
 def root(tmp_path, monkeypatch):
     """A study of one chapter that `write` fills."""
     for name in STUDY_SOURCES:
-        (tmp_path / name).mkdir() if "." not in name else (tmp_path / name).write_text("")
+        (tmp_path / name).mkdir(parents=True) if "." not in name else (tmp_path / name).write_text("")
     (tmp_path / "chapters").mkdir()
     (tmp_path / "data" / "codes.csv").write_text("code_id\n")
     (tmp_path / "_toc.yml").write_text("format: jb-book\nroot: index\nchapters:\n- file: chapters/one\n")
     (tmp_path / "_config.yml").write_text("execute: {timeout: 30}\n")
     (tmp_path / "index.md").write_text("# Front\n")
-    monkeypatch.setattr("compendium.tables.loading.load", lambda folder: None)
+    monkeypatch.setattr("compendium.study.load", lambda folder: None)
     monkeypatch.setattr("compendium.results.digests.artefact_digests", lambda study: {})
     return tmp_path
 

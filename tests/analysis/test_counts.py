@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from studies import make_study, small_study
 
+from analysis import sample
 from compendium.qualitative import counts
 
 
@@ -31,7 +32,7 @@ def test_counts_are_whole_numbers():
     for frame, columns in (
         (counts.per_code(study), ["excerpts", "informants"]),
         (counts.per_informant(study), ["excerpts", "words"]),
-        (counts.questions_per_part(study), ["questions"]),
+        (sample.questions_per_part(study), ["questions"]),
     ):
         assert all(pd.api.types.is_integer_dtype(frame[column]) for column in columns)
 
@@ -108,17 +109,17 @@ def test_code_by_informant():
 
 
 def test_questions_per_part_counts_questions_only():
-    counted = counts.questions_per_part(small_study())
+    counted = sample.questions_per_part(small_study())
     assert rows(counted) == [("intro", 0), ("1", 2)] and list(counted.columns) == ["part", "questions"]
     guide = [
         {"item_id": f"G{order}", "order": order, "part": part, "kind": "question"}
         for order, part in ((3, "1"), (2, "2"), (1, "1"))
     ]
-    assert rows(counts.questions_per_part(small_study(interview_guide=guide))) == [("1", 2), ("2", 1)]
+    assert rows(sample.questions_per_part(small_study(interview_guide=guide))) == [("1", 2), ("2", 1)]
 
 
 def test_group_sizes():
-    sizes = {row[0]: row[1:] for row in rows(counts.group_sizes(small_study()))}
+    sizes = {row[0]: row[1:] for row in rows(sample.group_sizes(small_study()))}
     assert sizes[("firm_id",)] == (2, 1, 1)
     assert sizes[("firm_id", "position_nb", "gender")] == (2, 1, 1)
     people = [("a", "Leder", "woman"), ("a", "Leder", "woman"), ("b", "Leder", "man"), ("b", "Ansatt", "man")]
@@ -126,7 +127,7 @@ def test_group_sizes():
         dict(zip(("firm_id", "position_nb", "gender"), person), informant_id=f"I0{number}")
         for number, person in enumerate(people)
     ]
-    found = counts.group_sizes(small_study(informants=informants))
+    found = sample.group_sizes(small_study(informants=informants))
     assert rows(found) == [
         (("firm_id",), 2, 2, 0),
         (("position_nb",), 2, 1, 1),
@@ -138,7 +139,7 @@ def test_group_sizes():
     ]
     assert (
         list(found.columns)
-        == list(counts.group_sizes(make_study()).columns)
+        == list(sample.group_sizes(make_study()).columns)
         == ["attributes", "groups", "smallest", "unique"]
     )
 
@@ -155,7 +156,7 @@ def test_codebook_order_and_depth():
 
 @pytest.mark.parametrize(
     "function",
-    [counts.per_code, counts.per_informant, counts.code_by_informant, counts.questions_per_part, counts.group_sizes],
+    [counts.per_code, counts.per_informant, counts.code_by_informant, sample.questions_per_part, sample.group_sizes],
 )
 def test_an_empty_study_gives_an_empty_table(function):
     assert function(make_study()).empty

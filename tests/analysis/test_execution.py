@@ -40,7 +40,7 @@ def executed(study):
 def root(tmp_path, executed):
     """A study's folder whose one chapter has been executed, as Jupyter Book's cache keeps it."""
     for name in STUDY_SOURCES:
-        (tmp_path / name).mkdir() if "." not in name else (tmp_path / name).write_text("")
+        (tmp_path / name).mkdir(parents=True) if "." not in name else (tmp_path / name).write_text("")
     (tmp_path / "data" / "codes.csv").write_text("code_id\n")
     keep(tmp_path, executed)
     mark = {"study": fingerprint(STUDY_SOURCES, tmp_path), "shown": {"fig-koder": "digest"}}

@@ -220,7 +220,7 @@ def test_a_folder_that_cannot_be_written_is_named(root, capfd):
 
 
 def test_chapters_that_cannot_be_executed_are_named_each_in_a_line(root, capfd, monkeypatch):
-    monkeypatch.setattr("compendium.tables.loading.load", lambda folder: None)
+    monkeypatch.setattr("compendium.study.load", lambda folder: None)
     monkeypatch.setattr("compendium.results.digests.artefact_digests", lambda study: {})
     cells = {
         "dies": "import os; os.kill(os.getpid(), 9)",

@@ -15,7 +15,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from analysis import load
+from analysis import STUDY, load
 from compendium import show
 from compendium.__main__ import main
 from compendium.artefacts.artefact import Link, LinkedText
@@ -315,10 +315,10 @@ def test_what_is_removed_added_or_fails_is_named_and_hides_no_other(monkeypatch,
     def fails(study, language):
         raise ZeroDivisionError("nothing to share")
 
-    artefacts = {name: artefact for name, artefact in values.SHOWN.items() if name != "fig-koder"}
+    artefacts = {name: artefact for name, artefact in STUDY.artefacts.items() if name != "fig-koder"}
     artefacts["tab-ny"] = replace(artefacts["tab-avvik"], id="tab-ny")
     artefacts["tab-avvik"] = replace(artefacts["tab-avvik"], compute=fails)
-    monkeypatch.setattr(values, "SHOWN", artefacts)
+    monkeypatch.setattr(values, "definition", lambda: replace(STUDY, artefacts=artefacts))
     found = {one.id: one for one in compare(kept, compute_results(study, NORWEGIAN)) if one.state != "same"}
     assert {name: one.state for name, one in found.items()} == {
         "fig-koder": "missing",
@@ -336,9 +336,9 @@ def test_what_is_removed_added_or_fails_is_named_and_hides_no_other(monkeypatch,
 def repository(tmp_path):
     """What the commands need of this repository, in another place."""
     folder = tmp_path / "copy"
-    for name in ("analysis", "chapters", "data", "results"):
+    for name in ("analysis", "chapters", "compendium", "data", "results"):
         shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
-    for name in ("_config.yml", "_toc.yml", "index.md", "requirements.txt"):
+    for name in ("_config.yml", "_toc.yml", "index.md", "pyproject.toml", "requirements.txt"):
         shutil.copy(ROOT / name, folder)
     return folder
 
@@ -412,7 +412,7 @@ def test_a_chapter_that_fails_is_named_and_the_results_are_compared_all_the_same
 
 def test_a_chapter_must_show_what_the_catalogue_says_and_as_it_is_computed(study):
     shown = {"tab-informanter": show(study, "tab-informanter")._repr_mimebundle_()}
-    catalogue = {name: values.SHOWN[name] for name in ("tab-informanter", "fig-utvalg", "fig-koder")}
+    catalogue = {name: STUDY.artefacts[name] for name in ("tab-informanter", "fig-utvalg", "fig-koder")}
     assert list(output_problems("metode", shown, study, catalogue)) == [
         "fig-utvalg belongs to this chapter, but no cell shows it"
     ]

@@ -19,7 +19,7 @@ MANY = ["page"] * (FEW + 1)
 BUILD = """
 import sys, time
 from types import SimpleNamespace
-from compendium.aside import FEW, begin, later, wait
+from compendium.book.aside import FEW, begin, later, wait
 app = SimpleNamespace(compendium_aside=None, compendium_waiting=[])
 begin(app, None, ["page"] * (FEW + 1))
 later(app, time.sleep, 60)

@@ -17,14 +17,13 @@ from compendium.checkout.files import ROOT
 # Every figure as SVG, as the archive's picture and on the card of a page, by name with its digest.
 DRAW = """
 import hashlib, json, sys
-from compendium.citing.previews import card
-from analysis import load
-from analysis.archiving import on_white
-from analysis.artefact import Figure
-from analysis import STUDY
-from analysis.citing.metadata import read_metadata
-from analysis.drawing import picture
-from analysis.presentation import present
+from analysis import STUDY, load
+from compendium.artefacts.artefact import Figure
+from compendium.artefacts.drawing import picture
+from compendium.artefacts.presentation import present
+from compendium.book.citing.previews import card
+from compendium.publish.archiving import on_white
+from compendium.publish.citing.metadata import read_metadata
 
 study, metadata = load(), read_metadata()
 drawn = {"card": picture(card(metadata, "", "", "nb"))}

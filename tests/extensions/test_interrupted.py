@@ -17,7 +17,7 @@ CONFIGURATION = f"""
 import os, signal, sys
 from pathlib import Path
 sys.path[:0] = [{str(ROOT)!r}]
-from compendium import interrupted
+from compendium.book import interrupted
 html_theme = "basic"
 
 def outdated(app, env, *_):

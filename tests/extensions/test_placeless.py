@@ -10,7 +10,7 @@ def noted(tmp_path, monkeypatch):
     (tmp_path / "index.rst").write_text("Bok\n===\n")
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "0")
 
-    def note(extensions=("compendium.placeless",), **settings):
+    def note(extensions=("compendium.book.placeless",), **settings):
         app = Sphinx(
             tmp_path,
             None,

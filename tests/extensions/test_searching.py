@@ -9,7 +9,7 @@ from compendium.checkout.files import ROOT
 CONFIGURATION = f"""
 import sys
 sys.path[:0] = [{str(ROOT)!r}]
-from compendium import searching
+from compendium.book import searching
 html_theme = "basic"
 setup = searching.setup
 """
