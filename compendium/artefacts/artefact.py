@@ -1,91 +1,86 @@
-"""What the book shows by id: tables, figures and numbers."""
+"""What a book shows by id: tables, figures and numbers, as a study declares them."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import altair as alt
 import pandas as pd
 
 from compendium.artefacts.language import Language
+from compendium.artefacts.view import Column, View
+from compendium.artefacts.words import Words
 
-# Functions of the study take whatever class of tables it declares.
-Text = Callable[[Any, Language], str]
-
-
-@dataclass(frozen=True)
-class Link:
-    """Words that lead to a label of the book."""
-
-    text: str
-    label: str
+# A study's own class of tables stands for `Any`; the engine does not know it.
+Data = Callable[[Any], pd.DataFrame]
+# Values for the placeholders of an alternative text, or None where there is nothing to see and the text says so.
+Alternative = Callable[[Any, Words], Mapping[str, object] | None]
 
 
-@dataclass(frozen=True)
-class LinkedText:
-    """A cell of a table in which some words lead to a place in the book."""
-
-    parts: tuple[str | Link, ...]
-
-    def __str__(self) -> str:
-        return "".join(part if isinstance(part, str) else part.text for part in self.parts)
+def _no_values(study: Any, words: Words) -> Mapping[str, object]:
+    return {}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Table:
     """A table of the book.
 
-    `compute(study, language)` gives the frame as it is shown, with headings in
-    that language; `caption` and `alt` give its caption and, for one who cannot
-    see it, what to find in it, both computed from the study. A table with
-    `filters` can be searched, and narrowed by the columns in those places.
-    `of_thesis` says that the thesis has it, so that its authors are credited
-    with it; all else was made for the compendium.
+    `data(study)` gives its frame, with stable English column names and values
+    that belong to no language; `columns` says how each is shown. `reads` names
+    the tables of the study that `data` reads; it is handed no others. Title,
+    caption, headings and alternative text stand in the study's table of texts
+    under `id`; `alt(study, words)` gives the values that the latter asks for.
+    `filters` are the columns by which a reader may narrow the rows. `of_thesis`
+    says that the thesis has it, so that its authors are credited with it; all
+    else was made for the compendium.
     """
 
     id: str
     page: str
-    compute: Callable[[Any, Language], pd.DataFrame]
-    caption: Text
-    alt: Text
-    filters: tuple[int, ...] = ()
-    of_thesis: bool = field(kw_only=True, default=False)
+    reads: tuple[str, ...]
+    data: Data
+    columns: tuple[Column, ...]
+    alt: Alternative = _no_values
+    filters: tuple[str, ...] = ()
+    of_thesis: bool = False
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Figure:
     """A figure of the book.
 
-    `data(study, language)` gives the aggregated frame that is drawn, headings
-    and labels in that language, so that it can stand under the figure as a
-    table; `draw(data, language)` makes a chart of that frame alone. `title` names
-    it in each language. `choose` are the places of the columns by whose values a
-    reader may pick out marks, several together where any of them may have the
-    value, and `ids` the place of the column that holds, one after the other, the
-    ids of the excerpts or claims behind a row. `of_thesis` is as for a table.
+    As a `Table`, and `draw(view)` makes a chart of the frame in one language.
+    `choose` are the columns by whose values a reader may pick out marks, several
+    together where any of them may have the value, and `ids` the column that holds,
+    separated by spaces, the ids of the excerpts or claims behind a row.
     """
 
     id: str
     page: str
-    data: Callable[[Any, Language], pd.DataFrame]
-    draw: Callable[[pd.DataFrame, Language], alt.TopLevelMixin]
-    caption: Text
-    alt: Text
-    title: dict[Language, str] = field(kw_only=True)
-    choose: tuple[int | tuple[int, ...], ...] = field(kw_only=True, default=())
-    ids: int | None = field(kw_only=True, default=None)
-    of_thesis: bool = field(kw_only=True, default=False)
+    reads: tuple[str, ...]
+    data: Data
+    columns: tuple[Column, ...]
+    draw: Callable[[View], alt.TopLevelMixin]
+    alt: Alternative = _no_values
+    choose: tuple[tuple[str, ...], ...] = ()
+    ids: str = ""
+    of_thesis: bool = False
 
 
 @dataclass(frozen=True)
 class Number:
-    """A number of the prose: `compute(study)` counts or measures it.
+    """A number of the prose: `compute(study)` counts or measures it in the tables that `reads` names.
 
-    `describe` says in each language what is counted and from which table.
+    What is counted is said in the study's table of texts under `key`, or in
+    `describe` for a figure that the thesis itself states: that one has the id of its
+    row in `fact_id` and the `section` that states it.
     """
 
     key: str
     compute: Callable[[Any], int | float | str]
-    describe: dict[Language, str]
+    reads: tuple[str, ...]
+    describe: Mapping[Language, str] | None = None
+    fact_id: str = ""
+    section: str = ""

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
 
 from compendium.artefacts.artefact import Figure, Number, Table
 from compendium.artefacts.suggestion import suggestion
+from compendium.artefacts.texts import Texts
+from compendium.artefacts.words import Labels
 
 Artefact = TypeVar("Artefact", Table, Figure, Number)
 
@@ -41,7 +44,8 @@ class StudyDefinition:
     `tables` is the class of its tables and `data` the folder that holds them;
     `problems(tables, schemas, folder)` names what is wrong with the rows beyond
     what the schema says. `artefacts` are its tables and figures by id, and
-    `list_numbers(study)` gives the numbers of its prose.
+    `list_numbers(study)` gives the numbers of its prose. `texts_file` holds what is
+    said of them, and `labels(study, texts)` gives the words for values, by kind.
     """
 
     tables: type[Any]
@@ -49,6 +53,13 @@ class StudyDefinition:
     problems: Callable[..., list[Any]]
     artefacts: Mapping[str, Table | Figure]
     list_numbers: Callable[[Any], Iterable[Number]]
+    texts_file: Path
+    labels: Callable[[Any, Texts], Labels]
+
+    @cached_property
+    def texts(self) -> Texts:
+        """The texts of the study. Raises `TextError`."""
+        return Texts.read(self.texts_file)
 
     def artefact(self, artefact_id: str) -> Table | Figure:
         """The table or figure of that id. Raises `UnknownArtefact`, naming those that come near."""

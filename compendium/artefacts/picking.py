@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from compendium.artefacts.artefact import Figure
+from compendium.artefacts.view import View
 
 # How visible a mark stays that was not picked out; it must still be found.
 FADED = 0.15
@@ -24,22 +25,19 @@ def distinct(data: pd.DataFrame, *columns: str) -> list[str]:
     return [value for value in order.categories if value in used] if isinstance(order, pd.CategoricalDtype) else used
 
 
-def _columns(choice: int | tuple[int, ...], data: pd.DataFrame) -> list[str]:
-    return [data.columns[place] for place in (choice if isinstance(choice, tuple) else (choice,))]
+def choices(figure: Figure, view: View) -> list[dict[str, Any]]:
+    """What a reader may pick: columns, heading, the signal that holds the value picked (null when none is), and values.
 
-
-def choices(figure: Figure, data: pd.DataFrame) -> list[dict[str, Any]]:
-    """What a reader may pick: columns, the signal that holds the value picked (null when none is), and values to pick from.
-
-    The first of the columns gives the choice its name.
+    The first of the columns gives the choice its heading.
     """
     return [
         {
-            "columns": columns,
+            "columns": list(columns),
+            "heading": view.headings[columns[0]],
             "signal": f"picked_{number}",
-            "values": [str(value) for value in distinct(data, *columns) if value not in ("", None)],
+            "values": [str(value) for value in distinct(view.frame, *columns) if value not in ("", None)],
         }
-        for number, columns in enumerate(_columns(choice, data) for choice in figure.choose)
+        for number, columns in enumerate(figure.choose)
     ]
 
 
@@ -65,14 +63,13 @@ def _fade(unit: dict[str, Any], test: str) -> None:
     unit["encoding"]["opacity"] = {"condition": {"test": test, **own}, "value": FADED}
 
 
-def pickable(spec: dict[str, Any], figure: Figure, data: pd.DataFrame) -> dict[str, Any]:
+def pickable(spec: dict[str, Any], offered: list[dict[str, Any]]) -> dict[str, Any]:
     """A Vega-Lite spec in which marks fade unless they have the values that are picked.
 
     Nothing is picked at first, so the still picture is the same with and without.
     A unit that draws none of the columns of a choice is not faded by it. The spec
     is changed in place and returned.
     """
-    offered = choices(figure, data)
     if not offered:
         return spec
 

@@ -1,19 +1,18 @@
-"""The one way in which a chart becomes presentable."""
+"""The theme of all charts, and their pictures."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from html import escape
 from typing import Any
 
 import altair as alt
-import pandas as pd
 
 from compendium.artefacts.artefact import Figure
-from compendium.artefacts.drawing import FAMILY, chart_svg
+from compendium.artefacts.drawing import FAMILY
 from compendium.artefacts.language import Language
 from compendium.artefacts.picking import choices, pickable
+from compendium.artefacts.view import View
 
 # currentColor lets text and lines follow the page, on light and on dark ground.
 INK = "currentColor"
@@ -58,27 +57,6 @@ THEME: dict[str, Any] = {
 }
 
 
-@dataclass(frozen=True)
-class PresentedFigure:
-    """A figure ready for a page: still picture, spec and data, with its words.
-
-    `svg` stands on its own and carries `alt` as its accessible name; `spec` is
-    the Vega-Lite specification, with a parameter for each of `choices`, by which
-    a reader picks out marks; `data` is the frame that was drawn, and `ids` the
-    name of its column of excerpt or claim ids, or "".
-    """
-
-    id: str
-    svg: str
-    spec: dict[str, Any]
-    data: pd.DataFrame
-    title: str
-    caption: str
-    alt: str
-    choices: list[dict[str, Any]]
-    ids: str
-
-
 def themed_spec(chart: alt.TopLevelMixin) -> dict[str, Any]:
     """The Vega-Lite spec of a chart in the book's theme.
 
@@ -100,11 +78,11 @@ def themed_spec(chart: alt.TopLevelMixin) -> dict[str, Any]:
     return spec
 
 
-def figure_spec(figure: Figure, data: pd.DataFrame, language: Language) -> dict[str, Any]:
-    """The Vega-Lite spec of a figure, drawn from its own frame."""
-    spec = themed_spec(figure.draw(data, language))
-    spec["config"] |= NUMBERS[language]
-    return pickable(spec, figure, data)
+def figure_spec(figure: Figure, view: View) -> dict[str, Any]:
+    """The Vega-Lite spec of a figure, drawn from its frame in one language."""
+    spec = themed_spec(figure.draw(view))
+    spec["config"] |= NUMBERS[view.words.language]
+    return pickable(spec, choices(figure, view))
 
 
 def accessible_svg(svg: str, figure_id: str, alt_text: str) -> str:
@@ -116,25 +94,3 @@ def accessible_svg(svg: str, figure_id: str, alt_text: str) -> str:
     svg = re.sub(r' (?:role|aria-[a-z]+)="[^"]*"', "", svg)
     label = f'<svg role="img" aria-label="{escape(alt_text)}" '
     return svg.replace("<svg ", label, 1)
-
-
-def present(figure: Figure, study: Any, language: Language, drawn: str = "") -> PresentedFigure:
-    """A figure of the catalogue, computed from the study and drawn in one language.
-
-    `drawn` is its picture where that has been made of the same study before.
-    Raises whatever the figure's own functions raise; draws nothing by halves.
-    """
-    data = figure.data(study, language)
-    spec = figure_spec(figure, data, language)
-    alt_text = figure.alt(study, language)
-    return PresentedFigure(
-        id=figure.id,
-        svg=drawn or accessible_svg(chart_svg(spec), figure.id, alt_text),
-        spec=spec,
-        data=data,
-        title=figure.title[language],
-        caption=figure.caption(study, language),
-        alt=alt_text,
-        choices=choices(figure, data),
-        ids="" if figure.ids is None else data.columns[figure.ids],
-    )

@@ -12,7 +12,8 @@ from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
-from compendium.artefacts.artefact import Figure, LinkedText, Table
+from compendium.artefacts.artefact import Figure, Table
+from compendium.artefacts.words import LinkedText
 from compendium.artefacts.definition import UnknownArtefact
 from compendium.artefacts.language import Language, format_number
 from compendium.artefacts.presentation import PresentedFigure, present

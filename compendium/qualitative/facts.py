@@ -26,7 +26,10 @@ def fact_numbers(study: Any) -> list[Number]:
         Number(
             f"{FACT_PREFIX}{fact.fact_id}",
             value(fact.fact_id),
+            ("facts",),
             {"nb": fact.statement_nb, "en": fact.statement_en},
+            fact.fact_id,
+            fact.section,
         )
         for fact in study.facts.itertuples()
     ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from compendium.artefacts.artefact import Link, LinkedText
+from compendium.artefacts.words import Link, LinkedText
 from compendium.artefacts.language import Language
 from compendium.qualitative.study import QualitativeStudy
 

@@ -2,16 +2,14 @@
 
 import datetime
 import json
-from dataclasses import replace
 
 import altair
 import pandas as pd
 import pytest
 from studies import small_study
 
-from analysis import STUDY
-from compendium.artefacts.artefact import Figure, Link, LinkedText, Number, Table
-from compendium.artefacts.definition import by_id
+from compendium.artefacts.artefact import Figure, Number, Table
+from compendium.artefacts.words import Link, LinkedText
 from compendium.results import locked, values
 from compendium.results.comparison import Change, Comparison, compare, same_value
 from compendium.results.values import Part, Result, Sheet, compute_results, sheet
@@ -165,8 +163,10 @@ def test_a_result_has_all_its_parts_and_one_that_fails_hides_no_other(monkeypatc
         Number("n_none", lambda study: 1 / 0, WORDS),
         Number("who", lambda study: "I01", WORDS),
     ]
-    definition = replace(STUDY, artefacts=by_id(shown), list_numbers=lambda study: counted[: len(study.informants)])
-    monkeypatch.setattr(values, "definition", lambda: definition)
+    monkeypatch.setattr(values, "SHOWN", {artefact.id: artefact for artefact in shown})
+    monkeypatch.setattr(
+        values, "numbers", lambda study: {number.key: number for number in counted[: len(study.informants)]}
+    )
     found = compute_results(small_study())
     assert list(found) == ["tab-a", "tab-b", "fig-a", "n_codes", "n_none", "who"]
     words = {Part(kind, language): f"{kind}, {language}: 2" for kind in ("caption", "alt") for language in ("nb", "en")}

@@ -18,7 +18,7 @@ import pytest
 from analysis import STUDY, load
 from compendium import show
 from compendium.__main__ import main
-from compendium.artefacts.artefact import Link, LinkedText
+from compendium.artefacts.words import Link, LinkedText
 from compendium.build.notebooks import chapter_paths
 from compendium.checkout.files import ROOT
 from compendium.results import locked, record, values

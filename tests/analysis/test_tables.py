@@ -4,7 +4,8 @@ import pytest
 from studies import make_study, small_study
 
 from analysis import STUDY, tables
-from compendium.artefacts.artefact import Link, Table
+from compendium.artefacts.artefact import Table
+from compendium.artefacts.words import Link
 
 
 def test_informants():

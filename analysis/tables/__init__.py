@@ -1,0 +1,10 @@
+"""The tables of the book, each in a file that has its id for a name."""
+
+from importlib import import_module
+from pkgutil import iter_modules
+
+from compendium.artefacts.artefact import Table
+
+TABLES: list[Table] = [
+    import_module(f"{__name__}.{found.name}").TABLE for found in iter_modules(__path__) if found.name.startswith("tab_")
+]
