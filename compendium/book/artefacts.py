@@ -16,13 +16,13 @@ from compendium.artefacts.artefact import Figure, Table
 from compendium.artefacts.words import LinkedText
 from compendium.artefacts.definition import UnknownArtefact
 from compendium.artefacts.language import Language, format_number
-from compendium.artefacts.presentation import PresentedFigure, present
 from compendium.book.nodes import cross_reference, disclosure, filter_classes, row_target, table
 from compendium.book.numbering import NUMBERED_LIST
-from compendium.book.source import language_of, study_for, study_of
+from compendium.book.source import language_of, result_for
 from compendium.book.words import WORDS
 from compendium.qualitative.labels import row_label
-from compendium.results.provenance import code_of, file_of, tables_read
+from compendium.results.compute import Result
+from compendium.results.current import picture
 from compendium.study import definition
 
 # Where a reader finds an artefact as a file, below the book's folder.
@@ -30,22 +30,13 @@ FILES = "artefakter"
 ROW_ID = re.compile(r"[SC]\d{2,}")
 
 
-def presented(app: Sphinx, figure: Figure) -> PresentedFigure:
-    """A figure as this build shows it, drawn once however often it is asked for."""
-    if not hasattr(app, "compendium_presented"):
-        app.compendium_presented = {}
-    if figure.id not in app.compendium_presented:
-        drawn = app.compendium_pictures.get(figure.id, "")
-        app.compendium_presented[figure.id] = present(figure, app.compendium_study, language_of(app.config), drawn)
-    return app.compendium_presented[figure.id]
-
-
-def artefact_named(directive: SphinxDirective) -> Table | Figure:
-    """The artefact whose id a directive is given; an id that the catalogue does not hold stops the build."""
+def result_named(directive: SphinxDirective) -> Result:
+    """The table or figure whose id a directive is given; an id that the catalogue does not hold stops the build."""
     try:
-        return definition().artefact(directive.arguments[0])
+        definition().artefact(directive.arguments[0])
     except UnknownArtefact as error:
         raise directive.error(str(error)) from None
+    return result_for(directive.env, directive.arguments[0])
 
 
 def _linked_ids(text: str, document: str) -> list[nodes.Node]:
@@ -85,19 +76,22 @@ def frame_table(
     return table(list(frame.columns), rows, classes)
 
 
-def chart_box(figure: PresentedFigure) -> str:
+def chart_box(result: Result, language: Language) -> str:
     """The still picture; on a phone it scrolls inside its box, which a keyboard must reach."""
-    return f'<div class="chart" tabindex="0" role="group" aria-label="{escape(figure.title)}"><div class="chart-still">{figure.svg}</div></div>'
+    title, svg = escape(result.texts[language].title), picture(result, language)
+    return f'<div class="chart" tabindex="0" role="group" aria-label="{title}"><div class="chart-still">{svg}</div></div>'
 
 
-def chart_spec(figure: PresentedFigure) -> str:
+def chart_spec(result: Result, language: Language) -> str:
     """What the page's script makes the interactive chart of: the spec, what can be picked, and the figure's data."""
+    view = result.views[language]
     payload = {
-        "spec": figure.spec,
-        "choices": figure.choices,
-        "ids": figure.ids,
-        "columns": list(figure.data.columns),
-        "rows": json.loads(figure.data.to_json(orient="values", force_ascii=False)),
+        "spec": result.specs[language],
+        "choices": result.choices(language),
+        "ids": result.artefact.ids,
+        "columns": list(view.frame.columns),
+        "headings": dict(view.headings),
+        "rows": json.loads(view.frame.to_json(orient="values", force_ascii=False)),
     }
     text = json.dumps(payload, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     # A "<" inside the data could end the script, or open a comment that swallows its end.
@@ -121,55 +115,56 @@ class ArtefactDirective(SphinxDirective):
     required_arguments = 1
 
     def run(self):
-        study, language = study_for(self.env, self.arguments[0]), language_of(self.env.config)
-        artefact = artefact_named(self)
-        if isinstance(artefact, Table):
-            node = self._table(artefact, study, language)
-            found = [node, self._source(artefact.compute, artefact, study, language)]
+        language = language_of(self.env.config)
+        result = result_named(self)
+        if result.kind == "table":
+            node = self._table(result, language)
+            found = [node, self._source(result, language)]
         else:
-            node = self._figure(artefact, study, language)
+            node = self._figure(result, language)
             found = [node]
-        node["names"].append(artefact.id)
-        node["ids"].append(artefact.id)
+        node["names"].append(result.id)
+        node["ids"].append(result.id)
         self.state.document.note_explicit_target(node, node)
         self.set_source_info(node)
         return found
 
-    def _table(self, artefact, study, language) -> nodes.Element:
-        node = frame_table(
-            artefact.compute(study, language), language, self, classes=["artefact", *filter_classes(artefact.filters)]
-        )
-        node.insert(0, nodes.title("", artefact.caption(study, language)))
+    def _table(self, result: Result, language: Language) -> nodes.Element:
+        columns = list(result.views[language].frame.columns)
+        filters = filter_classes([columns.index(name) for name in result.artefact.filters])
+        node = frame_table(result.shown(language), language, self, classes=["artefact", *filters])
+        node.insert(0, nodes.title("", result.texts[language].caption))
         return node
 
-    def _figure(self, artefact, study, language) -> nodes.Element:
-        figure = presented(self.env.app, artefact)
+    def _figure(self, result: Result, language: Language) -> nodes.Element:
+        texts = result.texts[language]
         node = nodes.figure("", classes=["artefact"])
-        node += nodes.raw("", chart_box(figure) + chart_spec(figure), format="html")
-        node += nodes.caption("", "", nodes.strong("", f"{figure.title}."), nodes.Text(f" {figure.caption}"))
+        node += nodes.raw("", chart_box(result, language) + chart_spec(result, language), format="html")
+        node += nodes.caption("", "", nodes.strong("", f"{texts.title}."), nodes.Text(f" {texts.caption}"))
         legend = nodes.legend()
-        legend += self._source(artefact.data, artefact, study, language)
-        numbers = disclosure(summary=WORDS[language]["data_table"], of=figure.title)
-        numbers += frame_table(figure.data, language, self, ids=figure.ids)
+        legend += self._source(result, language)
+        numbers = disclosure(summary=WORDS[language]["data_table"], of=texts.title)
+        ids = texts.headings[result.artefact.ids] if result.artefact.ids else ""
+        numbers += frame_table(result.shown(language), language, self, ids=ids)
         legend += numbers
         node += legend
         return node
 
-    def _source(self, function, artefact, study, language) -> nodes.paragraph:
+    def _source(self, result: Result, language: Language) -> nodes.paragraph:
         """The tables and the function that an artefact comes from, and its files."""
         words, page = WORDS[language], self.env.docname
         line = nodes.paragraph("", f"{words['source']}: ", classes=["artefact-source"])
-        for place, name in enumerate(tables_read(function, study, language)):
+        for place, name in enumerate(result.tables):
             line += [nodes.Text(", ")] if place else []
             line += cross_reference(f"data-{name.replace('_', '-')}", f"{name}.csv", page)
+        source = result.sources[0]
         line += [
             nodes.Text(f". {words['computed_by']} "),
-            nodes.literal("", code_of(function)),
-            nodes.Text(f" ({file_of(function)})."),
+            nodes.literal("", source.name),
+            nodes.Text(f" ({source.file})."),
         ]
-        line += nodes.inline(
-            "", "", nodes.Text(f" {words['download']}: "), _file_links(artefact, page), classes=["downloads"]
-        )
+        files = _file_links(result.artefact, page)
+        line += nodes.inline("", "", nodes.Text(f" {words['download']}: "), files, classes=["downloads"])
         return line
 
 
@@ -177,30 +172,22 @@ class ArtefactListDirective(SphinxDirective):
     """```{artefact-list} figures``` or ```{artefact-list} tables``` lists them by number, with caption, page and files."""
 
     required_arguments = 1
-    kinds = {"figures": Figure, "tables": Table}
+    kinds = {"figures": "figure", "tables": "table"}
 
     def run(self):
         if self.arguments[0] not in self.kinds:
             raise self.error(f"{self.arguments[0]!r} is neither 'figures' nor 'tables'")
-        study, language = study_of(self.env), language_of(self.env.config)
+        language, page = language_of(self.env.config), self.env.docname
         rows = []
-        for artefact in definition().artefacts.values():
-            if isinstance(artefact, self.kinds[self.arguments[0]]):
-                caption = artefact.caption(study, language)
-                words = (
-                    [nodes.strong("", f"{artefact.title[language]}. "), nodes.Text(caption)]
-                    if isinstance(artefact, Figure)
-                    else caption
-                )
-                page = [_reference("doc", f"/chapters/{artefact.page}", self.env.docname)]
-                rows.append(
-                    [
-                        [_reference("numref", artefact.id, self.env.docname)],
-                        words,
-                        page,
-                        [_file_links(artefact, self.env.docname)],
-                    ]
-                )
+        for artefact_id in definition().artefacts:
+            result = result_for(self.env, artefact_id)
+            if result.kind != self.kinds[self.arguments[0]]:
+                continue
+            texts = result.texts[language]
+            words = [nodes.strong("", f"{texts.title}. "), nodes.Text(texts.caption)] if texts.title else texts.caption
+            place = [_reference("doc", f"/chapters/{result.artefact.page}", page)]
+            number = [_reference("numref", artefact_id, page)]
+            rows.append([number, words, place, [_file_links(result.artefact, page)]])
         listing = table(
             [WORDS[language][name] for name in ("number", "shows", "page", "download")], rows, classes=[NUMBERED_LIST]
         )

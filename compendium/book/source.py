@@ -1,45 +1,69 @@
-"""The study for the pages: loaded once and checked."""
+"""The study and its results for the pages: loaded and computed once, checked, and kept for what depends on them."""
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
+from myst_nb.core.read import is_myst_markdown_notebook
 from sphinx.application import Sphinx
 from sphinx.errors import ExtensionError
 from sphinx.util import logging
 
 from compendium.artefacts.language import Language
-from compendium.book import staleness
+from compendium.artefacts.texts import TextError
+from compendium.artefacts.words import Words
+from compendium.build import notebooks
 from compendium.build.cell_rules import NotebookError
-from compendium.build.execution import (
-    cache_folder,
-    drop_stale_outputs,
-    noted_when_executed,
-    require_outputs_or_loopback,
-)
+from compendium.build.execution import cache_folder, drop_stale_outputs, require_outputs_or_loopback, shows_only
 from compendium.build.notebooks import use_own_kernel
-from compendium.checkout.files import ROOT
-from compendium.qualitative.study import QualitativeStudy
-from compendium.study import definition, load
+from compendium.checkout.files import ROOT, fingerprint
+from compendium.results.compute import NumberResult, Result
+from compendium.results.current import FailedResults, current, file_of, keep
+from compendium.study import DATA, load
 from compendium.tables.problems import DataError
+from compendium.tables.schema import DESCRIPTOR, read_schemas
 
 logger = logging.getLogger(__name__)
 
+# What shapes every page; sections, since all pages name them in links that are made after reading.
+SHAPES_EVERY_PAGE = ("compendium", "requirements.txt", f"data/{DESCRIPTOR}", "data/sections.csv")
 
-def language_of(config) -> Language:
+
+def language_of(config: Any) -> Language:
     """The language of the edition that is built."""
     return "en" if (config.language or "").startswith("en") else "nb"
 
 
-def study_of(env) -> QualitativeStudy:
-    """The study that this build shows; a page that is being read depends on every table that it asks for."""
-    return staleness.NotingStudy(env.app.compendium_study, env)  # type: ignore[return-value]
+def note_tables(env: Any, names: Any) -> None:
+    """Let the page that is being read depend on these tables of the data, dated versions among them."""
+    if env.temp_data.get("docname"):
+        schemas = read_schemas(DATA)
+        for name in names:
+            env.note_dependency(str(DATA / schemas[name].path))
 
 
-def study_for(env, result: str) -> QualitativeStudy:
-    """The study, for a page that shows of it no more than the artefact or number of that id or key."""
-    staleness.note(env, f"result {result}")
-    return env.app.compendium_study
+def study_of(env: Any, *tables: str) -> Any:
+    """The study with these tables alone, on which the page that is being read then depends."""
+    note_tables(env, tables)
+    return env.app.compendium_study.only(tables)
+
+
+def words_of(env: Any) -> Words:
+    """The labels of the study in the language of the edition."""
+    return Words(language_of(env.config), env.app.compendium_results.labels)
+
+
+def result_for(env: Any, result_id: str) -> Result | NumberResult | None:
+    """A table or figure by its id, or a number by its key, on which the page that is being read then depends.
+
+    None if there is none of that name; the page is read anew once there is.
+    """
+    results = env.app.compendium_results
+    if env.temp_data.get("docname"):
+        env.note_dependency(str(file_of(result_id)))
+    found: Result | NumberResult | None = results.artefacts.get(result_id) or results.numbers.get(result_id)
+    return found
 
 
 class Written(str):
@@ -62,32 +86,47 @@ class Written(str):
         return f"{{number-neuter}}`{self.key}`"
 
 
-def load_study(app: Sphinx, config) -> None:
-    """Load the study before anything is read; bad data stop the build here."""
+def load_study(app: Sphinx, config: Any) -> None:
+    """Load the study and compute its results before anything is read; bad data stop the build here."""
     try:
-        app.compendium_study = load(ROOT / "data")
-    except DataError as error:
+        app.compendium_study, app.compendium_results = load(), current()
+    except (DataError, FailedResults, TextError) as error:
         raise ExtensionError(str(error)) from None
+    keep(app.compendium_results)
+    config.compendium_shape = fingerprint(SHAPES_EVERY_PAGE)
     # One cache, wherever the pages are written to.
     config.nb_execution_cache_path = config.nb_execution_cache_path or str(cache_folder(ROOT))
-    cache, language = Path(config.nb_execution_cache_path), language_of(config)
-    # The chapters' cells speak Norwegian.
-    noted, app.compendium_pictures = noted_when_executed(cache, ROOT) if language == "nb" else ({}, {})
-    app.compendium_digest = staleness.digests_of(app.compendium_study, language, noted)
-    if drop_stale_outputs(cache, ROOT):
-        logger.info("data or analysis changed: chapters are executed anew")
     use_own_kernel()
     try:
+        if stale := drop_stale_outputs(Path(config.nb_execution_cache_path), ROOT):
+            logger.info("what %s show has changed: they are executed anew", ", ".join(stale))
         require_outputs_or_loopback(ROOT)
     except NotebookError as error:
         raise ExtensionError(str(error)) from None
     # Prose writes {{ key }}; what stands on the page is the role's doing.
     config.myst_substitutions = {
         **config.myst_substitutions,
-        **{key: Written(key) for key in definition().numbers(app.compendium_study)},
+        **{key: Written(key) for key in app.compendium_results.numbers},
     }
 
 
+def note_own_cells(app: Sphinx, page: str, source: list[str]) -> None:
+    """Let a page whose cells do more than show results depend on all data.
+
+    Stops the build at a page that can't be read as a notebook, or that asks for cells to be left out or to fail.
+    """
+    if not is_myst_markdown_notebook(source[0]):
+        return
+    try:
+        notebook = notebooks.read(Path(app.env.doc2path(page)), ROOT)
+    except NotebookError as error:
+        raise ExtensionError(str(error)) from None
+    if not shows_only(notebook):
+        note_tables(app.env, read_schemas(DATA))
+
+
 def setup(app: Sphinx) -> None:
+    # Sphinx reads every page anew when this is another than it was.
+    app.add_config_value("compendium_shape", "", "env")
     app.connect("config-inited", load_study)
-    staleness.setup(app)
+    app.connect("source-read", note_own_cells)

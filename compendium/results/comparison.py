@@ -8,7 +8,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from compendium.results.values import Cell, Kind, Part, Result, Sheet
+from compendium.results.compute import Kind
+from compendium.results.parts import Cell, Part, Parts, Sheet
 
 State = Literal["same", "differs", "missing", "new", "failed"]
 
@@ -167,13 +168,13 @@ def _part_changes(part: Part, old: Any, new: Any) -> Iterator[Change]:
         yield Change(part, "", old, new)
 
 
-def changes(old: Result, new: Result) -> tuple[Change, ...]:
+def changes(old: Parts, new: Parts) -> tuple[Change, ...]:
     """Every difference between two computations of one result, data before words.
 
     The spec of a figure repeats its data; where these differ already, the
     repetition is left out.
     """
-    order = ("value", "data", "title", "caption", "alt", "page", "spec")
+    order = ("value", "data", "shown", "labels", "headings", "title", "caption", "alt", "page", "spec")
     found: list[Change] = []
     for part in sorted({*old.parts, *new.parts}, key=lambda part: (order.index(part.name), part.language)):
         if part not in old.parts:
@@ -196,7 +197,7 @@ def _in_short(content: Any) -> Any:
     return f"{len(content)} keys" if isinstance(content, dict) else content
 
 
-def compare(locked: Mapping[str, Result], computed: Mapping[str, Result]) -> list[Comparison]:
+def compare(locked: Mapping[str, Parts], computed: Mapping[str, Parts]) -> list[Comparison]:
     """Each result of either set against the other, in the order of the catalogue; what it no longer has, last."""
     found = []
     for result_id in [*computed, *(name for name in locked if name not in computed)]:

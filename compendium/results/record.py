@@ -13,7 +13,7 @@ from packaging.requirements import InvalidRequirement, Requirement
 from packaging.utils import canonicalize_name
 
 from compendium.checkout.files import ROOT, files_below
-from compendium.results.values import Result
+from compendium.results.parts import Parts
 
 LOCK = "requirements.txt"
 # What a value can depend on; the whole lock is compared by its pins.
@@ -75,14 +75,14 @@ def environment() -> dict[str, Any]:
     }
 
 
-def counted(results: Mapping[str, Result]) -> dict[str, int]:
+def counted(results: Mapping[str, Parts]) -> dict[str, int]:
     """How many tables, figures and numbers there are."""
     return {
         f"{kind}s": sum(result.kind == kind for result in results.values()) for kind in ("figure", "number", "table")
     }
 
 
-def locked_run(results: Mapping[str, Result], seconds: float, date: str, root: Path = ROOT) -> dict[str, Any]:
+def locked_run(results: Mapping[str, Parts], seconds: float, date: str, root: Path = ROOT) -> dict[str, Any]:
     """What `results/run.json` keeps of a run; `seconds` are the processor's, which other work does not stretch.
 
     It names no commit, since a commit can't know its own; the hashes of data and

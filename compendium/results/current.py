@@ -1,0 +1,86 @@
+"""The results of the repository's own study: computed once in a process, and kept for the build in `_build/results/`."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from compendium.artefacts.language import Language
+from compendium.checkout.files import ROOT, fingerprint
+from compendium.results.compute import NumberResult, Result, Results, compute
+from compendium.results.parts import cell, sheet, take_apart
+from compendium.results.sources import Source
+from compendium.results.store import as_json, described, write_files
+from compendium.study import definition, load
+
+FOLDER = ROOT / "_build" / "results"
+# What makes results, beside the data: a chapter is executed anew when any of it has changed.
+MAKERS = (
+    "analysis",
+    "compendium/artefacts",
+    "compendium/qualitative",
+    "compendium/results",
+    "compendium/tables",
+    "compendium/study.py",
+    "requirements.txt",
+)
+# The file of the build's results that changes when what makes them does.
+CODE = "code.json"
+
+
+class FailedResults(RuntimeError):
+    """Results that could not be computed; the message has a line for each."""
+
+
+@cache
+def current() -> Results:
+    """All results of the repository's own study. Raises `DataError`, and `FailedResults` if any can't be computed."""
+    results = compute(definition(), load())
+    if results.failures:
+        raise FailedResults("\n".join(f"{name} can't be computed: {why}" for name, why in results.failures.items()))
+    return results
+
+
+def file_of(result_id: str, folder: Path = FOLDER) -> Path:
+    """Where a build keeps a result; what shows it depends on this file."""
+    return folder / f"{result_id}.json"
+
+
+def _source(source: Source) -> dict[str, Any]:
+    return {"name": source.name, "file": source.file, "lines": [source.first, source.last], "code": source.code}
+
+
+def _kept(result: Result | NumberResult) -> dict[str, Any]:
+    """All that a page may show of a result."""
+    if isinstance(result, NumberResult):
+        own = {"value": cell(result.value), "describe": dict(result.describe)}
+        return {**own, "tables": list(result.tables), "sources": [_source(result.source)]}
+    return {"tables": list(result.tables), "sources": list(map(_source, result.sources))}
+
+
+def keep(results: Results, folder: Path = FOLDER) -> None:
+    """Make `folder` hold these results, a file for each; a file that does already is not touched."""
+    wanted = {CODE: as_json(fingerprint(MAKERS))}
+    for parts in take_apart(results).values():
+        result = results.numbers.get(parts.id) or results.artefacts[parts.id]
+        content = _kept(result)
+        if isinstance(result, Result):
+            frame = sheet(result.frame)
+            content |= {**described(parts), "data": [list(frame.columns), *map(list, frame.rows)]}
+        wanted[file_of(parts.id, folder).name] = as_json(content)
+    write_files(wanted, folder)
+
+
+def picture(result: Result, language: Language, folder: Path = FOLDER) -> str:
+    """A figure as SVG: drawn once for as long as what it is drawn from stays as it is kept in `folder`."""
+    file = folder / f"{result.id}.{language}.svg"
+    made_from = (file_of(result.id, folder), folder / CODE)
+    if file.exists() and all(path.exists() and path.stat().st_mtime < file.stat().st_mtime for path in made_from):
+        return file.read_text(encoding="utf-8")
+    svg = result.picture(language)
+    folder.mkdir(parents=True, exist_ok=True)
+    unfinished = file.with_suffix(".part")
+    unfinished.write_text(svg, encoding="utf-8", newline="")
+    unfinished.replace(file)
+    return svg
