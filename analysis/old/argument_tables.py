@@ -19,8 +19,8 @@ from analysis.argument import (
 from analysis.numbers import NUMBERS
 from analysis.study import Study
 from compendium.artefacts.artefact import Table
-from compendium.artefacts.words import Link, LinkedText
 from compendium.artefacts.language import Language, format_number, pick
+from compendium.artefacts.words import Link, LinkedText
 from compendium.qualitative.counts import by_number
 from compendium.qualitative.facts import fact_numbers
 from compendium.qualitative.labels import (

@@ -9,8 +9,8 @@ import pandas as pd
 from analysis.argument_tables import BASIS
 from analysis.study import Study
 from compendium.artefacts.artefact import Table
-from compendium.artefacts.words import LinkedText
 from compendium.artefacts.language import Language, pick
+from compendium.artefacts.words import LinkedText
 from compendium.qualitative.audit_trail import named_cells
 from compendium.qualitative.labels import BASIS as CODING_BASIS
 from compendium.qualitative.labels import RELATION, code_labels, joined, row_link

@@ -7,8 +7,8 @@ import pandas as pd
 from analysis.concordance import concordance, words_in_context
 from analysis.study import Study
 from compendium.artefacts.artefact import Table
-from compendium.artefacts.words import LinkedText
 from compendium.artefacts.language import Language, pick
+from compendium.artefacts.words import LinkedText
 from compendium.qualitative.labels import code_labels, joined, row_link
 
 

@@ -8,8 +8,8 @@ from analysis.operationalisation import occurrences
 from analysis.sample import GENDERS, firm_names, group_sizes
 from analysis.study import Study
 from compendium.artefacts.artefact import Table
-from compendium.artefacts.words import LinkedText
 from compendium.artefacts.language import Language, pick
+from compendium.artefacts.words import LinkedText
 from compendium.qualitative.counts import codebook_order, numerically
 from compendium.qualitative.labels import code_labels, informant_name, joined, row_link, section_link
 

@@ -7,14 +7,14 @@ from pathlib import Path
 
 from sphinx.application import Sphinx
 
-from compendium.artefacts.artefact import Figure, Table
 from compendium.artefacts.drawing import has_chart_script, write_chart_script
-from compendium.book.artefacts import FILES, presented
+from compendium.artefacts.words import Words
+from compendium.book.artefacts import FILES
 from compendium.book.aside import later
 from compendium.book.source import language_of
 from compendium.qualitative.labels import row_label
 from compendium.qualitative.referents import referents
-from compendium.study import definition
+from compendium.results.current import picture
 
 BUNDLE = "vega.js"
 TEXTS = "figure-texts.js"
@@ -32,7 +32,9 @@ def texts(app: Sphinx) -> str:
     """A classic script with the words behind each id in a figure, and the address of its row in the book."""
     labels = app.env.get_domain("std").anonlabels
     found = {}
-    for row_id, (speaker, text) in referents(app.compendium_study, language_of(app.config)).items():
+    for row_id, (speaker, text) in referents(
+        app.compendium_study, Words(language_of(app.config), app.compendium_results.labels)
+    ).items():
         if row_label(row_id) in labels:
             page, anchor = labels[row_label(row_id)][:2]
             found[row_id] = {"href": f"{app.builder.get_target_uri(page)}#{anchor}", "speaker": speaker, "text": text}
@@ -40,40 +42,24 @@ def texts(app: Sphinx) -> str:
 
 
 def begin(app: Sphinx, env, pages: list[str]) -> None:
-    """Note which pages are read, and have the script of the charts made meanwhile."""
-    app.compendium_read = set(pages)
+    """Have the script of the charts made while pages are read."""
     script = Path(app.outdir, "_static", BUNDLE)
-    if app.builder.format == "html" and (app.compendium_shaped_anew or not has_chart_script(script)):
+    if app.builder.format == "html" and not has_chart_script(script):
         later(app, write_chart_script, script)
-
-
-def _is_current(app: Sphinx, artefact: Table | Figure, *files: Path) -> bool:
-    """Whether the files are there and say what they should; the page of an artefact that has come to differ is read anew."""
-    return f"chapters/{artefact.page}" not in app.compendium_read and all(file.exists() for file in files)
 
 
 def write_files(app: Sphinx, error: Exception | None) -> None:
     """Write CSV of each artefact and SVG of each figure, once the pages stand."""
     if error or app.builder.format != "html":
         return
-    study, language, folder = app.compendium_study, language_of(app.config), Path(app.outdir)
-    for artefact in definition().artefacts.values():
-        table, picture = (folder / FILES / f"{artefact.id}{suffix}" for suffix in (".csv", ".svg"))
-        if isinstance(artefact, Table):
-            if _is_current(app, artefact, table):
-                continue
-            frame = artefact.compute(study, language)
-        else:
-            if _is_current(app, artefact, table, picture):
-                continue
-            figure = presented(app, artefact)
-            frame = figure.data
-            _write(picture, figure.svg)
-        _write(table, frame.to_csv(index=False, lineterminator="\n"))
+    language, folder = language_of(app.config), Path(app.outdir)
+    for result in app.compendium_results.artefacts.values():
+        _write(folder / FILES / f"{result.id}.csv", result.shown(language).to_csv(index=False, lineterminator="\n"))
+        if result.kind == "figure":
+            _write(folder / FILES / f"{result.id}.svg", picture(result, language))
     _write(folder / "_static" / TEXTS, texts(app))
 
 
 def setup(app: Sphinx) -> None:
-    app.compendium_read = set()
     app.connect("env-before-read-docs", begin)
     app.connect("build-finished", write_files)

@@ -13,9 +13,9 @@ from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
 from compendium.artefacts.artefact import Figure, Table
-from compendium.artefacts.words import LinkedText
 from compendium.artefacts.definition import UnknownArtefact
 from compendium.artefacts.language import Language, format_number
+from compendium.artefacts.words import LinkedText
 from compendium.book.nodes import cross_reference, disclosure, filter_classes, row_target, table
 from compendium.book.numbering import NUMBERED_LIST
 from compendium.book.source import language_of, result_for
@@ -79,7 +79,9 @@ def frame_table(
 def chart_box(result: Result, language: Language) -> str:
     """The still picture; on a phone it scrolls inside its box, which a keyboard must reach."""
     title, svg = escape(result.texts[language].title), picture(result, language)
-    return f'<div class="chart" tabindex="0" role="group" aria-label="{title}"><div class="chart-still">{svg}</div></div>'
+    return (
+        f'<div class="chart" tabindex="0" role="group" aria-label="{title}"><div class="chart-still">{svg}</div></div>'
+    )
 
 
 def chart_spec(result: Result, language: Language) -> str:

@@ -7,10 +7,10 @@ from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
 from compendium.book.nodes import cross_reference, definitions
-from compendium.book.source import language_of, study_of
+from compendium.book.source import language_of, study_of, words_of
 from compendium.book.words import WORDS
 from compendium.qualitative.counts import codebook_order, numerically
-from compendium.qualitative.labels import code_labels, informant_name, row_label
+from compendium.qualitative.labels import row_label
 
 
 def code_label(code_id: str) -> str:
@@ -22,7 +22,8 @@ class CodeListDirective(SphinxDirective):
     """```{code-list}``` gives each code a section: its rules, and its excerpts by basis of the coding."""
 
     def run(self):
-        study, language = study_of(self.env), language_of(self.env.config)
+        study = study_of(self.env, "codes", "codings", "excerpts")
+        language = language_of(self.env.config)
         codes = study.codes.set_index("code_id", drop=False)
         return [self._section(codes.loc[code], study, language) for code in codebook_order(study)]
 
@@ -38,7 +39,7 @@ class CodeListDirective(SphinxDirective):
         ]
         if code["parent_id"]:
             parent = cross_reference(
-                code_label(code["parent_id"]), code_labels(study, language)[code["parent_id"]], self.env.docname
+                code_label(code["parent_id"]), words_of(self.env).of("code", code["parent_id"]), self.env.docname
             )
             rules.insert(0, (words["parent_code"], [nodes.paragraph("", "", parent)]))
         for basis in ("section", "reconstruction"):
@@ -56,7 +57,9 @@ class CodeListDirective(SphinxDirective):
         for coding in codings.sort_values("excerpt_id", key=numerically).itertuples():
             link = cross_reference(row_label(coding.excerpt_id), coding.excerpt_id, self.env.docname)
             reason = getattr(coding, f"reason_{language}")
-            who = f", {informant_name(speakers[coding.excerpt_id], language)}{f': {reason}' if reason else ''}"
+            who = (
+                f", {words_of(self.env).of('informant', speakers[coding.excerpt_id])}{f': {reason}' if reason else ''}"
+            )
             items += nodes.list_item("", nodes.paragraph("", "", link, nodes.Text(who)))
         return items
 

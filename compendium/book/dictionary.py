@@ -7,8 +7,7 @@ from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
 from compendium.book.artefacts import frame_table
-from compendium.book.source import language_of, study_of
-from compendium.book.staleness import note
+from compendium.book.source import language_of, note_tables
 from compendium.book.words import WORDS
 from compendium.study import DATA
 from compendium.tables.dictionary import data_dictionary
@@ -20,8 +19,9 @@ class DataDictionaryDirective(SphinxDirective):
     """```{data-dictionary}``` describes each table of the study in a section of its own."""
 
     def run(self):
-        study, language = study_of(self.env), language_of(self.env.config)
+        language, study = language_of(self.env.config), self.env.app.compendium_study
         words = WORDS[language]
+        note_tables(self.env, read_schemas(DATA))
         sections = []
         for table in data_dictionary(language, DATA):
             label = f"data-{table.name.replace('_', '-')}"
@@ -42,7 +42,6 @@ class DataDictionaryDirective(SphinxDirective):
 
     def _rows_of_version(self, name: str) -> int:
         """How many rows a dated version of a table has; it is no part of the study."""
-        note(self.env, f"table {name}")
         rows, _ = read_rows(DATA, read_schemas(DATA)[name])
         return len(rows.lines)
 

@@ -6,14 +6,15 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective, SphinxRole
 
+from compendium.artefacts.language import quoted
 from compendium.artefacts.suggestion import suggestion
 from compendium.book.codes import code_label
 from compendium.book.nodes import cross_reference, definitions, disclosure, filter_classes, row_target, table
-from compendium.book.source import language_of, study_of
+from compendium.book.source import language_of, study_of, words_of
 from compendium.book.uses import SHOWN, used_in
 from compendium.book.words import WORDS
 from compendium.qualitative.counts import numerically
-from compendium.qualitative.labels import RELATION, informant_name, row_label
+from compendium.qualitative.labels import row_label
 
 
 class UnknownExcerpt(LookupError):
@@ -24,7 +25,7 @@ class _Excerpt:
     """One excerpt with what a page needs to know of it."""
 
     def __init__(self, env, excerpt_id: str):
-        study, self.language = study_of(env), language_of(env.config)
+        study, self.language = study_of(env, "excerpts"), language_of(env.config)
         rows = study.excerpts[study.excerpts["excerpt_id"] == excerpt_id]
         if rows.empty:
             hint = suggestion(excerpt_id, study.excerpts["excerpt_id"])
@@ -33,7 +34,7 @@ class _Excerpt:
         self.id = excerpt_id
         self.text = row[f"text_{self.language}"]
         # Firm and position would point out the person who speaks; the thesis signs with the number alone.
-        self.informant = informant_name(row["informant_id"], self.language)
+        self.informant = words_of(env).of("informant", row["informant_id"])
 
     def anchor(self, env) -> list[str]:
         """The id as anchor, at the first place of a page where the excerpt is shown."""
@@ -84,8 +85,8 @@ class ExcerptRole(SphinxRole):
         except UnknownExcerpt as error:
             message = self.inliner.reporter.error(str(error), line=self.lineno)
             return [nodes.problematic(self.rawtext, self.rawtext)], [message]
-        opening, closing = ("«", "»") if excerpt.language == "nb" else ("“", "”")
-        quote = nodes.inline("", f"{opening}{in_a_sentence(excerpt.text)}{closing}", classes=["excerpt-inline"])
+        said = quoted([in_a_sentence(excerpt.text)], excerpt.language)
+        quote = nodes.inline("", said, classes=["excerpt-inline"])
         quote["ids"] = excerpt.anchor(self.env)
         quote[SHOWN] = excerpt.id
         source = nodes.inline("", "", classes=["excerpt-source"])
@@ -95,15 +96,14 @@ class ExcerptRole(SphinxRole):
 
 def _code_list(env, excerpt_id: str) -> nodes.Node:
     """The codes of an excerpt, each with its basis and, where it was judged here, the reason."""
-    study, language = study_of(env), language_of(env.config)
-    labels = study.codes.set_index("code_id")[f"label_{language}"]
+    study, language, names = study_of(env, "codes", "codings"), language_of(env.config), words_of(env)
     codings = study.codings[study.codings["excerpt_id"] == excerpt_id]
     items = nodes.bullet_list("", classes=["simple", "codes"])
     for coding in codings.sort_values(["basis", "code_id"], ascending=[False, True]).itertuples():
         basis = WORDS[language][f"basis_{coding.basis}"]
         reason = getattr(coding, f"reason_{language}")
         text = f" ({basis}: {reason})" if reason else f" ({basis})"
-        link = cross_reference(code_label(coding.code_id), labels[coding.code_id], env.docname)
+        link = cross_reference(code_label(coding.code_id), names.of("code", coding.code_id), env.docname)
         name = nodes.inline("", "", link, classes=["code-name"])
         items += nodes.list_item("", nodes.paragraph("", "", name, nodes.Text(text)))
     return items
@@ -111,14 +111,14 @@ def _code_list(env, excerpt_id: str) -> nodes.Node:
 
 def _claim_links(env, excerpt_id: str) -> list[nodes.Node]:
     """The claims that an excerpt bears on, each with how."""
-    study, language = study_of(env), language_of(env.config)
+    study, names = study_of(env, "evidence"), words_of(env)
     found: list[nodes.Node] = []
     for tie in (
         study.evidence[study.evidence["excerpt_id"] == excerpt_id].sort_values("claim_id", key=numerically).itertuples()
     ):
         link = cross_reference(row_label(tie.claim_id), tie.claim_id, env.docname)
         found += [nodes.Text(", ")] if found else []
-        found += [link, nodes.Text(f" ({RELATION[language][tie.relation]})")]
+        found += [link, nodes.Text(f" ({names.of('relation', tie.relation)})")]
     return found
 
 
@@ -140,8 +140,8 @@ class ExcerptListDirective(SphinxDirective):
     """```{excerpt-list}``` lists all excerpts with informant, section and codes."""
 
     def run(self):
-        study, language = study_of(self.env), language_of(self.env.config)
-        words = WORDS[language]
+        study, language = study_of(self.env, "excerpts"), language_of(self.env.config)
+        words, names = WORDS[language], words_of(self.env)
         rows = []
         for excerpt in study.excerpts.sort_values("order").itertuples():
             wording = [nodes.paragraph("", getattr(excerpt, f"text_{language}"))]
@@ -156,7 +156,7 @@ class ExcerptListDirective(SphinxDirective):
                 [
                     [row_target(excerpt.excerpt_id, self.state.document), nodes.Text(excerpt.excerpt_id)],
                     wording,
-                    informant_name(excerpt.informant_id, language),
+                    names.of("informant", excerpt.informant_id),
                     [section],
                     [codes] if len(codes) else "",
                     use,

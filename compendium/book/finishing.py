@@ -9,6 +9,7 @@ from html import unescape
 from pathlib import Path
 
 from sphinx.application import Sphinx
+from sphinx.environment import CONFIG_OK
 from sphinx.errors import ExtensionError
 
 from compendium.book.accessible import mend
@@ -124,7 +125,7 @@ def finish(app: Sphinx, error: Exception | None) -> None:
     if (translations := static / "translations.js").exists():
         _write(translations, without_eval(_read(translations)))
     memory = Path(app.doctreedir, MEMORY)
-    if app.compendium_shaped_anew:
+    if app.env.config_status != CONFIG_OK:
         # What came out the last time, another version of this code may have made.
         memory.unlink(missing_ok=True)
     sheets = _slim_styles(static, list(pages.values()), memory)

@@ -13,12 +13,12 @@ from sphinx.util.docutils import SphinxDirective, SphinxRole
 from compendium.artefacts.language import Language, format_number, number_in_words
 from compendium.artefacts.suggestion import suggestion
 from compendium.book.nodes import cross_reference, label_target, table
-from compendium.book.source import language_of, study_for, study_of
+from compendium.book.source import language_of, note_tables, result_for, words_of
 from compendium.book.uses import SHOWN, used_in
 from compendium.book.words import WORDS
-from compendium.qualitative.labels import section_label, section_link
-from compendium.results.provenance import Provenance, provenance
-from compendium.study import DATA, definition
+from compendium.qualitative.labels import section_label
+from compendium.results.compute import NumberResult
+from compendium.study import DATA
 from compendium.tables.dictionary import data_dictionary
 
 
@@ -38,19 +38,18 @@ class NumberRole(SphinxRole):
         self.write = write
 
     def run(self):
-        study, language = study_for(self.env, self.text), language_of(self.env.config)
-        known = definition().numbers(study)
-        number = known.get(self.text)
-        if number is None:
-            hint = suggestion(self.text, known)
+        language = language_of(self.env.config)
+        number = result_for(self.env, self.text)
+        if not isinstance(number, NumberResult):
+            hint = suggestion(self.text, self.env.app.compendium_results.numbers)
             message = self.inliner.reporter.error(
                 f"{self.text!r} is no number of the catalogue{hint}", line=self.lineno
             )
             return [nodes.problematic(self.rawtext, self.rawtext)], [message]
-        value = self.write(number.compute(study), language)
-        link = cross_reference(number_label(number.key), value, self.env.docname)
+        value = self.write(number.value, language)
+        link = cross_reference(number_label(number.id), value, self.env.docname)
         node = nodes.inline("", "", link, classes=["number"])
-        node[SHOWN] = number.key
+        node[SHOWN] = number.id
         node["describe"] = f"{WORDS[language]['what']}: {number.describe[language]}"
         return [node], []
 
@@ -75,47 +74,45 @@ class NumberListDirective(SphinxDirective):
     def run(self):
         if self.arguments[0] not in ("counted", "stated"):
             raise self.error(f"{self.arguments[0]!r} is neither 'counted' nor 'stated'")
-        study, language = study_of(self.env), language_of(self.env.config)
+        language = language_of(self.env.config)
         words = WORDS[language]
-        pages = {found.name: found.path for found in data_dictionary(language, DATA)}
+        paths = {found.name: found.path for found in data_dictionary(language, DATA)}
+        stated = self.arguments[0] == "stated"
+        note_tables(self.env, ["facts"] if stated else [])
         rows = []
-        for number in definition().numbers(study).values():
-            origin = provenance(number, study)
-            if bool(origin.fact_id) != (self.arguments[0] == "stated"):
-                continue
-            source = self._stated(origin, study, language) if origin.fact_id else self._counted(origin, pages)
-            value = format_number(origin.value, language)
-            rows.append(
-                [
-                    [label_target(number_label(number.key), self.state.document), nodes.literal("", number.key)],
-                    self._value(value, origin, study, language),
-                    number.describe[language],
-                    source,
-                    [used_in(shown=number.key)],
-                ]
-            )
+        for key in self.env.app.compendium_results.numbers:
+            result = result_for(self.env, key)
+            if bool(result.number.fact_id) == stated:
+                rows.append(
+                    [
+                        [label_target(number_label(key), self.state.document), nodes.literal("", key)],
+                        self._value(result, language),
+                        result.describe[language],
+                        self._stated(result, language) if stated else self._counted(result, paths),
+                        [used_in(shown=key)],
+                    ]
+                )
         headings = [words[name] for name in ("key", "value", "what", "origin", "used_in")]
         listing = table(headings, rows, classes=["number-list", "filterable"])
         self.set_source_info(listing)
         return [listing]
 
-    def _value(self, value: str, origin: Provenance, study, language: Language) -> str:
-        unit = study.facts.set_index("fact_id").at[origin.fact_id, f"unit_{language}"] if origin.fact_id else ""
-        return f"{value} {unit}".strip()
+    def _value(self, result: NumberResult, language: Language) -> str:
+        facts = self.env.app.compendium_study.facts.set_index("fact_id")
+        unit = facts.at[result.number.fact_id, f"unit_{language}"] if result.number.fact_id else ""
+        return f"{format_number(result.value, language)} {unit}".strip()
 
-    def _stated(self, origin: Provenance, study, language: Language) -> list[nodes.Node]:
-        link = section_link(study, origin.section, language)
-        place = cross_reference(section_label(origin.section), link.text, self.env.docname)
-        return [
-            nodes.literal("", "data/facts.csv"),
-            nodes.Text(f", {origin.fact_id}; {WORDS[language]['thesis_section']} "),
-            place,
-        ]
+    def _stated(self, result: NumberResult, language: Language) -> list[nodes.Node]:
+        section = result.number.section
+        place = cross_reference(section_label(section), words_of(self.env).of("section", section), self.env.docname)
+        row = f", {result.number.fact_id}; {WORDS[language]['thesis_section']} "
+        return [nodes.literal("", "data/facts.csv"), nodes.Text(row), place]
 
-    def _counted(self, origin: Provenance, paths: dict[str, str]) -> list[nodes.Node]:
-        found: list[nodes.Node] = [nodes.literal("", origin.code), nodes.Text(f" ({origin.file}) ← ")]
-        for name in origin.tables:
-            found += [nodes.Text(", ")] if name != origin.tables[0] else []
+    def _counted(self, result: NumberResult, paths: dict[str, str]) -> list[nodes.Node]:
+        source = result.source
+        found: list[nodes.Node] = [nodes.literal("", source.name), nodes.Text(f" ({source.file}) ← ")]
+        for place, name in enumerate(result.tables):
+            found += [nodes.Text(", ")] if place else []
             found.append(cross_reference(f"data-{name.replace('_', '-')}", paths[name], self.env.docname))
         return found
 

@@ -16,7 +16,7 @@ class DeviationRole(SphinxRole):
     """{deviation}`D007` leads to the deviation in the table of deviations."""
 
     def run(self):
-        study = study_of(self.env)
+        study = study_of(self.env, "deviations")
         rows = study.deviations[study.deviations["deviation_id"] == self.text]
         if rows.empty:
             hint = suggestion(self.text, study.deviations["deviation_id"])
@@ -32,7 +32,7 @@ class QuestionRole(SphinxRole):
     """{question}`F1` shows a research question as the thesis words it."""
 
     def run(self):
-        study, language = study_of(self.env), language_of(self.env.config)
+        study, language = study_of(self.env, "research_questions"), language_of(self.env.config)
         rows = study.research_questions[study.research_questions["question_id"] == self.text]
         if rows.empty:
             hint = suggestion(self.text, study.research_questions["question_id"])

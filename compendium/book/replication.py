@@ -12,13 +12,11 @@ from sphinx.util.docutils import SphinxDirective
 
 from compendium.artefacts.language import Language, format_number
 from compendium.book.nodes import table
-from compendium.book.source import language_of
-from compendium.book.staleness import note
+from compendium.book.source import language_of, note_tables
 from compendium.build.settings import read_contents
 from compendium.checkout.files import ROOT
-from compendium.qualitative.study import QualitativeStudy
-from compendium.results.locked import PAGES, RESULTS, RUN, ResultsError, read_pages, read_record
 from compendium.results.record import data_hashes
+from compendium.results.store import RESULTS, RUN, ResultsError, read_pages, read_record
 
 # Enough of a hash to tell two files apart by eye; results/run.json has it in full.
 SHOWN_OF_HASH = 12
@@ -79,10 +77,9 @@ class LockedRunDirective(SphinxDirective):
 
     def run(self):
         language = language_of(self.env.config)
-        for name in (RUN, PAGES):
-            self.env.note_dependency(str(RESULTS / name))
-        for name in QualitativeStudy.table_names():
-            note(self.env, f"table {name}")
+        for path in [RESULTS / RUN, *RESULTS.glob("*/*.json")]:
+            self.env.note_dependency(str(path))
+        note_tables(self.env, self.env.app.compendium_study.table_names())
         try:
             record, placed = read_record(), read_pages()
         except ResultsError as error:

@@ -6,10 +6,9 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
-from compendium.artefacts.artefact import Figure
-from compendium.book.artefacts import artefact_named, chart_box, presented
+from compendium.book.artefacts import chart_box, result_named
 from compendium.book.nodes import cross_reference
-from compendium.book.source import language_of, study_for
+from compendium.book.source import language_of
 from compendium.book.words import WORDS
 
 
@@ -20,17 +19,15 @@ class StillDirective(SphinxDirective):
 
     def run(self):
         language = language_of(self.env.config)
-        artefact = artefact_named(self)
-        if not isinstance(artefact, Figure):
-            raise self.error(f"{artefact.id} is a table; only a figure can be shown as a picture")
-        study_for(self.env, artefact.id)
-        figure = presented(self.env.app, artefact)
-        link = cross_reference(artefact.id, WORDS[language]["figure_and_data"], self.env.docname)
+        result = result_named(self)
+        if result.kind != "figure":
+            raise self.error(f"{result.id} is a table; only a figure can be shown as a picture")
+        link = cross_reference(result.id, WORDS[language]["figure_and_data"], self.env.docname)
         return [
             nodes.container(
                 "",
-                nodes.raw("", chart_box(figure), format="html"),
-                nodes.paragraph("", "", nodes.Text(f"{figure.caption} "), link),
+                nodes.raw("", chart_box(result, language), format="html"),
+                nodes.paragraph("", "", nodes.Text(f"{result.texts[language].caption} "), link),
                 classes=["still"],
             )
         ]

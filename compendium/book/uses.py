@@ -9,9 +9,9 @@ from sphinx.application import Sphinx
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from compendium.book.nodes import cross_reference, page_reference
-from compendium.book.source import language_of, study_of
+from compendium.book.source import language_of, words_of
 from compendium.book.words import WORDS
-from compendium.qualitative.labels import section_label, section_link
+from compendium.qualitative.labels import section_label
 
 # The attribute by which a node says which excerpt or number it shows.
 SHOWN = "compendium_shown"
@@ -54,10 +54,8 @@ def pages_to_write_again(app: Sphinx, env) -> list[str]:
 
 def _section_names(env) -> dict[str, str]:
     """The name of each section of the thesis by its label."""
-    study, language = study_of(env), language_of(env.config)
-    return {
-        section_label(section): section_link(study, section, language).text for section in study.sections["section"]
-    }
+    words = words_of(env)
+    return {section_label(section): words.of("section", section) for section in words.labels["section"]}
 
 
 def _places(env, shown: str, pages: Iterable[str], names: dict[str, str]) -> Iterator[tuple[str, str, str]]:

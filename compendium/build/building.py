@@ -247,11 +247,18 @@ def _build(root: Path, lock: int) -> int:
         print(f"Nothing has changed. The book is at {html / 'index.html'}")
         return 0
     # Heavy to import, and not needed until now.
+    from compendium.artefacts.texts import TextError
     from compendium.build.execution import ExecutionFailed, execute_chapters
+    from compendium.results.current import FailedResults, current, keep
 
     state, frame, date = _state(root), _frame(root), book_date(root)
     try:
-        execute_chapters(root, lambda text: print(text, flush=True))
+        results = current()
+        keep(results)
+        execute_chapters(results, root, lambda text: print(text, flush=True))
+    except (FailedResults, TextError) as error:
+        print(f"{error}\nThe book was not built.", file=sys.stderr)
+        return 1
     except ExecutionFailed as error:
         print(f"{error}\nThe book was not built: chapters could not be executed.", file=sys.stderr)
         return 1

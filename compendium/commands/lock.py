@@ -11,7 +11,7 @@ from datetime import datetime, timezone
 from typing import TYPE_CHECKING
 
 from compendium.checkout.files import ROOT
-from compendium.study import load
+from compendium.study import definition, load
 
 if TYPE_CHECKING:
     from compendium.results.comparison import Comparison
@@ -35,18 +35,19 @@ def _changes(differing: Sequence[Comparison], total: int) -> str:
 
 def run(chosen: argparse.Namespace) -> int:
     """Compute every result, tell how it differs from results/, and lock it there."""
-    from compendium.results import locked, record
+    from compendium.build.replication import pages_of_numbers
+    from compendium.results import record, store
     from compendium.results.comparison import compare
+    from compendium.results.compute import compute
+    from compendium.results.parts import take_apart
     from compendium.results.report import comparison_lines
-    from compendium.results.run import pages_of_numbers
-    from compendium.results.values import compute_results
 
     study, begun = load(), time.process_time()
-    results = compute_results(study)
+    results = take_apart(compute(definition(), study))
     seconds = time.process_time() - begun
     try:
-        kept, kept_record = locked.read(), locked.read_record()
-    except locked.ResultsError as error:
+        kept, kept_record = store.read(), store.read_record()
+    except store.ResultsError as error:
         if chosen.check:
             print(error, file=sys.stderr)
             return 1
@@ -70,8 +71,8 @@ def run(chosen: argparse.Namespace) -> int:
         )
         print(f"results/ is out of date: {reason}. Look at it, then: python -m compendium lock", file=sys.stderr)
         return 1
-    locked.write(results)
-    (ROOT / "results" / locked.RUN).write_bytes(locked.as_json(now).encode())
+    store.write(results)
+    (ROOT / "results" / store.RUN).write_bytes(store.as_json(now).encode())
     what = _changes(differing, len(results)) if differing else "data or requirements.txt changed, but no result"
     print(f"results/ is renewed: {what}; computing took {seconds:.1f} s. See git diff results/")
     return 0

@@ -25,10 +25,10 @@ def run(chosen: argparse.Namespace) -> int:
     `make replicate` does it in a fresh environment made from the lock.
     """
     from compendium.build.cell_rules import NotebookError
-    from compendium.results.locked import ResultsError, as_json
+    from compendium.build.replication import replicate
     from compendium.results.page import report_page
     from compendium.results.report import as_document, closing_lines, comparison_lines, names_of_others, verdict
-    from compendium.results.run import replicate
+    from compendium.results.store import ResultsError, as_json
 
     try:
         replication = replicate(lambda line: print(line, flush=True))

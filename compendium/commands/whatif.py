@@ -9,7 +9,7 @@ from pathlib import Path
 
 from compendium.checkout.files import ROOT
 from compendium.qualitative import alternatives
-from compendium.study import load
+from compendium.study import definition, load
 
 HELP = "change the study in memory and tell which results change, and how"
 RECODE = re.compile(r"([^:=\s]+):([^:=\s]+)=([^:=\s]+)")
@@ -50,10 +50,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(chosen: argparse.Namespace) -> int:
     """Compare the results of the study with those of a changed one. Options can be combined, repeated and given several values; data/ is not touched."""
+    from compendium.build.replication import pages_of_numbers
     from compendium.results.comparison import compare
+    from compendium.results.compute import compute
+    from compendium.results.parts import take_apart
     from compendium.results.report import comparison_lines
-    from compendium.results.run import pages_of_numbers
-    from compendium.results.values import compute_results
 
     if not any((chosen.drop_informant, chosen.drop_excerpt, chosen.drop_basis, chosen.recode, chosen.data)):
         print("Say what to change, for instance: python -m compendium whatif --drop-informant I02", file=sys.stderr)
@@ -79,7 +80,7 @@ def run(chosen: argparse.Namespace) -> int:
         "  as many as before"
     ]:
         print(line)
-    found = compare(*(compute_results(one, [chosen.language]) for one in (study, changed)))
+    found = compare(*(take_apart(compute(definition(), one), [chosen.language]) for one in (study, changed)))
     differing = [comparison for comparison in found if comparison.state != "same"]
     print("\nResults")
     for line in comparison_lines(differing, pages_of_numbers(ROOT), chosen.all):

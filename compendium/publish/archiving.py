@@ -8,12 +8,11 @@ import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path, PurePosixPath
+from typing import Any
 
 import nbformat
 
-from compendium.artefacts.artefact import Figure
 from compendium.artefacts.drawing import chart_svg, picture
-from compendium.artefacts.presentation import PresentedFigure, present
 from compendium.build.building import BOOK_SOURCES, book_date, html_folder, is_current
 from compendium.build.packing import TOP, pack
 from compendium.checkout.files import ROOT, files_below
@@ -23,7 +22,7 @@ from compendium.publish.crate import METADATA_FILE, describe
 from compendium.publish.standalone import standalone, with_links
 from compendium.qualitative.files import refi_files, taguette_files, write
 from compendium.qualitative.study import QualitativeStudy
-from compendium.study import definition
+from compendium.results.current import current
 
 CHECKSUMS = "sha256sums.txt"
 # The repository as far as it is needed to build, test and re-execute.
@@ -150,22 +149,21 @@ def _write_notebooks(site: Path, folder: Path) -> int:
     return len(paths)
 
 
-def on_white(figure: PresentedFigure) -> bytes:
-    """A figure as PNG, which brings its own ground, since it can't follow the page that it lies on."""
-    return picture(chart_svg({**figure.spec, "background": "white"}).replace("currentColor", "black"), scale=2)
+def on_white(spec: dict[str, Any]) -> bytes:
+    """A chart as PNG, which brings its own ground, since it can't follow the page that it lies on."""
+    return picture(chart_svg({**spec, "background": "white"}).replace("currentColor", "black"), scale=2)
 
 
-def _write_figures(study: QualitativeStudy, folder: Path) -> int:
-    figures = [artefact for artefact in definition().artefacts.values() if isinstance(artefact, Figure)]
-    for figure in figures:
-        shown = present(figure, study, "nb")
-        spec = json.dumps(shown.spec, ensure_ascii=False, indent=1, sort_keys=True)
+def _write_figures(folder: Path) -> int:
+    figures = [result for result in current().artefacts.values() if result.kind == "figure"]
+    for result in figures:
+        spec = json.dumps(result.specs["nb"], ensure_ascii=False, indent=1, sort_keys=True)
         write(
             {
-                f"{figure.id}.svg": shown.svg.encode(),
-                f"{figure.id}.png": on_white(shown),
-                f"{figure.id}.vl.json": f"{spec}\n".encode(),
-                f"{figure.id}.csv": shown.data.to_csv(index=False, lineterminator="\n").encode(),
+                f"{result.id}.svg": result.picture("nb").encode(),
+                f"{result.id}.png": on_white(result.specs["nb"]),
+                f"{result.id}.vl.json": f"{spec}\n".encode(),
+                f"{result.id}.csv": result.shown("nb").to_csv(index=False, lineterminator="\n").encode(),
             },
             folder / "figures",
         )
@@ -230,7 +228,7 @@ def archive(study: QualitativeStudy, tell: Callable[[str], None], root: Path = R
     unfinished.mkdir(parents=True)
     tell(f"sources     {_copy_sources(root, unfinished)} files: data, analysis, chapters, lock")
     tell(f"notebooks   {_write_notebooks(site, unfinished)} executed, each also as a page that stands alone")
-    tell(f"figures     {_write_figures(study, unfinished)} as SVG, PNG, spec and data")
+    tell(f"figures     {_write_figures(unfinished)} as SVG, PNG, spec and data")
     exported = write(refi_files(study, "nb"), unfinished / "software" / "refi-qda")
     exported += write(taguette_files(study, "nb"), unfinished / "software" / "taguette")
     tell(f"software    {len(exported)} files for REFI-QDA and Taguette")

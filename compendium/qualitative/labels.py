@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from compendium.artefacts.words import Link, LinkedText
 from compendium.artefacts.language import Language
+from compendium.artefacts.words import Link, LinkedText
 from compendium.qualitative.study import QualitativeStudy
 
 BASIS = {

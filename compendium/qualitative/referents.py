@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from compendium.artefacts.language import Language, pick
+from compendium.artefacts.language import quoted
+from compendium.artefacts.words import Words
 from compendium.qualitative.counts import numerically
-from compendium.qualitative.labels import STRENGTH, informant_name, section_name
 from compendium.qualitative.study import QualitativeStudy
 
 
-def referents(study: QualitativeStudy, language: Language) -> dict[str, tuple[str, str]]:
+def referents(study: QualitativeStudy, words: Words) -> dict[str, tuple[str, str]]:
     """Who or what speaks, and the words, for the id of each excerpt and claim."""
     found = {}
     for excerpt in study.excerpts.sort_values("excerpt_id", key=numerically).itertuples():
-        speaker = informant_name(excerpt.informant_id, language)
-        opening, closing = pick(language, "«»", "“”")
-        found[excerpt.excerpt_id] = (speaker, f"{opening}{getattr(excerpt, f'text_{language}')}{closing}")
+        said = quoted([getattr(excerpt, f"text_{words.language}")], words.language)
+        found[excerpt.excerpt_id] = (words.of("informant", excerpt.informant_id), said)
     for claim in study.claims.sort_values("claim_id", key=numerically).itertuples():
-        section = section_name(study, claim.section, language)
-        strength = STRENGTH[language][claim.strength]
-        place = pick(language, f"Påstand i del {section} ({strength})", f"Claim in section {section} ({strength})")
-        found[claim.claim_id] = (place, getattr(claim, f"statement_{language}"))
+        place = f"{words.of('section', claim.section)} ({words.of('strength', claim.strength)})"
+        heading = words.pick(f"Påstand i del {place}", f"Claim in section {place}")
+        found[claim.claim_id] = (heading, getattr(claim, f"statement_{words.language}"))
     return found

@@ -7,6 +7,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from compendium.results.report import (
+    Replication,
     circumstances,
     data_states,
     difference_text,
@@ -17,7 +18,6 @@ from compendium.results.report import (
     told_changes,
     verdict,
 )
-from compendium.results.run import Replication
 
 TEMPLATE = "report.html.jinja"
 SIGNS = {"same": "✓", "differs": "≠", "missing": "−", "new": "+", "failed": "!"}

@@ -92,7 +92,11 @@ def _labels(result: Result, languages: Sequence[Language]) -> dict[str, Any]:
             values = {value for text in cells for value in (text.split() if column.separator else [text])}
             own = {value: known[column.labels][value] for value in sorted(values) if value in known[column.labels]}
             found.setdefault(column.labels, {}).update(
-                {value: _text(label, languages) for value, label in own.items() if (label.nb, label.en) != (value, value)}
+                {
+                    value: _text(label, languages)
+                    for value, label in own.items()
+                    if (label.nb, label.en) != (value, value)
+                }
             )
     return {kind: texts for kind, texts in found.items() if texts}
 

@@ -8,11 +8,44 @@ from difflib import SequenceMatcher
 from typing import Any
 
 from compendium.results.comparison import Change, Comparison, State
-from compendium.results.run import Replication
 
 FEW = 5
 SHORT = 70
 MINUS = "\N{MINUS SIGN}"
+
+
+@dataclass(frozen=True)
+class Execution:
+    """A chapter executed anew: how many code cells, how long it took, and what is wrong with it."""
+
+    page: str
+    cells: int
+    seconds: float
+    problems: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Replication:
+    """All that a replication found.
+
+    `record` says in what circumstances (see `record.locked_run`), with `commit`
+    and `other_packages`, those whose version is not the locked one;
+    `locked_record` says it of the results in `results/`. `pages` names, for each
+    key of a number, the pages that write it.
+    """
+
+    comparisons: list[Comparison]
+    executions: list[Execution]
+    record: dict[str, Any]
+    locked_record: dict[str, Any]
+    pages: dict[str, list[str]]
+
+    @property
+    def all_same(self) -> bool:
+        """Whether every chapter ran and every result is the locked one."""
+        return all(comparison.state == "same" for comparison in self.comparisons) and not any(
+            execution.problems for execution in self.executions
+        )
 
 
 def _signed(value: float, digits: str = ",.6g") -> str:

@@ -40,9 +40,7 @@ def _table_html(frame: pd.DataFrame) -> str:
     html: str = frame.to_html(index=False, border=0)
     if frame.columns[0] != "Id":
         return html
-    return re.sub(
-        r"<tr>(\s*<td>)([^<]+)", lambda row: f'<tr id="{row_label(row[2])}">{row[1]}{row[2]}', html
-    )
+    return re.sub(r"<tr>(\s*<td>)([^<]+)", lambda row: f'<tr id="{row_label(row[2])}">{row[1]}{row[2]}', html)
 
 
 def shown(result: Result, language: Language, svg: str = "") -> Shown:

@@ -137,9 +137,7 @@ def read(folder: Path = RESULTS) -> dict[str, Parts]:
 
     An empty or missing folder holds no results. Raises `ResultsError` for a file that can't be read.
     """
-    found = {
-        key: Parts(key, "number", {Part("value"): value}) for key, value in _content(folder, NUMBERS).items()
-    }
+    found = {key: Parts(key, "number", {Part("value"): value}) for key, value in _content(folder, NUMBERS).items()}
     for own in FOLDERS.values():
         for path in sorted((folder / own).glob("*.json")):
             parts: dict[Part, Any] = {}
@@ -157,4 +155,3 @@ def read(folder: Path = RESULTS) -> dict[str, Parts]:
 def read_pages(folder: Path = RESULTS) -> dict[str, str]:
     """The page of each locked table and figure, by id. Raises `ResultsError`."""
     return {name: found.parts[Part("page")] for name, found in read(folder).items() if found.kind != "number"}
-

@@ -32,8 +32,7 @@ class SizeCost:
 
 
 def _measure(folder: Path) -> SizeCost:
-    from compendium.artefacts.artefact import Figure
-    from compendium.artefacts.presentation import figure_spec
+    from compendium.results.compute import compute
     from compendium.study import definition, load
     from tools.bench.weights import compressed_size
 
@@ -42,18 +41,11 @@ def _measure(folder: Path) -> SizeCost:
     study = load(folder)
     loaded = time.process_time()
     weight = packed = 0
-    for artefact in definition().artefacts.values():
-        if isinstance(artefact, Figure):
-            spec = figure_spec(artefact, artefact.data(study, "nb"), "nb")
-            text = json.dumps(spec, ensure_ascii=False, separators=(",", ":")).encode()
+    for result in compute(definition(), study).artefacts.values():
+        if result.kind == "figure":
+            text = json.dumps(result.specs["nb"], ensure_ascii=False, separators=(",", ":")).encode()
             weight += len(text)
             packed += compressed_size(text)
-        else:
-            artefact.compute(study, "nb")
-        artefact.caption(study, "nb")
-        artefact.alt(study, "nb")
-    for number in definition().numbers(study).values():
-        number.compute(study)
     done = time.process_time()
     clock = time.monotonic() - clock
     # Linux counts in kilobytes of 1024 bytes, macOS in bytes.

@@ -7,16 +7,15 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sphinx.application import Sphinx
-from sphinx.environment import BuildEnvironment
+from sphinx.environment import CONFIG_OK, BuildEnvironment
 from sphinx.errors import ExtensionError
 
-from compendium.artefacts.artefact import Figure
 from compendium.artefacts.language import Language
-from compendium.book.source import language_of, study_of
+from compendium.book.source import language_of, words_of
 from compendium.publish.citing.items import WORDS, Page, Part, book_item, page_item, part_item, thesis_item
 from compendium.publish.citing.metadata import METADATA, Metadata, MetadataError, read_metadata
 from compendium.publish.citing.references import Reference, references
-from compendium.qualitative.labels import informant_name, row_label, section_link
+from compendium.qualitative.labels import row_label
 from compendium.qualitative.study import QualitativeStudy
 from compendium.study import definition
 
@@ -88,37 +87,34 @@ def _pages(env: BuildEnvironment, study: QualitativeStudy) -> dict[str, Page]:
     }
 
 
-def _artefact_parts(study: QualitativeStudy, pages: dict[str, Page], language: Language) -> Iterator[Part]:
-    for artefact in definition().artefacts.values():
-        if page := pages.get(FOLDER + artefact.page):
-            if isinstance(artefact, Figure):
-                yield Part(
-                    "figure", artefact.id, artefact.id, page, artefact.title[language], of_thesis=artefact.of_thesis
-                )
-            else:
-                # The first sentence of a table's caption names what is shown; the rest explains.
-                title = artefact.caption(study, language).split(". ")[0].rstrip(".")
-                yield Part("table", artefact.id, artefact.id, page, title, of_thesis=artefact.of_thesis)
+def _artefact_parts(app: Sphinx, pages: dict[str, Page], language: Language) -> Iterator[Part]:
+    for result in app.compendium_results.artefacts.values():
+        if page := pages.get(FOLDER + result.artefact.page):
+            texts, of_thesis = result.texts[language], result.artefact.of_thesis
+            # The first sentence of a table's caption names what is shown; the rest explains.
+            title = texts.title or texts.caption.split(". ")[0].rstrip(".")
+            yield Part(result.kind, result.id, result.id, page, title, of_thesis=of_thesis)
 
 
-def _excerpt_parts(study: QualitativeStudy, pages: dict[str, Page], language: Language) -> Iterator[Part]:
+def _excerpt_parts(app: Sphinx, pages: dict[str, Page], language: Language) -> Iterator[Part]:
+    study, words = app.compendium_study, words_of(app.env)
     shown_on = dict(zip(study.sections["section"], study.sections["page"]))
     for excerpt in study.excerpts.sort_values("order").itertuples():
         if page := pages.get(FOLDER + shown_on[excerpt.section]):
-            informant = informant_name(excerpt.informant_id, language)
+            informant = words.of("informant", excerpt.informant_id)
             title = WORDS[language]["excerpt_title"].format(
                 locator=excerpt.excerpt_id,
                 informant=informant,
-                section=section_link(study, excerpt.section, language).text,
+                section=words.of("section", excerpt.section),
             )
             yield Part("excerpt", excerpt.excerpt_id, excerpt.excerpt_id, page, title, informant, of_thesis=True)
 
 
-def _claim_parts(study: QualitativeStudy, pages: dict[str, Page], language: Language) -> Iterator[Part]:
+def _claim_parts(app: Sphinx, pages: dict[str, Page], language: Language) -> Iterator[Part]:
     if page := pages.get(FOLDER + definition().artefacts[CLAIMS].page):
-        for claim in study.claims.itertuples():
+        for claim in app.compendium_study.claims.itertuples():
             title = WORDS[language]["claim_title"].format(
-                locator=claim.claim_id, section=section_link(study, claim.section, language).text
+                locator=claim.claim_id, section=words_of(app.env).of("section", claim.section)
             )
             yield Part("claim", claim.claim_id, row_label(claim.claim_id), page, title)
 
@@ -137,12 +133,12 @@ def collect(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Gather the citations; returns the documents to write anew, all of them if any citation is another than before."""
     if app.builder.format != "html":
         return []
-    study, metadata, language = study_of(env), metadata_of(app), language_of(app.config)
-    pages = _pages(env, study)
-    parts = [part for kind in (_artefact_parts, _excerpt_parts, _claim_parts) for part in kind(study, pages, language)]
+    metadata, language = metadata_of(app), language_of(app.config)
+    pages = _pages(env, app.compendium_study)
+    parts = [part for kind in (_artefact_parts, _excerpt_parts, _claim_parts) for part in kind(app, pages, language)]
     now = Citations(metadata, language, pages, {part.locator: part for part in parts}, {})
     before = getattr(env, "compendium_citations", None)
-    if before and not app.compendium_shaped_anew and replace(before, references={}) == now:
+    if before and env.config_status == CONFIG_OK and replace(before, references={}) == now:
         app.compendium_citations = before
         return []
     items = [
