@@ -5,9 +5,10 @@ import shutil
 
 import pytest
 
-from analysis import load
+from analysis import STUDY, load
 from compendium.qualitative.counts import by_number
-from compendium.results.values import compute_results
+from compendium.results.compute import compute
+from compendium.results.parts import take_apart
 from compendium.study import DATA
 from compendium.tables.schema import read_schemas
 from tools.bench.synthetic import write_study
@@ -44,7 +45,7 @@ def results(tmp_path_factory):
     shutil.copytree(DATA, data)
     for path in data.glob("*.csv"):
         path.write_text(renumbered(path.read_text(encoding="utf-8")), encoding="utf-8")
-    return compute_results(load()), compute_results(load(data))
+    return tuple(take_apart(compute(STUDY, study)) for study in (load(), load(data)))
 
 
 def cells(result):

@@ -1,52 +1,72 @@
 """Results on a small scale: how they are computed, kept in files, read back, and held against others, exactly."""
 
 import datetime
-import json
 
-import altair
 import pandas as pd
 import pytest
-from studies import small_study
 
-from compendium.artefacts.artefact import Figure, Number, Table
+from compendium.artefacts.language import LANGUAGES
 from compendium.artefacts.words import Link, LinkedText
-from compendium.results import locked, values
+from compendium.results import store
 from compendium.results.comparison import Change, Comparison, compare, same_value
-from compendium.results.values import Part, Result, Sheet, compute_results, sheet
+from compendium.results.parts import Part, Parts, Sheet, bilingual, sheet
 
-TABLE = Result(
+TABLE = Parts(
     "tab-a-b",
     "table",
     {
         Part("page"): "metode",
-        Part("data", "en"): Sheet(("Code", "n"), (("Trust", "1"), ("Size, of all", ""))),
-        Part("data", "nb"): Sheet(("Kode", "n"), (("Tillit", "1"), ("Størrelse", ""))),
+        Part("data"): Sheet(("code_id", "n"), (("trust", "1"), ("size, of all", ""))),
+        Part("headings"): {"code_id": {"nb": "Kode", "en": "Code"}, "n": "n"},
+        Part("labels"): {"code": {"trust": {"nb": "Tillit", "en": "Trust"}}},
         Part("caption", "nb"): "Kodene.",
         Part("alt", "nb"): "To koder.",
         Part("caption", "en"): "The codes.",
     },
 )
-FIGURE = Result(
+FIGURE = Parts(
     "fig-a",
     "figure",
     {
         Part("page"): "resultat",
-        Part("data", "nb"): Sheet(("n",), (("1",),)),
-        Part("spec", "nb"): {"mark": "bar", "a": [1, 2.5]},
+        Part("data"): Sheet(("n",), (("1",),)),
+        Part("spec"): {"mark": "bar", "a": [1, {"b": 2.5}]},
         Part("title", "nb"): "På nytt",
     },
 )
-NUMBER = Result("n_codes", "number", {Part("value"): 7})
+NUMBER = Parts("n_codes", "number", {Part("value"): 7})
 RESULTS = {result.id: result for result in (TABLE, FIGURE, NUMBER)}
 FILES = {
-    "numbers.json": '{\n "n_codes": 7\n}\n',
-    "pages.json": '{\n "fig-a": "resultat",\n "tab-a-b": "metode"\n}\n',
-    "nb/tab-a-b.csv": "Kode,n\nTillit,1\nStørrelse,\n",
-    "en/tab-a-b.csv": 'Code,n\nTrust,1\n"Size, of all",\n',
-    "nb/fig-a.csv": "n\n1\n",
-    "nb/fig-a.json": '{\n "a": [\n  1,\n  2.5\n ],\n "mark": "bar"\n}\n',
-    "nb/texts.json": '{\n "fig-a": {\n  "title": "På nytt"\n },\n "tab-a-b": {\n  "alt": "To koder.",\n  "caption": "Kodene."\n }\n}\n',
-    "en/texts.json": '{\n "tab-a-b": {\n  "caption": "The codes."\n }\n}\n',
+    "numbers.json": '{"n_codes": 7}\n',
+    "tables/tab-a-b.csv": 'code_id,n\ntrust,1\n"size, of all",\n',
+    "tables/tab-a-b.json": """{
+ "alt": {"nb": "To koder."},
+ "caption": {"en": "The codes.", "nb": "Kodene."},
+ "headings": {
+  "code_id": {"en": "Code", "nb": "Kode"},
+  "n": "n"
+ },
+ "labels": {
+  "code": {
+   "trust": {"en": "Trust", "nb": "Tillit"}
+  }
+ },
+ "page": "metode"
+}
+""",
+    "figures/fig-a.csv": "n\n1\n",
+    "figures/fig-a.json": """{
+ "page": "resultat",
+ "spec": {
+  "a": [
+   1,
+   {"b": 2.5}
+  ],
+  "mark": "bar"
+ },
+ "title": {"nb": "På nytt"}
+}
+""",
 }
 
 
@@ -54,65 +74,65 @@ FILES = {
 
 
 def test_each_result_has_its_files_and_lines():
-    assert locked.files(RESULTS) == FILES
-    assert locked.files({}) == {"numbers.json": "{}\n", "pages.json": "{}\n"}
+    assert store.files(RESULTS) == FILES
+    assert store.files({}) == {"numbers.json": "{}\n"}
 
 
 def test_what_is_written_is_there_alone_and_reads_back(tmp_path):
     folder = tmp_path / "new" / "results"
-    assert locked.read(folder) == {} and locked.read_record(folder) == {} and locked.read_pages(folder) == {}
-    locked.write(RESULTS, folder)
+    assert store.read(folder) == {} and store.read_record(folder) == {} and store.read_pages(folder) == {}
+    store.write(RESULTS, folder)
     assert {path.relative_to(folder).as_posix(): path.read_bytes().decode() for path in folder.rglob("*.*")} == FILES
-    assert locked.read(folder) == RESULTS and list(locked.read(folder)) == ["fig-a", "n_codes", "tab-a-b"]
-    assert locked.read_pages(folder) == {"tab-a-b": "metode", "fig-a": "resultat"}
+    assert store.read(folder) == RESULTS and list(store.read(folder)) == ["fig-a", "n_codes", "tab-a-b"]
+    assert store.read_pages(folder) == {"tab-a-b": "metode", "fig-a": "resultat"}
 
 
 def test_writing_leaves_what_is_no_result_and_what_is_current(tmp_path):
-    locked.write(RESULTS, tmp_path)
+    store.write(RESULTS, tmp_path)
     (tmp_path / "run.json").write_text('{"python": "3.11"}', encoding="utf-8")
     (tmp_path / "README.md").write_text("How to read this.", encoding="utf-8")
     before = {path.name: path.stat().st_mtime_ns for path in tmp_path.iterdir()}
-    locked.write({"n_codes": NUMBER}, tmp_path)
+    store.write({"n_codes": NUMBER}, tmp_path)
     assert {path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*.*")} == {
         "run.json",
         "README.md",
         "numbers.json",
-        "pages.json",
     }
     assert (tmp_path / "numbers.json").stat().st_mtime_ns == before["numbers.json"]
-    assert json.loads((tmp_path / "pages.json").read_text(encoding="utf-8")) == {}
-    assert locked.read_record(tmp_path) == {"python": "3.11"}
+    assert not list(tmp_path.glob("*/*.*"))
+    assert store.read_record(tmp_path) == {"python": "3.11"}
 
 
 def test_lines_within_cells_and_quotation_marks_are_kept(tmp_path):
     rows = (("to\nlinjer", '"sitat", sa hun'), ("", "å"))
-    locked.write({"tab-a": Result("tab-a", "table", {Part("data", "nb"): Sheet(("A", "B"), rows)})}, tmp_path)
-    assert locked.read(tmp_path)["tab-a"].parts == {Part("data", "nb"): Sheet(("A", "B"), rows)}
+    store.write({"tab-a": Parts("tab-a", "table", {Part("data"): Sheet(("A", "B"), rows)})}, tmp_path)
+    assert store.read(tmp_path)["tab-a"].parts == {Part("data"): Sheet(("A", "B"), rows)}
 
 
 @pytest.mark.parametrize(
     ("name", "content", "said"),
     [
         ("numbers.json", b"{", "Expecting property name enclosed in double quotes: line 1 column 2 (char 1)"),
-        ("pages.json", b"\xff", "'utf-8' codec can't decode byte 0xff in position 0: invalid start byte"),
-        ("nb/texts.json", b"", "Expecting value: line 1 column 1 (char 0)"),
-        ("nb/tab-a.csv", b"A,B\n1,2\n3\n", "row 2 has 1 cells, the header has 2"),
-        ("nb/tab-a.csv", b'A\n"1"2\n', "',' expected after '\"'"),
+        ("figures/fig-a.json", b"\xff", "'utf-8' codec can't decode byte 0xff in position 0: invalid start byte"),
+        ("tables/tab-a.json", b"", "Expecting value: line 1 column 1 (char 0)"),
+        ("tables/tab-a.csv", b"A,B\n1,2\n3\n", "row 2 has 1 cells, the header has 2"),
+        ("tables/tab-a.csv", b'A\n"1"2\n', "',' expected after '\"'"),
     ],
 )
 def test_what_cannot_be_read_is_told_with_its_remedy(tmp_path, name, content, said):
     folder = tmp_path / "results"
-    (folder / "nb").mkdir(parents=True)
+    (folder / name).parent.mkdir(parents=True, exist_ok=True)
+    (folder / name).with_suffix(".json").write_text("{}", encoding="utf-8")
     (folder / name).write_bytes(content)
-    with pytest.raises(locked.ResultsError) as caught:
-        locked.read(folder)
+    with pytest.raises(store.ResultsError) as caught:
+        store.read(folder)
     assert (
         str(caught.value)
         == f"results/{name}: can't be read: {said}. Restore it from git, or renew all of them: python -m compendium lock"
     )
 
 
-# Computing
+# Taking apart
 
 
 def test_every_kind_of_cell_is_plain():
@@ -134,64 +154,21 @@ def test_every_kind_of_cell_is_plain():
     assert [type(cell) for cell in found.rows[0]] == [str, str, int, float, int, str]
 
 
-WORDS = {"nb": "Koder", "en": "Codes"}
-
-
-def frame_of(study, language):
-    return pd.DataFrame({WORDS[language]: ["a"], "n": [len(study.codes)]})
-
-
-def text_of(kind):
-    return lambda study, language: f"{kind}, {language}: {len(study.codes)}"
-
-
-def test_a_result_has_all_its_parts_and_one_that_fails_hides_no_other(monkeypatch):
-    def fails(study, language):
-        raise ZeroDivisionError("nothing to share")
-
-    def draw(data, language):
-        return altair.Chart(data).mark_bar().encode(x="n:Q")
-
-    figure = Figure("fig-a", "resultat", frame_of, draw, text_of("caption"), text_of("alt"), title=WORDS)
-    shown = [
-        Table("tab-a", "metode", frame_of, text_of("caption"), text_of("alt")),
-        Table("tab-b", "metode", fails, text_of("caption"), text_of("alt")),
-        figure,
-    ]
-    counted = [
-        Number("n_codes", lambda study: len(study.codes), WORDS),
-        Number("n_none", lambda study: 1 / 0, WORDS),
-        Number("who", lambda study: "I01", WORDS),
-    ]
-    monkeypatch.setattr(values, "SHOWN", {artefact.id: artefact for artefact in shown})
-    monkeypatch.setattr(
-        values, "numbers", lambda study: {number.key: number for number in counted[: len(study.informants)]}
-    )
-    found = compute_results(small_study())
-    assert list(found) == ["tab-a", "tab-b", "fig-a", "n_codes", "n_none", "who"]
-    words = {Part(kind, language): f"{kind}, {language}: 2" for kind in ("caption", "alt") for language in ("nb", "en")}
-    data = {Part("data", language): Sheet((WORDS[language], "n"), (("a", 2),)) for language in ("nb", "en")}
-    assert found["tab-a"] == Result("tab-a", "table", {Part("page"): "metode", **words, **data})
-    assert found["tab-b"] == Result("tab-b", "table", error="ZeroDivisionError: nothing to share")
-    assert found["n_none"] == Result("n_none", "number", error="ZeroDivisionError: division by zero")
-    assert found["n_codes"] == Result("n_codes", "number", {Part("value"): 2}) and found["who"].parts == {
-        Part("value"): "I01"
-    }
-    parts = dict(found["fig-a"].parts)
-    for language in ("nb", "en"):
-        spec = parts.pop(Part("spec", language))
-        assert spec["data"]["values"] == [{WORDS[language]: "a", "n": 2}] and spec["mark"]["type"] == "bar"
-        assert parts.pop(Part("title", language)) == WORDS[language]
-    assert (found["fig-a"].kind, parts) == ("figure", {Part("page"): "resultat", **words, **data})
-    assert {part.language for part in compute_results(small_study(), ["en"])["tab-a"].parts} == {"", "en"}
+def test_what_the_languages_share_stands_once():
+    shared = {"mark": "bar", "title": {"text": "x"}, "values": [{"n": 1, "code": "a"}]}
+    assert bilingual([shared, shared], LANGUAGES) == shared
+    assert bilingual([{"a": ["x", 1]}, {"a": ["y", 1]}], LANGUAGES) == {"a": [{"nb": "x", "en": "y"}, 1]}
+    assert bilingual([{"a": ["x"]}, {"a": ["x", "y"]}], LANGUAGES) == {"a": {"nb": ["x"], "en": ["x", "y"]}}
+    assert bilingual([{"a": 1}, {"b": 1}], LANGUAGES) == {"nb": {"a": 1}, "en": {"b": 1}}
+    assert bilingual(["x"], ["nb"]) == "x"
 
 
 # Comparing
 
 
-def changed(old, new, part=Part("data", "nb")):
+def changed(old, new, part=Part("data")):
     """What is told of one part that was so and is so."""
-    (found,) = compare({"x": Result("x", "table", {part: old})}, {"x": Result("x", "table", {part: new})})
+    (found,) = compare({"x": Parts("x", "table", {part: old})}, {"x": Parts("x", "table", {part: new})})
     assert found.state == ("differs" if found.changes else "same") and all(
         change.part == part for change in found.changes
     )
@@ -220,12 +197,12 @@ def test_numbers_are_the_same_up_to_the_last_digits_however_large():
 
 
 def test_every_result_of_either_side_has_its_state_and_page():
-    lost = Result("tab-b", "table", {Part("page"): "metode"})
+    lost = Parts("tab-b", "table", {Part("page"): "metode"})
     was = {result.id: result for result in (NUMBER, TABLE, lost, FIGURE)}
-    other = Result("n_codes", "number", {Part("value"): 8})
+    other = Parts("n_codes", "number", {Part("value"): 8})
     computed = [
-        Result("fig-a", "figure", error="KeyError: 'x'"),
-        Result("fig-b", "figure", {Part("page"): "funn"}),
+        Parts("fig-a", "figure", error="KeyError: 'x'"),
+        Parts("fig-b", "figure", {Part("page"): "funn"}),
         other,
         TABLE,
     ]
@@ -237,11 +214,11 @@ def test_every_result_of_either_side_has_its_state_and_page():
         Comparison("tab-a-b", "table", "metode", "same"),
         Comparison("tab-b", "table", "metode", "missing"),
     ]
-    moved = Result("tab-b", "table", {Part("page"): "funn"})
+    moved = Parts("tab-b", "table", {Part("page"): "funn"})
     assert compare({"tab-b": lost}, {"tab-b": moved}) == [
         Comparison("tab-b", "table", "funn", "differs", (Change(Part("page"), "", "metode", "funn"),))
     ]
-    failed = Result("tab-b", "table", error="KeyError: 'x'")
+    failed = Parts("tab-b", "table", error="KeyError: 'x'")
     assert [one.state for one in compare({"tab-b": failed}, {"tab-b": lost})] == ["new"]
 
 
@@ -263,7 +240,7 @@ def test_parts_come_data_first_and_those_that_come_or_go_are_told_in_short():
         Part("page"): "metode",
         Part("title", "en"): "New",
     }
-    (found,) = compare({"x": Result("x", "figure", old)}, {"x": Result("x", "figure", new)})
+    (found,) = compare({"x": Parts("x", "figure", old)}, {"x": Parts("x", "figure", new)})
     assert list(found.changes) == [
         Change(Part("data", "en"), "all of it", "1 rows", None),
         Change(Part("data", "nb"), "all of it", None, "1 rows"),
@@ -361,7 +338,7 @@ def test_only_data_that_a_spec_repeats_are_left_out():
         Part("spec", "en"): other,
         Part("caption", "nb"): "data.values",
     }
-    (found,) = compare({"x": Result("x", "figure", old)}, {"x": Result("x", "figure", new)})
+    (found,) = compare({"x": Parts("x", "figure", old)}, {"x": Parts("x", "figure", new)})
     assert [(change.part, change.place) for change in found.changes] == [
         (Part("data", "nb"), "row a"),
         (Part("caption", "nb"), "all of it"),

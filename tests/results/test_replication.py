@@ -18,13 +18,20 @@ import pytest
 from analysis import STUDY, load
 from compendium import show
 from compendium.__main__ import main
+from compendium.artefacts.texts import Texts
 from compendium.artefacts.words import Link, LinkedText
+from compendium.build.execution import output_problems
 from compendium.build.notebooks import chapter_paths
+from compendium.build.replication import pages_of_numbers
 from compendium.checkout.files import ROOT
-from compendium.results import locked, record, values
+from compendium.results import record, store
 from compendium.results.comparison import Change, compare
+from compendium.results.compute import compute
 from compendium.results.page import report_page
+from compendium.results.parts import Part, Parts, Sheet, sheet, take_apart
 from compendium.results.report import (
+    Execution,
+    Replication,
     as_document,
     change_text,
     closing_lines,
@@ -33,8 +40,6 @@ from compendium.results.report import (
     shortened,
     verdict,
 )
-from compendium.results.run import Execution, Replication, output_problems, pages_of_numbers
-from compendium.results.values import Part, Result, Sheet, compute_results, sheet
 
 
 @pytest.fixture(scope="module")
@@ -46,17 +51,21 @@ def study():
 NORWEGIAN = ["nb"]
 
 
+def results_of(study, definition=STUDY):
+    return take_apart(compute(definition, study), NORWEGIAN)
+
+
 @pytest.fixture(scope="module")
 def results(study):
-    return compute_results(study, NORWEGIAN)
+    return results_of(study)
 
 
 @pytest.fixture(scope="module")
 def kept(results, tmp_path_factory):
     """What `results/` would hold of the study as it is."""
     folder = tmp_path_factory.mktemp("locked") / "results"
-    locked.write(results, folder)
-    return locked.read(folder)
+    store.write(results, folder)
+    return store.read(folder)
 
 
 def affected(kept, computed):
@@ -90,7 +99,7 @@ def test_results_are_current_whatever_the_order_of_sets():
 def test_every_result_is_locked_and_computed(results):
     assert [result.error for result in results.values() if result.error] == []
     assert all(result.parts for result in results.values())
-    assert set(locked.read()) == set(results)
+    assert set(store.read()) == set(results)
 
 
 def test_what_is_written_reads_back_as_the_same(results, kept):
@@ -98,17 +107,17 @@ def test_what_is_written_reads_back_as_the_same(results, kept):
 
 
 def test_writing_twice_gives_the_same_bytes_and_leaves_no_other_file(study, results, tmp_path):
-    locked.write(results, tmp_path)
+    store.write(results, tmp_path)
     first = {path: (path.read_bytes(), path.stat().st_mtime_ns) for path in tmp_path.rglob("*.*")}
-    (tmp_path / "nb" / "tab-gone.csv").write_text("A\n1\n")
-    locked.write(compute_results(study, NORWEGIAN), tmp_path)
+    (tmp_path / "tables" / "tab-gone.csv").write_text("A\n1\n")
+    store.write(results_of(study), tmp_path)
     assert {path: (path.read_bytes(), path.stat().st_mtime_ns) for path in tmp_path.rglob("*.*")} == first
 
 
 def test_json_has_one_sorted_key_a_line_and_ends_its_lines_alike(results):
-    for name, text in locked.files(results).items():
+    for name, text in store.files(results).items():
         assert "\r" not in text and text.endswith("\n"), name
-    text = locked.files(results)["numbers.json"]
+    text = store.files(results)["numbers.json"]
     keys = re.findall(r'^ "(\w+)": ', text, flags=re.MULTILINE)
     assert keys == sorted(keys) and len(keys) == text.count("\n") - 2
 
@@ -128,17 +137,18 @@ def test_frames_become_plain_cells():
     ("name", "text", "complaint"),
     [
         ("numbers.json", '{"n_excerpts": 57\n<<<<<<< ours', "results/numbers.json: can't be read: "),
-        ("nb/tab-x.csv", "A,B\n1\n", "results/nb/tab-x.csv: can't be read: row 1 has 1 cells, the header has 2"),
-        ("nb/tab-x.csv", "", "results/nb/tab-x.csv: can't be read"),
-        ("nb/fig-x.json", "{", "results/nb/fig-x.json: can't be read"),
+        ("tables/tab-x.csv", "A,B\n1\n", "results/tables/tab-x.csv: can't be read: row 1 has 1 cells, the header has 2"),
+        ("tables/tab-x.csv", "", "results/tables/tab-x.csv: can't be read"),
+        ("figures/fig-x.json", "{", "results/figures/fig-x.json: can't be read"),
     ],
 )
 def test_unreadable_file_is_named_with_its_remedy(tmp_path, name, text, complaint):
     path = tmp_path / "results" / name
     path.parent.mkdir(parents=True)
+    path.with_suffix(".json").write_text("{}")
     path.write_text(text)
-    with pytest.raises(locked.ResultsError) as caught:
-        locked.read(tmp_path / "results")
+    with pytest.raises(store.ResultsError) as caught:
+        store.read(tmp_path / "results")
     assert str(caught.value).startswith(complaint) and "python -m compendium lock" in str(caught.value)
 
 
@@ -146,17 +156,17 @@ def test_unreadable_file_is_named_with_its_remedy(tmp_path, name, text, complain
 
 
 def one(parts, result_id="tab-x"):
-    return {result_id: Result(result_id, "table", parts)}
+    return {result_id: Parts(result_id, "table", parts)}
 
 
-def changes(old, new, part=Part("data", "nb")):
+def changes(old, new, part=Part("data")):
     (found,) = compare(one({part: old}), one({part: new}))
     return [(change.place, change.column, change.old, change.new) for change in found.changes]
 
 
 def test_a_cell_is_named_by_row_and_column_with_its_difference():
     old, new = (Sheet(("Kode", "Utdrag"), (("Tillit", value), ("Ledelse", 4))) for value in ("14", 13))
-    (found,) = compare(one({Part("data", "nb"): old}), one({Part("data", "nb"): new}))
+    (found,) = compare(one({Part("data"): old}), one({Part("data"): new}))
     (change,) = [change for change in found.changes if change.place == "row Tillit"]
     assert (change.column, change.old, change.new, change.absolute) == ("Utdrag", 14, 13, -1)
     assert change.relative == pytest.approx(-1 / 14)
@@ -207,10 +217,10 @@ def test_a_column_that_comes_leaves_the_others_comparable():
 def test_a_spec_is_compared_key_by_key_and_does_not_repeat_its_data():
     spec = {"data": {"values": [{"n": 1}]}, "mark": {"type": "bar", "size": 3}}
     other = {"data": {"values": [{"n": 2}]}, "mark": {"type": "bar", "size": 4}}
-    assert changes(spec, other, Part("spec", "nb")) == [("data.values[0].n", "", 1, 2), ("mark.size", "", 3, 4)]
+    assert changes(spec, other, Part("spec")) == [("data.values[0].n", "", 1, 2), ("mark.size", "", 3, 4)]
     parts = [
-        {Part("spec", "nb"): spec, Part("data", "nb"): Sheet(("n",), (("1",),))},
-        {Part("spec", "nb"): other, Part("data", "nb"): Sheet(("n",), ((2,),))},
+        {Part("spec"): spec, Part("data"): Sheet(("n",), (("1",),))},
+        {Part("spec"): other, Part("data"): Sheet(("n",), ((2,),))},
     ]
     (found,) = compare(*map(one, parts))
     assert [change.place for change in found.changes if change.part.name == "spec"] == ["mark.size"]
@@ -276,7 +286,7 @@ def texts_by_result(results):
     """All that is kept of each result as plain text: another way to ask whether anything changed."""
     texts = {}
     for result in results.values():
-        texts[result.id] = "".join(locked.files({result.id: result}).values())
+        texts[result.id] = "".join(store.files({result.id: result}).values())
     return texts
 
 
@@ -303,7 +313,7 @@ def texts_by_result(results):
 def test_a_change_of_the_data_names_exactly_what_it_affects(tmp_path, results, kept, change, among, never):
     folder = Path(shutil.copytree(ROOT / "data", tmp_path / "data"))
     change(folder)
-    computed = compute_results(load(folder), NORWEGIAN)
+    computed = results_of(load(folder))
     found = affected(kept, computed)
     before, after = texts_by_result(results), texts_by_result(computed)
     assert set(found) == {result_id for result_id in after if before[result_id] != after[result_id]}
@@ -312,14 +322,16 @@ def test_a_change_of_the_data_names_exactly_what_it_affects(tmp_path, results, k
 
 
 def test_what_is_removed_added_or_fails_is_named_and_hides_no_other(monkeypatch, study, kept):
-    def fails(study, language):
+    def fails(study):
         raise ZeroDivisionError("nothing to share")
 
     artefacts = {name: artefact for name, artefact in STUDY.artefacts.items() if name != "fig-koder"}
     artefacts["tab-ny"] = replace(artefacts["tab-avvik"], id="tab-ny")
-    artefacts["tab-avvik"] = replace(artefacts["tab-avvik"], compute=fails)
-    monkeypatch.setattr(values, "definition", lambda: replace(STUDY, artefacts=artefacts))
-    found = {one.id: one for one in compare(kept, compute_results(study, NORWEGIAN)) if one.state != "same"}
+    tables = {**STUDY.texts.tables, "tab-ny": STUDY.texts.tables["tab-avvik"]}
+    monkeypatch.setattr(STUDY.texts.__class__, "read", lambda path: Texts(path.name, tables))
+    artefacts["tab-avvik"] = replace(artefacts["tab-avvik"], data=fails)
+    computed = results_of(study, replace(STUDY, artefacts=artefacts))
+    found = {one.id: one for one in compare(kept, computed) if one.state != "same"}
     assert {name: one.state for name, one in found.items()} == {
         "fig-koder": "missing",
         "tab-ny": "new",
@@ -367,12 +379,12 @@ def test_lock_tells_what_changed_and_then_only_that_the_data_are_others(tmp_path
     assert first.returncode == 0 and "n_codings_reconstruction" in first.stdout
     # What came and what went are not among those that were there before and still are.
     changed = len(re.findall(r" differs$", first.stdout, flags=re.MULTILINE))
-    total = sum(locked.read_record(folder / "results")["results"].values())
+    total = sum(store.read_record(folder / "results")["results"].values())
     assert (
         changed > 0
         and f"results/ is renewed: {changed} changed, 1 new, 1 removed; {total} results in all" in first.stdout
     )
-    assert locked.read_record(folder / "results")["data"] == record.data_hashes(folder / "data")
+    assert store.read_record(folder / "results")["data"] == record.data_hashes(folder / "data")
     # Other data are another run, even if every result comes out the same.
     with (folder / "data" / "datapackage.json").open("a", encoding="utf-8") as file:
         file.write("\n")
@@ -390,7 +402,7 @@ def test_replication_of_the_book_is_the_same_throughout(tmp_path):
     report = json.loads((tmp_path / "report.json").read_text(encoding="utf-8"))
     assert report["all_same"] and set(report["counts"]) == {"same"}
     assert len(report["chapters"]) == len(chapter_paths(ROOT))
-    assert {result["id"] for result in report["results"]} == set(locked.read())
+    assert {result["id"] for result in report["results"]} == set(store.read())
 
 
 def test_a_chapter_that_fails_is_named_and_the_results_are_compared_all_the_same(tmp_path):
@@ -412,13 +424,16 @@ def test_a_chapter_that_fails_is_named_and_the_results_are_compared_all_the_same
 
 def test_a_chapter_must_show_what_the_catalogue_says_and_as_it_is_computed(study):
     shown = {"tab-informanter": show(study, "tab-informanter")._repr_mimebundle_()}
-    catalogue = {name: STUDY.artefacts[name] for name in ("tab-informanter", "fig-utvalg", "fig-koder")}
-    assert list(output_problems("metode", shown, study, catalogue)) == [
+    artefacts = {name: STUDY.artefacts[name] for name in ("tab-informanter", "fig-utvalg", "fig-koder")}
+    results = compute(replace(STUDY, artefacts=artefacts), study)
+    assert list(output_problems("metode", shown, results)) == [
         "fig-utvalg belongs to this chapter, but no cell shows it"
     ]
     shown["tab-informanter"]["text/plain"] += "!"
-    assert list(output_problems("metode", shown, study, {})) == [
-        "tab-informanter came out otherwise in the chapter's kernel than in this process"
+    shown["tab-ny"] = {}
+    assert list(output_problems("vedlegg-kodebok", shown, results)) == [
+        "tab-informanter came out otherwise in the chapter's kernel than in this process",
+        "tab-ny is shown, but the catalogue does not hold it",
     ]
 
 
@@ -428,7 +443,7 @@ def test_a_chapter_must_show_what_the_catalogue_says_and_as_it_is_computed(study
 @pytest.fixture
 def replication(results, kept):
     """A replication in which one number, one text and one chapter are not as they should be."""
-    locked_results = {**kept, "n_excerpts": Result("n_excerpts", "number", {Part("value"): 50})}
+    locked_results = {**kept, "n_excerpts": Parts("n_excerpts", "number", {Part("value"): 50})}
     caption = {**kept["tab-avvik"].parts, Part("caption", "nb"): "<b>Gammel</b> bildetekst"}
     locked_results["tab-avvik"] = replace(kept["tab-avvik"], parts=caption)
     now = record.locked_run(results, 2.0, "2026-01-01T00:00:00+00:00")
