@@ -254,7 +254,7 @@ def _build(root: Path, lock: int) -> int:
     state, frame, date = _state(root), _frame(root), book_date(root)
     try:
         results = current()
-        keep(results)
+        keep(results, root / "_build" / "results")
         execute_chapters(results, root, lambda text: print(text, flush=True))
     except (FailedResults, TextError) as error:
         print(f"{error}\nThe book was not built.", file=sys.stderr)

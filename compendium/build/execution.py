@@ -21,7 +21,8 @@ from typing import Any
 from nbformat import NotebookNode
 
 from compendium.build.cell_rules import NotebookError, refuse_differences, source_times, written_sources
-from compendium.build.notebooks import chapter_paths, executed, has_loopback, read, require_loopback
+from compendium.build import notebooks
+from compendium.build.notebooks import chapter_paths, executed, read
 from compendium.build.settings import time_limit
 from compendium.checkout.files import ROOT, files_below
 from compendium.results.compute import Results
@@ -157,12 +158,12 @@ def chapter_with_outputs(path: Path, root: Path = ROOT) -> NotebookNode:
 
 def require_outputs_or_loopback(root: Path = ROOT) -> None:
     """Raise `NotebookError` if a chapter has to be executed and no kernel could answer, for which Jupyter Book would wait."""
-    if not has_loopback():
+    if not notebooks.has_loopback():
         for path in chapter_paths(root):
             try:
                 chapter_with_outputs(path, root)
             except KeyError:
-                require_loopback(path, root)
+                notebooks.require_loopback(path, root)
 
 
 def shown_outputs(notebook: NotebookNode) -> dict[str, Mapping[str, Any]]:

@@ -6,27 +6,25 @@ from a_chapter import CHAPTER
 from compendium.build import notebooks
 from compendium.build.cell_rules import NotebookError
 from compendium.build.execution import ExecutionFailed, execute_chapters, require_outputs_or_loopback
-from compendium.checkout.files import STUDY_SOURCES
+from compendium.results.current import current, keep
 
 
 @pytest.fixture
-def root(tmp_path, monkeypatch):
+def root(tmp_path):
     """A study of one chapter that `write` fills."""
-    for name in STUDY_SOURCES:
-        (tmp_path / name).mkdir(parents=True) if "." not in name else (tmp_path / name).write_text("")
-    (tmp_path / "chapters").mkdir()
+    for name in ("analysis", "chapters", "data"):
+        (tmp_path / name).mkdir()
     (tmp_path / "data" / "codes.csv").write_text("code_id\n")
     (tmp_path / "_toc.yml").write_text("format: jb-book\nroot: index\nchapters:\n- file: chapters/one\n")
     (tmp_path / "_config.yml").write_text("execute: {timeout: 30}\n")
     (tmp_path / "index.md").write_text("# Front\n")
-    monkeypatch.setattr("compendium.study.load", lambda folder: None)
-    monkeypatch.setattr("compendium.results.digests.artefact_digests", lambda study: {})
+    keep(current(), tmp_path / "_build" / "results")
     return tmp_path
 
 
 def execute(root, code):
     (root / "chapters" / "one.md").write_text(CHAPTER.format(name="One", code=code))
-    return execute_chapters(root, lambda text: None)
+    return execute_chapters(current(), root, lambda text: None)
 
 
 @pytest.mark.parametrize(
@@ -39,7 +37,7 @@ def test_output_that_differs_from_run_to_run_stops_the_build(root, code):
 
 def test_what_is_computed_the_same_twice_is_kept(root):
     assert execute(root, "import random; random.Random(1).random()") == 1
-    assert execute_chapters(root, lambda text: None) == 0
+    assert execute_chapters(current(), root, lambda text: None) == 0
 
 
 @pytest.mark.parametrize(

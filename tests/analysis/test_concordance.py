@@ -2,13 +2,13 @@
 
 import math
 
+from analysis.concordance_tables import agreement, in_context
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from studies import make_study, small_study
 
 from analysis import load
 from analysis.concordance import concordance, words_in_context
-from analysis.concordance_tables import agreement, in_context
 
 
 def rows(frame):

@@ -219,9 +219,7 @@ def test_a_folder_that_cannot_be_written_is_named(root, capfd):
     assert error.startswith("The book was not built: ") and str(root / "_build") in error and error.count("\n") == 1
 
 
-def test_chapters_that_cannot_be_executed_are_named_each_in_a_line(root, capfd, monkeypatch):
-    monkeypatch.setattr("compendium.study.load", lambda folder: None)
-    monkeypatch.setattr("compendium.results.digests.artefact_digests", lambda study: {})
+def test_chapters_that_cannot_be_executed_are_named_each_in_a_line(root, capfd):
     cells = {
         "dies": "import os; os.kill(os.getpid(), 9)",
         "slow": "import time; time.sleep(60)",

@@ -3,9 +3,8 @@
 import pandas as pd
 import pytest
 
-from analysis import STUDY, load
-from compendium.artefacts.artefact import Figure
 from compendium.qualitative.counts import MOST_NAMED, ids_by
+from compendium.results.current import current
 from tools.bench.sizes import size_cost
 from tools.bench.synthetic import write_study
 
@@ -42,11 +41,9 @@ def test_a_million_excerpts_would_fit_in_four_gigabytes(costs):
 
 
 def test_figures_of_the_study_itself_name_every_excerpt():
-    study = load()
-    for figure in STUDY.artefacts.values():
-        if isinstance(figure, Figure) and figure.ids is not None:
-            data = figure.data(study, "nb")
-            assert "…" not in " ".join(data.iloc[:, figure.ids]), figure.id
+    for result in current().artefacts.values():
+        if result.kind == "figure" and result.artefact.ids:
+            assert "…" not in " ".join(result.frame[result.artefact.ids]), result.id
 
 
 def grouped(sizes):

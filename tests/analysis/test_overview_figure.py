@@ -1,9 +1,8 @@
 """The overview counts informants of the lowest codes and ties challenges to measures."""
 
 import pytest
-from studies import ARGUMENT, small_study
-
 from analysis.overview_figure import LINE, overview_alt, overview_data
+from studies import ARGUMENT, small_study
 
 CODES = [
     {"code_id": "top", "kind": "challenge", "label_nb": "Topp", "label_en": "Top"},

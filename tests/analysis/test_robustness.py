@@ -1,13 +1,13 @@
 """Leaving one informant out: what falls is what rested on that informant."""
 
 import pandas as pd
+from analysis.voice_figures import robustness_data
 from hypothesis import given
 from hypothesis import strategies as st
 from studies import argued_study, make_study, small_study
 
 from analysis import robustness
 from analysis.robustness import leave_one_out, supported, supporting_excerpts
-from analysis.voice_figures import robustness_data
 
 
 def falls(study):

@@ -5,8 +5,8 @@ import re
 import pytest
 from bs4 import BeautifulSoup
 
-from analysis import STUDY
 from compendium.artefacts.language import format_number, number_in_words
+from compendium.results.current import current
 
 
 def squeezed(node):
@@ -74,23 +74,22 @@ def test_every_code_has_its_place_with_its_excerpts(soup, study):
         )
 
 
-def test_a_number_in_prose_leads_to_where_it_comes_from(soup, study):
+def test_a_number_in_prose_leads_to_where_it_comes_from(soup):
     rows = {row.find(id=re.compile("^tall-"))["id"]: row for row in soup("tall").select("table.number-list tbody tr")}
-    known = STUDY.numbers(study)
+    known = current().numbers
     assert set(rows) == {f"tall-{key.replace('_', '-')}" for key in known}
     for key, number in known.items():
         assert (
-            format_number(number.compute(study), "nb")
-            in rows[f"tall-{key.replace('_', '-')}"].find_all("td")[1].get_text()
+            format_number(number.value, "nb") in rows[f"tall-{key.replace('_', '-')}"].find_all("td")[1].get_text()
         ), key
     links = soup("metode").select("span.number a")
     assert links
     for link in links:
         row = rows[link["href"].partition("#")[2]]
         number = known[row.find("td").get_text()]
-        value = number.compute(study)
+        value = number.value
         written = {format_number(value, "nb"), number_in_words(value, "nb"), number_in_words(value, "nb", neuter=True)}
-        assert link.get_text() in written, number.key
+        assert link.get_text() in written, number.id
         assert link["title"].startswith("Hva tallet er: ") and link["title"].removeprefix(
             "Hva tallet er: "
         ) in squeezed(row)

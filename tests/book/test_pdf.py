@@ -9,11 +9,11 @@ from bs4 import BeautifulSoup
 from machines import machines  # noqa: F401
 from pypdf import PdfReader
 
-from analysis import STUDY
 from compendium.build.building import html_folder
 from compendium.publish.printing.assembling import NoBook, assemble, chapters, with_pages
 from compendium.publish.printing.book import machine_fonts, make
 from compendium.publish.printing.chromium import NoChromium, find
+from compendium.results.current import current
 
 
 def squeezed(text):
@@ -84,20 +84,20 @@ def test_it_holds_the_words_of_every_excerpt(text, study):
     assert [row.excerpt_id for row in study.excerpts.itertuples() if squeezed(row.text_nb) not in text] == []
 
 
-def test_it_holds_every_figure_with_its_alternative_text(elements, study):
+def test_it_holds_every_figure_with_its_alternative_text(elements):
     alternatives = {str(element["/Alt"]) for element in elements["/Figure"] if "/Alt" in element}
-    for artefact in STUDY.artefacts.values():
-        if artefact.id.startswith("fig-"):
-            assert artefact.alt(study, "nb") in alternatives, artefact.id
+    for result in current().artefacts.values():
+        if result.kind == "figure":
+            assert result.texts["nb"].alt in alternatives, result.id
 
 
-def test_the_numbers_of_every_figure_stand_at_the_end_and_lead_to_it(document, study):
+def test_the_numbers_of_every_figure_stand_at_the_end_and_lead_to_it(document):
     last = BeautifulSoup(document, "html.parser").select_one("#figure-numbers")
     tables = {section.h2.a["href"].split("--")[1]: section.table for section in last.find_all("section")}
-    figures = [artefact for artefact in STUDY.artefacts.values() if artefact.id.startswith("fig-")]
+    figures = [result for result in current().artefacts.values() if result.kind == "figure"]
     assert set(tables) == {figure.id for figure in figures}
     for figure in figures:
-        data = figure.data(study, "nb")
+        data = figure.shown("nb")
         assert [cell.get_text(strip=True) for cell in tables[figure.id].thead.find_all("th")] == list(data.columns), (
             figure.id
         )

@@ -17,22 +17,20 @@ from compendium.checkout.files import ROOT
 # Every figure as SVG, as the archive's picture and on the card of a page, by name with its digest.
 DRAW = """
 import hashlib, json, sys
-from analysis import STUDY, load
-from compendium.artefacts.artefact import Figure
 from compendium.artefacts.drawing import picture
-from compendium.artefacts.presentation import present
+from compendium.results.current import current
 from compendium.book.citing.previews import card
 from compendium.publish.archiving import on_white
 from compendium.publish.citing.metadata import read_metadata
 
-study, metadata = load(), read_metadata()
+metadata = read_metadata()
 drawn = {"card": picture(card(metadata, "", "", "nb"))}
-for figure in STUDY.artefacts.values():
-    if isinstance(figure, Figure):
-        shown = present(figure, study, "nb")
-        drawn[f"{figure.id} svg"] = shown.svg.encode()
-        drawn[f"{figure.id} card"] = picture(card(metadata, shown.title, shown.svg, "nb"))
-        drawn[f"{figure.id} png"] = on_white(shown)
+for figure in current().artefacts.values():
+    if figure.kind == "figure":
+        svg = figure.picture("nb")
+        drawn[f"{figure.id} svg"] = svg.encode()
+        drawn[f"{figure.id} card"] = picture(card(metadata, figure.texts["nb"].title, svg, "nb"))
+        drawn[f"{figure.id} png"] = on_white(figure.specs["nb"])
 json.dump({name: hashlib.sha256(data).hexdigest() for name, data in drawn.items()}, sys.stdout)
 """
 

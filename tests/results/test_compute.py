@@ -200,6 +200,8 @@ def test_a_text_that_is_missing_or_asks_for_too_much_is_named(definition):
     texts = Path(definition.texts_file)
     texts.write_text(TEXTS.replace("{codes:kode|koder}", "{kodes}"), encoding="utf-8")
     assert "tab-a.alt.nb can't be filled in: KeyError('kodes')" in compute(definition, small_study()).failures["tab-a"]
-    texts.write_text(TEXTS.replace("[fig-a.columns]", "[fig-b.columns]").replace("\nn = {", "\nm = {"), encoding="utf-8")
+    texts.write_text(
+        TEXTS.replace("[fig-a.columns]", "[fig-b.columns]").replace("\nn = {", "\nm = {"), encoding="utf-8"
+    )
     fresh = replace(definition)
     assert "there is no text columns.n; add it in both languages" in compute(fresh, small_study()).failures["tab-a"]

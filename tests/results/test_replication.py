@@ -137,7 +137,11 @@ def test_frames_become_plain_cells():
     ("name", "text", "complaint"),
     [
         ("numbers.json", '{"n_excerpts": 57\n<<<<<<< ours', "results/numbers.json: can't be read: "),
-        ("tables/tab-x.csv", "A,B\n1\n", "results/tables/tab-x.csv: can't be read: row 1 has 1 cells, the header has 2"),
+        (
+            "tables/tab-x.csv",
+            "A,B\n1\n",
+            "results/tables/tab-x.csv: can't be read: row 1 has 1 cells, the header has 2",
+        ),
         ("tables/tab-x.csv", "", "results/tables/tab-x.csv: can't be read"),
         ("figures/fig-x.json", "{", "results/figures/fig-x.json: can't be read"),
     ],
