@@ -61,7 +61,7 @@ def page(root):
 
 def nothing_left(root):
     names = {path.name for path in (root / "_build").iterdir()}
-    return names <= {*building.MADE, "book.json", "book.lock", ".jupyter_cache"}
+    return names <= {*building.MADE, "book.json", "book.lock", ".jupyter_cache", "results"}
 
 
 def test_a_failed_build_leaves_the_earlier_book(root, capfd):
@@ -170,7 +170,7 @@ def test_a_file_system_that_takes_no_more_leaves_the_earlier_book(root, capfd):
 
 
 def with_a_small_disk(folder, work):
-    """Run `work` in a process of its own to which `folder` is a disk of 200 kB; returns its id.
+    """Run `work` in a process of its own to which `folder` is a disk of 8 MB; returns its id.
 
     The disk is mounted where that process alone sees it, and goes with it. Only
     root may mount; anyone else is root in a name space of their own.
@@ -188,7 +188,7 @@ def with_a_small_disk(folder, work):
             Path("/proc/self/uid_map").write_text(f"0 {user} 1")
             Path("/proc/self/gid_map").write_text(f"0 {group} 1")
         subprocess.run(["mount", "--make-rprivate", "/"], check=True)
-        subprocess.run(["mount", "-t", "tmpfs", "-o", "size=200k", "tmpfs", folder], check=True)
+        subprocess.run(["mount", "-t", "tmpfs", "-o", "size=8m", "tmpfs", folder], check=True)
         return work()
 
     return in_a_child(work_there)
@@ -201,7 +201,7 @@ def test_a_full_disk_leaves_the_earlier_book_and_says_so(root, capfd):
 
     def work():
         shutil.copytree(kept, build, dirs_exist_ok=True)
-        (root / "index.md").write_text(NEW * 100_000)
+        (root / "index.md").write_text(NEW * 1_000_000)
         status = building.build(root)
         return 10 if status and page(root) == OLD and nothing_left(root) else 20
 
