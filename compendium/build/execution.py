@@ -190,26 +190,29 @@ def output_problems(page: str, outputs: Mapping[str, Mapping[str, Any]], results
 
 
 def execute(
-    paths: Iterable[Path], root: Path = ROOT, spare: int = SPARE
+    paths: Iterable[Path], root: Path = ROOT, warm: bool = False
 ) -> Iterator[tuple[Path, NotebookNode | NotebookError, float]]:
     """Execute chapters side by side, each in a fresh kernel; gives each with its outputs, or what went wrong, and seconds.
 
-    A chapter whose cells do more than show artefacts runs twice, and must come out the same.
+    A chapter whose cells do more than show artefacts runs twice, and must come out the same; `warm` forks the
+    kernels of the others.
     """
     limit = time_limit(root)
 
     def run(path: Path) -> tuple[Path, NotebookNode | NotebookError, float]:
         begun = time.perf_counter()
         try:
-            notebook = executed(path, root, limit)
+            computes = not shows_only(read(path, root))
+            # Forks would share what Python draws at random when it starts, such as the order of sets.
+            notebook = executed(path, root, limit, warm=warm and not computes)
             # Whoever computes in a cell is not known to compute the same twice.
-            if not shows_only(notebook):
+            if computes:
                 refuse_differences(notebook, executed(path, root, limit), path.relative_to(root).as_posix())
             return path, notebook, time.perf_counter() - begun
         except NotebookError as error:
             return path, error, time.perf_counter() - begun
 
-    with ThreadPoolExecutor(max_workers=(os.cpu_count() or 1) + spare) as pool:
+    with ThreadPoolExecutor(max_workers=(os.cpu_count() or 1) + SPARE) as pool:
         for done in as_completed([pool.submit(run, path) for path in paths]):
             yield done.result()
 
@@ -235,7 +238,7 @@ def execute_chapters(results: Results, root: Path = ROOT, say: Say = print) -> i
     times = source_times(root) if computing else {}
     say(f"Executing {len(waiting)} of {len(chapters)} chapters ...")
     begun, problems = time.perf_counter(), []
-    for place, (path, outcome, seconds) in enumerate(execute(waiting, root), start=1):
+    for place, (path, outcome, seconds) in enumerate(execute(waiting, root, warm=True), start=1):
         if isinstance(outcome, NotebookError):
             problems.append(str(outcome))
             continue

@@ -17,6 +17,7 @@ from nbclient.exceptions import CellExecutionComplete, CellExecutionError, CellT
 from nbconvert.preprocessors import ExecutePreprocessor
 
 from compendium.build.cell_rules import NotebookError, refuse_exemptions
+from compendium.build.warm_kernels import WarmKernelManager, can_fork
 from compendium.build.settings import read_config, read_contents
 
 # How many characters a cell may put out. The largest figure of a chapter has a few hundred thousand.
@@ -151,11 +152,12 @@ def require_loopback(path: Path, root: Path) -> None:
         raise NotebookError(path.relative_to(root).as_posix(), NO_LOOPBACK)
 
 
-def executed(path: Path, root: Path, timeout: int) -> nbformat.NotebookNode:
+def executed(path: Path, root: Path, timeout: int, warm: bool = False) -> nbformat.NotebookNode:
     """A chapter with the outputs of every cell, executed from the top in a fresh kernel.
 
     The kernel is this Python's own; it starts in the chapter's folder and can
-    import what lies in `root`. `timeout` is the limit for one cell, in seconds.
+    import what lies in `root`. `timeout` is the limit for one cell, in seconds; `warm`
+    takes a fork of a process that has imported the study, where the system can fork.
     Raises `NotebookError`, naming file, line and cell, when a cell fails, takes
     too long, puts out more than `OUTPUT_LIMIT` or loses its kernel, and when no
     kernel can be started.
@@ -173,6 +175,7 @@ def executed(path: Path, root: Path, timeout: int) -> nbformat.NotebookNode:
             "IPYTHONDIR": own,
         }
         for start in range(1, STARTS + 1):
+            manager = {"kernel_manager_class": WarmKernelManager} if warm and can_fork() else {}
             executor = _Executor(
                 file,
                 environment,
@@ -184,6 +187,7 @@ def executed(path: Path, root: Path, timeout: int) -> nbformat.NotebookNode:
                 shutdown_kernel="immediate",
                 # A kernel warns at every start that it speaks TCP; it does so on this machine's loopback only.
                 extra_arguments=["--log-level=ERROR"],
+                **manager,
             )
             try:
                 executor.preprocess(notebook, {"metadata": {"path": str(path.parent)}})
