@@ -9,6 +9,7 @@ import pandas as pd
 from analysis.study import Study
 from compendium.artefacts.texts import Texts
 from compendium.artefacts.words import Label, Labels
+from compendium.qualitative.counts import by_number
 from compendium.qualitative.labels import informant_name, row_label, section_label, section_name
 
 
@@ -37,11 +38,14 @@ def labels(study: Study, texts: Texts) -> Labels:
         for concept in study.theory.itertuples()
     }
     informants = {
-        informant: Label(name := informant_name(informant), name) for informant in study.informants["informant_id"]
+        informant: Label(name := informant_name(informant), name)
+        for informant in sorted(study.informants["informant_id"], key=by_number)
     }
+    codes = _named(study.codes, "code_id", "label")
     return {
         **{kind: texts.labels(kind) for kind in texts.tables["words"]},
-        "code": _named(study.codes, "code_id", "label"),
+        "code": codes,
+        "linked_code": {**codes, **texts.labels("linked_code")},
         "firm": {firm: Label(name, name) for firm, name in zip(study.firms["firm_id"], study.firms["name"])},
         "informant": informants,
         "section": sections,

@@ -31,7 +31,7 @@ class Column:
 
 @dataclass(frozen=True)
 class View:
-    """A frame in one language: columns by their stable names, values in words; `headings` by the names of the columns."""
+    """A frame in one language: columns by their stable names, values in words; headings by the names of the columns."""
 
     frame: pd.DataFrame
     headings: Mapping[str, str]
@@ -55,7 +55,10 @@ def _cells(frame: pd.DataFrame, column: Column, words: Words, linked: bool) -> A
         return [words.links(column.labels, [value]) if value else words.of(column.labels, value) for value in values]
     named = [words.of(column.labels, value) for value in values]
     if isinstance(values.dtype, pd.CategoricalDtype):
-        return pd.Categorical(named, [words.of(column.labels, value) for value in values.cat.categories])
+        # Two values may share a name, categories may not.
+        return pd.Categorical(
+            named, list(dict.fromkeys(words.of(column.labels, value) for value in values.cat.categories))
+        )
     return named
 
 
