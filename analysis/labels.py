@@ -51,6 +51,7 @@ def labels(study: Study, texts: Texts) -> Labels:
         "section": sections,
         "concept": concepts,
         "work": works,
+        "evidence": {**_rows(study.excerpts["excerpt_id"]), **concepts, **works},
         "row": _rows(
             study.excerpts["excerpt_id"],
             study.claims["claim_id"],
