@@ -37,7 +37,7 @@ def data(study: Study) -> pd.DataFrame:
 
 def draw(view: View) -> alt.TopLevelMixin:
     """A mark where a section takes up a concept."""
-    bases = view.words.every("tie_basis")
+    bases = view.words.every("tie_maker")
     concepts, sections = (
         [value for value in distinct(view.frame, column) if value] for column in ("concept_id", "section")
     )
@@ -88,7 +88,7 @@ FIGURE = Figure(
     columns=(
         Column("concept_id", labels="concept"),
         Column("section", labels="section"),
-        Column("basis", labels="tie_basis"),
+        Column("basis", labels="tie_maker"),
         Column("claims"),
         Column("ids"),
     ),

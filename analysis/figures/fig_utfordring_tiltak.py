@@ -93,7 +93,7 @@ def draw(view: View) -> alt.TopLevelMixin:
         ),
         tooltip=tooltips(view),
     )
-    colour, shape = colour_and_shape(view.headings["basis"], view.words.every("tie_basis"), "basis:N")
+    colour, shape = colour_and_shape(view.headings["basis"], view.words.every("tie_maker"), "basis:N")
     marks = counted_marks(base, "informants", colour, shape)
     return marks.properties(width=alt.Step(100), height=alt.Step(STEP + 12))
 
@@ -121,7 +121,7 @@ FIGURE = Figure(
     columns=(
         Column("challenge_id", labels="linked_code"),
         Column("measure_id", labels="linked_code"),
-        Column("basis", labels="tie_basis"),
+        Column("basis", labels="tie_maker"),
         Column("informants"),
         Column("how", show=how),
         Column("claim_ids"),
