@@ -70,14 +70,15 @@ def sheet(frame: pd.DataFrame) -> Sheet:
 def bilingual(values: Sequence[Any], languages: Sequence[Language]) -> Any:
     """One JSON value of several, one for each language, that holds once what all of them share.
 
-    Where they differ stands an object with the value of each language. Of one
-    language there is nothing to bring together.
+    Where they differ stands an object with the value of each language, null for
+    the one that has none. Of one language there is nothing to bring together.
     """
     first = values[0]
     if all(value == first for value in values[1:]):
         return first
-    if all(isinstance(value, dict) and value.keys() == first.keys() for value in values):
-        return {key: bilingual([value[key] for value in values], languages) for key in first}
+    if all(isinstance(value, dict) for value in values):
+        keys = dict.fromkeys(key for value in values for key in value)
+        return {key: bilingual([value.get(key) for value in values], languages) for key in keys}
     if all(isinstance(value, list) and len(value) == len(first) for value in values):
         return [bilingual(items, languages) for items in zip(*values)]
     return dict(zip(languages, values))

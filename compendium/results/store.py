@@ -29,7 +29,7 @@ FOLDERS = {"table": "tables", "figure": "figures"}
 # Parts that have a text in each language.
 TEXTS = ("alt", "caption", "title")
 REMEDY = "Restore it from git, or renew all of them: python -m compendium lock"
-# An object or a list without others in it stands on one line, if it is no longer than this.
+# What is no longer than this stands on one line.
 LINE = 120
 
 
@@ -38,16 +38,13 @@ class ResultsError(ValueError):
 
 
 def as_json(value: Any, indent: str = "") -> str:
-    """JSON with sorted keys, and what holds no other object or list on one line where it is short."""
+    """JSON with sorted keys, and what is short on one line."""
     return f"{_json(value, indent)}\n"
 
 
 def _json(value: Any, indent: str) -> str:
     line = json.dumps(value, ensure_ascii=False, sort_keys=True)
-    if not isinstance(value, dict | list) or not value:
-        return line
-    members = value.values() if isinstance(value, dict) else value
-    if len(indent) + len(line) <= LINE and not any(isinstance(member, dict | list) and member for member in members):
+    if not isinstance(value, dict | list) or len(indent) + len(line) <= LINE:
         return line
     inner = indent + " "
     if isinstance(value, dict):

@@ -42,31 +42,13 @@ FILES = {
     "tables/tab-a-b.json": """{
  "alt": {"nb": "To koder."},
  "caption": {"en": "The codes.", "nb": "Kodene."},
- "headings": {
-  "code_id": {"en": "Code", "nb": "Kode"},
-  "n": "n"
- },
- "labels": {
-  "code": {
-   "trust": {"en": "Trust", "nb": "Tillit"}
-  }
- },
+ "headings": {"code_id": {"en": "Code", "nb": "Kode"}, "n": "n"},
+ "labels": {"code": {"trust": {"en": "Trust", "nb": "Tillit"}}},
  "page": "metode"
 }
 """,
     "figures/fig-a.csv": "n\n1\n",
-    "figures/fig-a.json": """{
- "page": "resultat",
- "spec": {
-  "a": [
-   1,
-   {"b": 2.5}
-  ],
-  "mark": "bar"
- },
- "title": {"nb": "På nytt"}
-}
-""",
+    "figures/fig-a.json": '{"page": "resultat", "spec": {"a": [1, {"b": 2.5}], "mark": "bar"}, "title": {"nb": "På nytt"}}\n',
 }
 
 
@@ -159,7 +141,7 @@ def test_what_the_languages_share_stands_once():
     assert bilingual([shared, shared], LANGUAGES) == shared
     assert bilingual([{"a": ["x", 1]}, {"a": ["y", 1]}], LANGUAGES) == {"a": [{"nb": "x", "en": "y"}, 1]}
     assert bilingual([{"a": ["x"]}, {"a": ["x", "y"]}], LANGUAGES) == {"a": {"nb": ["x"], "en": ["x", "y"]}}
-    assert bilingual([{"a": 1}, {"b": 1}], LANGUAGES) == {"nb": {"a": 1}, "en": {"b": 1}}
+    assert bilingual([{"a": 1}, {"b": 1}], LANGUAGES) == {"a": {"nb": 1, "en": None}, "b": {"nb": None, "en": 1}}
     assert bilingual(["x"], ["nb"]) == "x"
 
 
