@@ -153,18 +153,13 @@ class ArtefactDirective(SphinxDirective):
         return node
 
     def _source(self, result: Result, language: Language) -> nodes.paragraph:
-        """The tables and the function that an artefact comes from, and its files."""
+        """The tables and the file of the code that an artefact comes from, and its own files."""
         words, page = WORDS[language], self.env.docname
         line = nodes.paragraph("", f"{words['source']}: ", classes=["artefact-source"])
         for place, name in enumerate(result.tables):
             line += [nodes.Text(", ")] if place else []
             line += cross_reference(f"data-{name.replace('_', '-')}", f"{name}.csv", page)
-        source = result.sources[0]
-        line += [
-            nodes.Text(f". {words['computed_by']} "),
-            nodes.literal("", source.name),
-            nodes.Text(f" ({source.file})."),
-        ]
+        line += [nodes.Text(f". {words['computed_in']} "), nodes.literal("", result.sources[0].file), nodes.Text(".")]
         files = _file_links(result.artefact, page)
         line += nodes.inline("", "", nodes.Text(f" {words['download']}: "), files, classes=["downloads"])
         return line
