@@ -15,7 +15,7 @@ from compendium.artefacts.language import Language
 from compendium.build import notebooks
 from compendium.build.cell_rules import NotebookError
 from compendium.build.execution import does_more_than_show
-from compendium.checkout.files import ROOT, STUDY_SOURCES, fingerprint
+from compendium.checkout.files import ROOT, SHAPING_SOURCES, fingerprint
 from compendium.qualitative.study import QualitativeStudy
 from compendium.results.digests import artefact_digest
 from compendium.study import definition
@@ -23,12 +23,7 @@ from compendium.tables.schema import DESCRIPTOR, read_schemas
 
 DATA = ROOT / "data"
 # What shapes every page; sections, since all pages name them in links that are made after reading.
-EVERYWHERE = (
-    *(source for source in STUDY_SOURCES if source != "data"),
-    "compendium",
-    f"data/{DESCRIPTOR}",
-    "data/sections.csv",
-)
+EVERYWHERE = (*SHAPING_SOURCES, f"data/{DESCRIPTOR}", "data/sections.csv")
 # What a page is noted to show whose cells compute for themselves.
 ALL_DATA = "data"
 

@@ -1,12 +1,13 @@
-"""A fingerprint changes with names and contents, and with nothing else."""
+"""What the repository consists of is written down once; a fingerprint changes with names and contents alone."""
 
 import os
 
-from compendium.checkout.files import files_below, fingerprint
+from compendium.checkout.files import BOOK_SOURCES, ROOT, SOURCES, STUDY_SOURCES, copy_files, files_below, fingerprint
+from compendium.checkout.git import ask_git
 
 
 def tree(folder):
-    (folder / "data").mkdir()
+    (folder / "data").mkdir(parents=True)
     (folder / "data" / "a.csv").write_text("1")
     (folder / "lock.txt").write_text("x")
     return folder
@@ -34,3 +35,25 @@ def test_time_caches_and_hidden_files_do_not_count(tmp_path):
     assert [file.name for file in files_below([root / "data"])] == ["a.csv"]
     # What is named is meant, hidden or not.
     assert [file.name for file in files_below([root / "data" / ".hidden"])] == [".hidden"]
+
+
+def test_the_table_of_sources_names_all_that_is_versioned():
+    # Nothing where Git knows nothing, as in an archive, which has other files beside its sources.
+    versioned = set(ask_git(ROOT, "ls-files").splitlines())
+    files = {path.relative_to(ROOT).as_posix() for path in files_below(ROOT / source.path for source in SOURCES)}
+    assert versioned - files - {"README.md"} == set()
+    assert len({source.path for source in SOURCES}) == len(SOURCES)
+
+
+def test_results_are_made_from_what_the_book_is_made_from():
+    assert {name.partition("/")[0] for name in STUDY_SOURCES} < set(BOOK_SOURCES)
+    assert all((ROOT / name).exists() for name in STUDY_SOURCES)
+
+
+def test_a_copy_has_what_is_named_and_nothing_made_from_it(tmp_path):
+    root = tree(tmp_path / "root")
+    (root / "data" / "__pycache__").mkdir()
+    (root / "data" / "__pycache__" / "x.pyc").write_text("noise")
+    (root / "other.txt").write_text("y")
+    assert copy_files(["data", "lock.txt", "missing"], tmp_path / "copy", root) == 2
+    assert [file.name for file in files_below([tmp_path / "copy"])] == ["a.csv", "lock.txt"]

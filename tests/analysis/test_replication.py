@@ -20,7 +20,7 @@ from compendium import show
 from compendium.__main__ import main
 from compendium.artefacts.artefact import Link, LinkedText
 from compendium.build.notebooks import chapter_paths
-from compendium.checkout.files import ROOT
+from compendium.checkout.files import BOOK_SOURCES, ROOT, copy_files
 from compendium.results import locked, record, values
 from compendium.results.comparison import Change, compare
 from compendium.results.page import report_page
@@ -336,10 +336,7 @@ def test_what_is_removed_added_or_fails_is_named_and_hides_no_other(monkeypatch,
 def repository(tmp_path):
     """What the commands need of this repository, in another place."""
     folder = tmp_path / "copy"
-    for name in ("analysis", "chapters", "compendium", "data", "results"):
-        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
-    for name in ("_config.yml", "_toc.yml", "index.md", "pyproject.toml", "requirements.txt"):
-        shutil.copy(ROOT / name, folder)
+    copy_files(BOOK_SOURCES, folder)
     return folder
 
 
