@@ -18,7 +18,7 @@ def helper(study):
 def test_tables_are_those_that_are_read_in_their_order():
     found = provenance(Number("n", helper, {"nb": "", "en": ""}), small_study())
     assert (found.value, found.tables, found.code) == (4, ("codes", "firms"), "helper")
-    assert found.file == "tests/analysis/test_provenance.py"
+    assert found.file == "tests/results/test_provenance.py"
     assert (found.fact_id, found.section) == ("", "")
 
 
