@@ -15,12 +15,12 @@ from contextlib import suppress
 from http import HTTPStatus
 from pathlib import Path
 
+from compendium.build.locking import Busy, locked
 from compendium.checkout.dating import VARIABLE, BadDate, source_date
 from compendium.checkout.files import BOOK_SOURCES, ROOT, SHAPING_SOURCES, files_below, fingerprint
-from compendium.build.locking import Busy, locked
-from compendium.build.packing import pack
-from compendium.tables.problems import DataError, refusal
+from compendium.checkout.packing import pack
 from compendium.checkout.revision import revision
+from compendium.tables.problems import DataError, refusal
 
 # What a build makes in _build: the pages, Sphinx's memory of them, the executed chapters, and all pages as one file.
 MADE = ("html", ".doctrees", "jupyter_execute", "site.zip")

@@ -15,8 +15,8 @@ from compendium.artefacts.artefact import Figure
 from compendium.artefacts.drawing import chart_svg, picture
 from compendium.artefacts.presentation import PresentedFigure, present
 from compendium.build.building import book_date, html_folder, is_current
-from compendium.build.packing import TOP, pack
 from compendium.checkout.files import ROOT, SOURCES, copy_files
+from compendium.checkout.packing import TOP, pack
 from compendium.checkout.revision import revision
 from compendium.publish.citing.metadata import Metadata, read_metadata
 from compendium.publish.crate import METADATA_FILE, describe
