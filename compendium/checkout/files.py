@@ -80,11 +80,14 @@ _COMPUTING_ROOMS = ("artefacts", "tables", "results", "qualitative")
 BOOK_SOURCES = tuple(source.path for source in SOURCES if source.shapes != "no page")
 # Those of them that shape every page.
 SHAPING_SOURCES = tuple(source.path for source in SOURCES if source.shapes == "every page")
-# What a cell's output depends on besides the cell itself.
-STUDY_SOURCES = (
-    *(source.path for source in SOURCES if source.computes),
+# What makes results, beside the data.
+MAKERS = (
+    *(source.path for source in SOURCES if source.computes and source.path != "data"),
     *(f"compendium/{room}" for room in _COMPUTING_ROOMS),
+    "compendium/study.py",
 )
+# What a cell's output depends on besides the cell itself.
+STUDY_SOURCES = ("data", *MAKERS)
 
 MADE_FROM_OTHERS = ("__pycache__", "node_modules")
 
