@@ -1,10 +1,11 @@
 """A whole book of two pages that has the real one's study, styles and programs."""
 
-import shutil
-
 from a_chapter import CHAPTER
 
-from compendium.build.building import ROOT
+from compendium.checkout.files import BOOK_SOURCES, copy_files
+
+# What this book has of its own.
+OWN = ("_toc.yml", "chapters", "index.md", "redirects.csv")
 
 
 def write_chapter(root, code):
@@ -13,17 +14,7 @@ def write_chapter(root, code):
 
 def lay_out(root):
     """Lay the sources of the book into a folder that is not there yet; its one chapter is still to be written."""
-    for name in ("_static", "_templates", "analysis", "compendium", "data", "locale", "results"):
-        shutil.copytree(ROOT / name, root / name, ignore=shutil.ignore_patterns("__pycache__"))
-    for name in (
-        "CHANGELOG.md",
-        "_config.yml",
-        "metadata.toml",
-        "pyproject.toml",
-        "references.bib",
-        "requirements.txt",
-    ):
-        shutil.copy(ROOT / name, root)
+    copy_files((name for name in BOOK_SOURCES if name not in OWN), root)
     # The pages that the book's own redirects lead to are not in this one.
     (root / "redirects.csv").write_text("from,to\n", encoding="utf-8")
     (root / "index.md").write_text("# En bok\n\nEn setning.\n", encoding="utf-8")

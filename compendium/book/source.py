@@ -26,8 +26,8 @@ from compendium.tables.schema import DESCRIPTOR, read_schemas
 
 logger = logging.getLogger(__name__)
 
-# What shapes every page; sections, since all pages name them in links that are made after reading.
-SHAPES_EVERY_PAGE = ("compendium", "requirements.txt", f"data/{DESCRIPTOR}", "data/sections.csv")
+# What shapes every page: sections, which all pages name in links that are made after reading, and words for values.
+SHAPES_EVERY_PAGE = ("compendium", "requirements.txt", "analysis/texts.toml", f"data/{DESCRIPTOR}", "data/sections.csv")
 
 
 def language_of(config: Any) -> Language:

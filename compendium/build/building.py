@@ -15,35 +15,13 @@ from contextlib import suppress
 from http import HTTPStatus
 from pathlib import Path
 
-from compendium.checkout.dating import VARIABLE, BadDate, source_date
-from compendium.checkout.files import ROOT, files_below, fingerprint
 from compendium.build.locking import Busy, locked
-from compendium.build.packing import pack
-from compendium.tables.problems import DataError, refusal
+from compendium.checkout.dating import VARIABLE, BadDate, source_date
+from compendium.checkout.files import BOOK_SOURCES, ROOT, SHAPING_SOURCES, files_below, fingerprint
+from compendium.checkout.packing import pack
 from compendium.checkout.revision import revision
+from compendium.tables.problems import DataError, refusal
 
-# Everything that a page is made from.
-BOOK_SOURCES = (
-    "CHANGELOG.md",
-    "_config.yml",
-    "_static",
-    "_templates",
-    "_toc.yml",
-    "analysis",
-    "chapters",
-    "compendium",
-    "data",
-    "index.md",
-    "locale",
-    "metadata.toml",
-    "pyproject.toml",
-    "redirects.csv",
-    "references.bib",
-    "requirements.txt",
-    "results",
-)
-# Those of them whose change leaves every page alone that does not show it; Sphinx keeps account of that.
-PAGE_SOURCES = ("chapters", "data", "index.md", "results")
 # What a build makes in _build: the pages, Sphinx's memory of them, the executed chapters, and all pages as one file.
 MADE = ("html", ".doctrees", "jupyter_execute", "site.zip")
 # How many seconds an interrupted build may take to end by itself.
@@ -94,8 +72,7 @@ def _state(root: Path) -> str:
 def _frame(root: Path) -> str:
     """What must be as it was for pages of the earlier book to be kept: which files there are, and what shapes all pages."""
     names = "\n".join(file.relative_to(root).as_posix() for file in files_below(root / name for name in BOOK_SOURCES))
-    shaping = fingerprint([source for source in BOOK_SOURCES if source not in PAGE_SOURCES], root)
-    return hashlib.sha256(f"{names}\0{shaping}".encode()).hexdigest()
+    return hashlib.sha256(f"{names}\0{fingerprint(SHAPING_SOURCES, root)}".encode()).hexdigest()
 
 
 def _look(folder: Path) -> str:

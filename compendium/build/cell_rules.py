@@ -7,12 +7,10 @@ from pathlib import Path
 
 import nbformat
 
-from compendium.checkout.files import files_below
+from compendium.checkout.files import BOOK_SOURCES, files_below
 
 # Tags by which a cell may fail, or is never executed: its chapter would show what nobody computed.
 REFUSED_TAGS = ("raises-exception", "skip-execution")
-# What chapters are computed from and may therefore not write to.
-SOURCES = ("analysis", "chapters", "data", "results")
 
 
 class NotebookError(RuntimeError):
@@ -55,8 +53,8 @@ def refuse_differences(first: nbformat.NotebookNode, second: nbformat.NotebookNo
 
 
 def source_times(root: Path) -> dict[str, tuple[int, int]]:
-    """Size in bytes and time of the last change, in nanoseconds, of each file that chapters are computed from."""
-    files = files_below(root / name for name in SOURCES)
+    """Size in bytes and time of the last change, in nanoseconds, of each file that the book is made from."""
+    files = files_below(root / name for name in BOOK_SOURCES)
     return {file.relative_to(root).as_posix(): (file.stat().st_size, file.stat().st_mtime_ns) for file in files}
 
 

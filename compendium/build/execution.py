@@ -20,8 +20,8 @@ from typing import Any
 
 from nbformat import NotebookNode
 
-from compendium.build.cell_rules import NotebookError, refuse_differences, source_times, written_sources
 from compendium.build import notebooks
+from compendium.build.cell_rules import NotebookError, refuse_differences, source_times, written_sources
 from compendium.build.notebooks import chapter_paths, executed, read
 from compendium.build.settings import time_limit
 from compendium.checkout.files import ROOT, files_below
@@ -125,9 +125,7 @@ def _opened(folder: Path, notebooks: Iterable[NotebookNode]) -> _Outputs:
 def _is_stale(outputs: _Outputs, notebook: NotebookNode, root: Path) -> bool:
     """Whether the outputs of a chapter are not there, or older than what they are made from."""
     made = outputs.made(notebook)
-    return made is None or any(
-        not path.exists() or path.stat().st_mtime >= made for path in _made_from(notebook, root)
-    )
+    return made is None or any(not path.exists() or path.stat().st_mtime >= made for path in _made_from(notebook, root))
 
 
 def drop_stale_outputs(cache: Path, root: Path = ROOT) -> list[str]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from compendium.checkout.files import ROOT
+from compendium.qualitative.study import QualitativeStudy
 from compendium.study import load
 from compendium.tables.problems import DataError, NoCheckout, Problem
-from compendium.qualitative.study import QualitativeStudy
 
 
 def require_inputs(root: Path = ROOT) -> QualitativeStudy:
@@ -16,9 +16,9 @@ def require_inputs(root: Path = ROOT) -> QualitativeStudy:
     Raises `DataError` with every problem of the data, of `metadata.toml`, of
     `references.bib`, and of the book's settings.
     """
+    from compendium.build.settings import settings_problems
     from compendium.publish.citing.bibliography import BIBLIOGRAPHY, bibliography_problems
     from compendium.publish.citing.metadata import METADATA, MetadataError, read_metadata
-    from compendium.build.settings import settings_problems
 
     problems: list[Problem] = []
     try:

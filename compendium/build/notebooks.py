@@ -17,8 +17,8 @@ from nbclient.exceptions import CellExecutionComplete, CellExecutionError, CellT
 from nbconvert.preprocessors import ExecutePreprocessor
 
 from compendium.build.cell_rules import NotebookError, refuse_exemptions
-from compendium.build.warm_kernels import WarmKernelManager, can_fork
 from compendium.build.settings import read_config, read_contents
+from compendium.build.warm_kernels import WarmKernelManager, can_fork
 
 # How many characters a cell may put out. The largest figure of a chapter has a few hundred thousand.
 OUTPUT_LIMIT = 5_000_000

@@ -7,6 +7,7 @@ import io
 from collections.abc import Iterator
 from pathlib import Path
 
+from compendium.checkout.files import SOURCES, files_below
 from compendium.guard.admission import FILE, Admitted
 from compendium.guard.capitals import Unadmitted, unadmitted
 from compendium.guard.decoding import decode_bytes
@@ -41,14 +42,8 @@ def _sources(root: Path) -> list[str]:
     """The files of the repository; where git knows of none, as in an archive of it, those that the archive took from it."""
     if git(root, "rev-parse", "--git-dir") is not None:
         return repository_files(root)
-    # Only here, since it brings along what draws and packs.
-    from compendium.checkout.files import files_below
-    from compendium.publish.archiving import SOURCES
-
-    return [
-        path.relative_to(root).as_posix()
-        for path in files_below(root / name for name in SOURCES if (root / name).exists())
-    ]
+    names = [root / source.path for source in SOURCES]
+    return [path.relative_to(root).as_posix() for path in files_below(name for name in names if name.exists())]
 
 
 def scan_files(root: Path, admitted: Admitted) -> list[Unadmitted]:

@@ -13,9 +13,9 @@ from typing import Any
 import nbformat
 
 from compendium.artefacts.drawing import chart_svg, picture
-from compendium.build.building import BOOK_SOURCES, book_date, html_folder, is_current
-from compendium.build.packing import TOP, pack
-from compendium.checkout.files import ROOT, files_below
+from compendium.build.building import book_date, html_folder, is_current
+from compendium.checkout.files import ROOT, SOURCES, copy_files
+from compendium.checkout.packing import TOP, pack
 from compendium.checkout.revision import revision
 from compendium.publish.citing.metadata import Metadata, read_metadata
 from compendium.publish.crate import METADATA_FILE, describe
@@ -25,48 +25,17 @@ from compendium.qualitative.study import QualitativeStudy
 from compendium.results.current import current
 
 CHECKSUMS = "sha256sums.txt"
-# The repository as far as it is needed to build, test and re-execute.
-SOURCES = (
-    *BOOK_SOURCES,
-    ".binder",
-    ".ci",
-    ".gitattributes",
-    ".github",
-    ".gitignore",
-    ".zenodo.json",
-    "CITATION.cff",
-    "LICENSE",
-    "Makefile",
-    "codemeta.json",
-    "docs",
-    "requirements-cff.txt",
-    "requirements-formats.txt",
-    "requirements-notebook.txt",
-    "requirements-refi-schema.txt",
-    "requirements-test.txt",
-    "requirements-tools.txt",
-    "tests",
-    "tests/book/.npmrc",
-    "tools",
-)
 FOLDERS = {
     "notebooks": "Each page of the book as an executed Jupyter notebook in plain Markdown",
     "pages": "The same notebooks as HTML files that stand alone",
     "figures": "Each figure as SVG, PNG and Vega-Lite spec, with its data as CSV",
     "software": "Codebook and coded excerpts for qualitative software: REFI-QDA and Taguette",
     "site": "The book as a web site; open site/index.html",
-    "data": "The study as CSV tables, described by datapackage.json",
-    "results": "The locked value of every table, figure and number",
-    "chapters": "The source of the book's pages",
-    "analysis": "From the study to tables, figures and numbers",
-    "compendium": "How they are put on a page, checked and published",
-    "tests": "Tests of all of this",
+    **{source.path: source.said for source in SOURCES if source.said and "." not in source.path},
 }
 FILES = {
     "README.md": "What is in this archive",
-    "requirements.txt": "The lock: every Python package of the book with its version and the hashes of its files",
-    "references.bib": "The works that the study cites",
-    "metadata.toml": "Title, authors, licences and version",
+    **{source.path: source.said for source in SOURCES if source.said and "." in source.path},
     "data/datapackage.json": "Types, keys, rights and meaning of every column of the data",
     CHECKSUMS: "SHA-256 of every other file; check with `sha256sum --check sha256sums.txt`",
 }
@@ -104,16 +73,6 @@ class ArchiveError(RuntimeError):
 def archive_folder(root: Path = ROOT) -> Path:
     """Where the archive is made."""
     return root / "_build" / "archive"
-
-
-def _copy_sources(root: Path, folder: Path) -> int:
-    names = [root / name for name in SOURCES]
-    paths = files_below(path for path in names if path.exists())
-    for path in paths:
-        target = folder / path.relative_to(root)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(path, target)
-    return len(paths)
 
 
 def _rebased(page: PurePosixPath):
@@ -226,7 +185,8 @@ def archive(study: QualitativeStudy, tell: Callable[[str], None], root: Path = R
     unfinished = target.with_name(f"{TOP}.part")
     shutil.rmtree(unfinished, ignore_errors=True)
     unfinished.mkdir(parents=True)
-    tell(f"sources     {_copy_sources(root, unfinished)} files: data, analysis, chapters, lock")
+    copied = copy_files((source.path for source in SOURCES), unfinished, root)
+    tell(f"sources     {copied} files: data, analysis, chapters, lock")
     tell(f"notebooks   {_write_notebooks(site, unfinished)} executed, each also as a page that stands alone")
     tell(f"figures     {_write_figures(unfinished)} as SVG, PNG, spec and data")
     exported = write(refi_files(study, "nb"), unfinished / "software" / "refi-qda")

@@ -12,7 +12,7 @@ from xml.etree.ElementTree import Element, SubElement
 
 from compendium.artefacts.language import Language
 from compendium.artefacts.presentation import PALETTE
-from compendium.build.packing import zipped
+from compendium.checkout.packing import zipped
 from compendium.qualitative.documents import Document, documents
 from compendium.qualitative.labels import informant_name
 from compendium.qualitative.memos import PROVISO, TITLE, code_memo, coding_memo

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from compendium.artefacts.language import Language
-from compendium.checkout.files import ROOT, fingerprint
+from compendium.checkout.files import MAKERS, ROOT, fingerprint
 from compendium.results.compute import NumberResult, Result, Results, compute
 from compendium.results.parts import cell, sheet, take_apart
 from compendium.results.sources import Source
@@ -15,16 +15,6 @@ from compendium.results.store import as_json, described, write_files
 from compendium.study import definition, load
 
 FOLDER = ROOT / "_build" / "results"
-# What makes results, beside the data: a chapter is executed anew when any of it has changed.
-MAKERS = (
-    "analysis",
-    "compendium/artefacts",
-    "compendium/qualitative",
-    "compendium/results",
-    "compendium/tables",
-    "compendium/study.py",
-    "requirements.txt",
-)
 # The file of the build's results that changes when what makes them does.
 CODE = "code.json"
 

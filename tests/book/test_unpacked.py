@@ -6,7 +6,7 @@ import pytest
 from visiting import in_turn, watched_page
 
 from compendium.build.building import site_archive
-from compendium.build.packing import TOP
+from compendium.checkout.packing import TOP
 
 
 @pytest.fixture(scope="module")

@@ -23,7 +23,7 @@ from compendium.artefacts.words import Link, LinkedText
 from compendium.build.execution import output_problems
 from compendium.build.notebooks import chapter_paths
 from compendium.build.replication import pages_of_numbers
-from compendium.checkout.files import ROOT
+from compendium.checkout.files import BOOK_SOURCES, ROOT, copy_files
 from compendium.results import record, store
 from compendium.results.comparison import Change, compare
 from compendium.results.compute import compute
@@ -352,10 +352,7 @@ def test_what_is_removed_added_or_fails_is_named_and_hides_no_other(monkeypatch,
 def repository(tmp_path):
     """What the commands need of this repository, in another place."""
     folder = tmp_path / "copy"
-    for name in ("analysis", "chapters", "compendium", "data", "results"):
-        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
-    for name in ("_config.yml", "_toc.yml", "index.md", "pyproject.toml", "requirements.txt"):
-        shutil.copy(ROOT / name, folder)
+    copy_files(BOOK_SOURCES, folder)
     return folder
 
 

@@ -13,9 +13,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from compendium.build.building import BOOK_SOURCES, JUPYTER_BOOK, book_date
+from compendium.build.building import JUPYTER_BOOK, book_date
 from compendium.checkout.dating import VARIABLE
-from compendium.checkout.files import ROOT
+from compendium.checkout.files import BOOK_SOURCES, copy_files
 
 # What each build may take, as a share of the cold one; the cold one as a share of the plain one.
 AIMS = {"cold": 0.6, "paragraph": 0.15, "row": 0.5, "nothing": 0.1}
@@ -30,15 +30,6 @@ class BuildCost:
     against: str
     ratio: float
     aim: float | None
-
-
-def _copy(folder: Path) -> None:
-    """The sources of the book in `folder`, without anything built."""
-    for name in BOOK_SOURCES:
-        if (ROOT / name).is_dir():
-            shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
-        else:
-            shutil.copy(ROOT / name, folder / name)
 
 
 def _timed(folder: Path, *command: str) -> float:
@@ -74,7 +65,7 @@ def build_costs(folder: Path, say: Callable[[str], None]) -> list[BuildCost]:
     """
     copy = folder / "book"
     copy.mkdir(parents=True)
-    _copy(copy)
+    copy_files(BOOK_SOURCES, copy)
     book = ("-m", "compendium", "book")
 
     def measured(name: str, *command: str) -> float:

@@ -6,8 +6,8 @@ import zipfile
 
 import pytest
 
-from compendium.build.packing import TOP, pack
 from compendium.checkout.dating import BadDate, source_date
+from compendium.checkout.packing import TOP, pack
 
 
 def test_equal_files_give_equal_archives_whenever_they_were_written(tmp_path):

@@ -14,8 +14,7 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 from setuptools import find_packages
 
-from compendium.checkout.files import ROOT, files_below
-from compendium.publish.archiving import SOURCES
+from compendium.checkout.files import ROOT, SOURCES, files_below
 from compendium.results import record
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
@@ -90,7 +89,8 @@ def test_this_environment_is_the_locked_one():
 
 
 def test_wherever_packages_are_installed_their_hashes_are_required():
-    paths = [path for path in files_below(ROOT / name for name in (*SOURCES, "README.md")) if path.suffix in SAYS]
+    names = ["README.md", *(source.path for source in SOURCES)]
+    paths = [path for path in files_below(ROOT / name for name in names) if path.suffix in SAYS]
     lines = [
         (path.relative_to(ROOT).as_posix(), line)
         for path in paths

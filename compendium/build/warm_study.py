@@ -1,0 +1,5 @@
+"""Imports the study, for whoever preloads this module."""
+
+from compendium.study import definition
+
+definition()
