@@ -32,10 +32,6 @@ EXCEPTIONS = {
     ("compendium.build.inputs", "compendium.publish.citing"),
     # The notebook of a page is a file of its own that is published, and lies beside the page.
     ("compendium.book.downloads", "compendium.publish.notebook_pages"),
-    # What a replication computes is held against results/, and its chapters are executed as in a build.
-    ("compendium.results.run", "compendium.build"),
-    # A number that the thesis states is told from one that is counted by its key.
-    ("compendium.results.provenance", "compendium.qualitative.facts"),
     # Rows of a table that have an id are linked to in a notebook as on a page.
     ("compendium.results.showing", "compendium.qualitative.labels"),
     # The benchmarks are no part of the engine, but are started like everything else.

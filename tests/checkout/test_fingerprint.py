@@ -2,7 +2,7 @@
 
 import os
 
-from compendium.checkout.files import BOOK_SOURCES, ROOT, SOURCES, STUDY_SOURCES, copy_files, files_below, fingerprint
+from compendium.checkout.files import BOOK_SOURCES, ROOT, SOURCES, MAKERS, copy_files, files_below, fingerprint
 from compendium.checkout.git import ask_git
 
 
@@ -46,8 +46,8 @@ def test_the_table_of_sources_names_all_that_is_versioned():
 
 
 def test_results_are_made_from_what_the_book_is_made_from():
-    assert {name.partition("/")[0] for name in STUDY_SOURCES} < set(BOOK_SOURCES)
-    assert all((ROOT / name).exists() for name in STUDY_SOURCES)
+    assert {name.partition("/")[0] for name in MAKERS} < set(BOOK_SOURCES)
+    assert all((ROOT / name).exists() for name in MAKERS)
 
 
 def test_a_copy_has_what_is_named_and_nothing_made_from_it(tmp_path):
