@@ -47,11 +47,11 @@
   // What one row of the figure's data says, but for what was picked itself.
   function rowItem(payload, row, picked) {
     const known = (column, value) => payload.choices.some((choice) => choice.columns.includes(column) && picked[choice.signal] === String(value));
-    const told = payload.columns
+    const said = payload.columns
       .map((column, place) => [column, row[place]])
       .filter(([column, value]) => !known(column, value) && column !== payload.ids && value !== "" && value !== null)
-      .map(([column, value]) => `${column}: ${typeof value === "number" ? value.toLocaleString(nb ? "nb" : "en", { useGrouping: false }) : String(value)}`);
-    return element("li", {}, told.join(" · "));
+      .map(([column, value]) => `${payload.headings[column]}: ${typeof value === "number" ? value.toLocaleString(nb ? "nb" : "en", { useGrouping: false }) : String(value)}`);
+    return element("li", {}, said.join(" · "));
   }
 
   // An excerpt or claim behind a row: a link to it, who speaks, and the words.
@@ -146,7 +146,7 @@
     const form = element("form", { className: "chart-choices" });
     form.addEventListener("submit", (event) => event.preventDefault());
     payload.choices.forEach((choice, place) => {
-      const name = `${words.pick} ${choice.columns[0].toLocaleLowerCase("nb")}`;
+      const name = `${words.pick} ${choice.heading.toLocaleLowerCase("nb")}`;
       // A select's options would otherwise be read out as part of its name.
       selects[place].setAttribute("aria-label", name);
       form.append(element("label", {}, name, selects[place]));

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import pandas as pd
 from pandas.api.types import union_categoricals
 
@@ -14,11 +12,10 @@ from compendium.qualitative.counts import BASES, by_number, codebook_order, code
 KINDS = (*BASES, "claim")
 
 
-@lru_cache(maxsize=1)
 def supporting_excerpts(study: Study) -> pd.DataFrame:
     """What supports what: kind (a basis of coding, or claim), id (of the code or claim), excerpt_id, informant_id.
 
-    All as categories. Not to be changed.
+    All as categories.
     """
     coded = coded_excerpts(study).rename(columns={"code_id": "id", "basis": "kind"})
     ties = tied_excerpts(study)

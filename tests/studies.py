@@ -2,7 +2,8 @@
 
 import pandas as pd
 
-from analysis import Study
+from analysis import STUDY, Study
+from compendium.results.compute import compute_artefact
 from compendium.study import DATA
 from compendium.tables.loading import DTYPES
 from compendium.tables.schema import read_schemas
@@ -25,6 +26,11 @@ def make_table(name, rows=()):
 def make_study(**tables):
     """A study of the given rows; tables left out are empty."""
     return Study(**{name: make_table(name, tables.get(name, ())) for name in Study.table_names()})
+
+
+def result_of(artefact_id, study):
+    """A table or figure as it is computed from a study."""
+    return compute_artefact(STUDY, STUDY.artefacts[artefact_id], study, STUDY.labels(study, STUDY.texts))
 
 
 def small_study(**changes):

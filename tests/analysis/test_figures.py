@@ -1,14 +1,14 @@
 """Figures show what was counted, in both languages, also for a study that holds little or nothing."""
 
+import re
 from dataclasses import replace
 from xml.etree import ElementTree
 
 import pytest
-from studies import make_study, small_study
+from studies import ARGUMENT, argued_study, make_study, result_of, small_study
 
-from analysis import STUDY, figures, load
-from compendium.artefacts.artefact import Figure
-from compendium.artefacts.presentation import present
+from analysis import STUDY, load
+from analysis.figures import FIGURES
 from compendium.qualitative.alternatives import drop_informant
 
 ONE_CODE = small_study(
@@ -55,49 +55,102 @@ STUDIES = {
 }
 
 
-@pytest.mark.parametrize(
-    "figure", [a for a in STUDY.artefacts.values() if isinstance(a, Figure)], ids=lambda figure: figure.id
-)
+@pytest.mark.parametrize("figure", FIGURES, ids=lambda figure: figure.id)
 @pytest.mark.parametrize("name", STUDIES)
 def test_every_figure_stands_any_study(figure, name):
-    presented = present(figure, *STUDIES[name])
-    assert presented.svg.startswith("<svg role=")
-    assert presented.alt and presented.caption
-    assert ElementTree.fromstring(presented.svg).get("aria-label") == presented.alt.replace("\n", " ")
+    study, language = STUDIES[name]
+    result = result_of(figure.id, study)
+    picture, texts = result.picture(language), result.texts[language]
+    assert picture.startswith("<svg role=")
+    assert texts.alt and texts.caption
+    assert ElementTree.fromstring(picture).get("aria-label") == texts.alt.replace("\n", " ")
 
 
 def test_voices_show_those_never_quoted():
-    data = figures.voices_data(small_study(), "nb")
-    assert data[data["Informant"] == "Informant 3"]["Antall"].tolist() == [0, 0]
-    assert "Uten utdrag: Informant 3" in figures.voices_alt(small_study(), "nb")
+    result = result_of("fig-stemmer", small_study())
+    frame = result.frame
+    assert frame[frame["informant_id"] == "I03"]["number"].tolist() == [0, 0]
+    assert "Uten utdrag: Informant 3" in result.texts["nb"].alt
 
 
 def test_matrix_shows_those_never_quoted():
-    data = figures.matrix_data(small_study(), "nb")
-    assert set(data["Informant"]) == {"Informant 1", "Informant 2", "Informant 3"}
-    assert data["Utdrag"].sum() == 3
+    frame = result_of("fig-kode-informant", small_study()).frame
+    assert set(frame["informant_id"]) == {"I01", "I02", "I03"}
+    assert frame["excerpts"].sum() == 3
 
 
 def test_matrix_keeps_a_code_that_nobody_is_quoted_on_where_it_stands_in_the_codebook():
-    study = small_study(codings=[{"excerpt_id": "S001", "code_id": "low", "basis": "section"}])
-    data = figures.matrix_data(study, "nb")
-    assert data[data["Kode"] != ""].values.tolist() == [
+    result = result_of(
+        "fig-kode-informant", small_study(codings=[{"excerpt_id": "S001", "code_id": "low", "basis": "section"}])
+    )
+    shown = result.shown("nb")
+    assert shown[shown["Kode"] != ""].values.tolist() == [
         ["Topp", "", "", 0, "", 1],
         ["Lav", "Informant 1", "plassering i masteroppgaven", 1, "S001", 2],
     ]
-    axis = figures.draw_matrix(data, "nb").to_dict()["encoding"]["y"]
+    axis = result.specs["nb"]["encoding"]["y"]
     assert axis["scale"]["domain"] == ["Topp", "Lav"] and '"Lav": "– Lav"' in axis["axis"]["labelExpr"]
+
+
+def test_informants_stand_along_the_axis_by_their_numbers():
+    informants = [{"informant_id": informant} for informant in ("I10", "I02", "I01")]
+    result = result_of("fig-kode-informant", small_study(informants=informants))
+    assert result.specs["nb"]["encoding"]["x"]["scale"]["domain"] == ["Informant 1", "Informant 2", "Informant 10"]
 
 
 @pytest.mark.parametrize("artefact", STUDY.artefacts.values(), ids=lambda artefact: artefact.id)
 def test_labels_of_data_carry_no_dashes_for_indentation(artefact):
-    frame = (artefact.data if isinstance(artefact, Figure) else artefact.compute)(load(), "nb")
-    assert not [value for column in frame for value in map(str, frame[column]) if value.startswith("– ")]
+    shown = result_of(artefact.id, load()).shown("nb")
+    assert not [value for column in shown for value in map(str, shown[column]) if value.startswith("– ")]
+
+
+def other_way_round(study):
+    """The study with what it says in each language said in the other."""
+    return replace(
+        study,
+        **{
+            name: getattr(study, name).rename(columns=lambda column: SWAPPED.sub(lambda end: OTHER[end[0]], column))
+            for name in study.table_names()
+        },
+    )
+
+
+OTHER = {"_nb": "_en", "_en": "_nb"}
+# The words of an excerpt are counted as they were published, in Norwegian.
+SWAPPED = re.compile("(?<!text)_(nb|en)$")
+
+
+@pytest.mark.parametrize("figure", FIGURES, ids=lambda figure: figure.id)
+def test_a_frame_belongs_to_no_language(figure):
+    study = load()
+    frame = figure.data(study.only(figure.reads))
+    neutral = [column for column in frame if not SWAPPED.search(column)]
+    assert neutral and frame[neutral].equals(figure.data(other_way_round(study).only(figure.reads))[neutral])
+    values = {value for column in neutral for value in map(str, frame[column])}
+    labels = [label for kind in STUDY.labels(study, STUDY.texts).values() for label in kind.values()]
+    assert not values & {label.nb for label in labels if label.nb != label.en}
+
+
+def tooltips(part):
+    """All that a spec shows who points at a mark."""
+    if isinstance(part, dict):
+        below = [row for key, value in part.items() if key != "data" for row in tooltips(value)]
+        return [*part.get("tooltip", []), *below]
+    return [row for value in part for row in tooltips(value)] if isinstance(part, list) else []
+
+
+@pytest.mark.parametrize("figure", FIGURES, ids=lambda figure: figure.id)
+def test_a_reader_is_shown_headings_and_never_the_names_of_columns(figure):
+    result = result_of(figure.id, load())
+    assert tooltips(result.specs["nb"]) and all(row.get("title") for row in tooltips(result.specs["nb"]))
+    assert not [row for row in tooltips(result.specs["nb"]) if row["title"] in result.frame.columns]
+    drawn = re.findall(r"<text[^>]*>([^<]*)</text>", result.picture("nb"))
+    assert drawn and not [text for text in drawn for name in result.views["nb"].headings if text.split()[-1:] == [name]]
 
 
 def test_codes_keep_the_bases_apart():
-    data = figures.codes_data(small_study(), "en")
-    assert data[["Basis", "Excerpts"]].values.tolist() == [
+    shown = result_of("fig-koder", small_study()).shown("en")
+    assert shown[["Basis", "Excerpts"]].values.tolist() == [
         ["place in the thesis", 0],
         ["reconstruction", 1],
         ["place in the thesis", 2],
@@ -105,18 +158,105 @@ def test_codes_keep_the_bases_apart():
     ]
 
 
+def test_codes_of_the_same_name_share_an_axis():
+    codes = [{"code_id": code, "kind": "measure", "label_nb": "Likt", "label_en": "Same"} for code in ("one", "two")]
+    study = small_study(codes=codes, codings=[])
+    assert result_of("fig-utfordring-tiltak", study).shown("nb")["Tiltak"].tolist() == ["Likt", "Likt"]
+
+
 def test_sample_counts_by_firm_and_gender_and_names_nobody():
-    data = figures.sample_data(small_study(), "nb")
-    assert data.values.tolist() == [["Alfa", "Kvinne", 2], ["Beta", "Mann", 1]]
-    assert "2 kvinner og 1 mann" in figures.sample_alt(small_study(), "nb")
+    result = result_of("fig-utvalg", small_study())
+    assert result.shown("nb").values.tolist() == [["Alfa", "Kvinne", 2], ["Beta", "Mann", 1]]
+    assert "2 kvinner og 1 mann" in result.texts["nb"].alt
 
 
 def test_guide_counts_sub_questions():
-    assert figures.guide_data(small_study(), "nb").values.tolist() == [["1. Del en", 2]]
+    assert result_of("fig-intervjuguide", small_study()).shown("nb").values.tolist() == [["1. Del en", 2]]
+
+
+def test_what_no_firm_is_named_for_says_so():
+    exchanges = [
+        {"exchange_id": "X10", "from_firm": "a", "resource_nb": "Varme", "resource_en": "Heat", "status": "possible"},
+        {"exchange_id": "X9", "to_firm": "b", "resource_nb": "Råd", "resource_en": "Advice", "status": "help given"},
+    ]
+    result = result_of("fig-utvekslinger", small_study(exchanges=exchanges))
+    assert result.shown("en").values.tolist() == [
+        ["not named", "Advice", "Beta", "help given, no exchange", ""],
+        ["Alfa", "Heat", "not named", "possible, not realised", ""],
+    ]
+    assert "1 mulige utvekslinger" in result.texts["nb"].alt and "1 form for hjelp" in result.texts["nb"].alt
+
+
+def test_the_framework_is_counted_by_level():
+    result = result_of("fig-rammeverk", argued_study())
+    assert "3 elementer på to nivåer: prinsipp 1, forretningsmodell 2." in result.texts["nb"].alt
+    assert result.shown("nb").values.tolist()[1] == ["Forretningsmodell", "Symbiose", "3 redusere"]
 
 
 @pytest.mark.parametrize("figure_id", ["fig-stemmer", "fig-kode-informant", "fig-koder"])
 def test_a_count_of_excerpts_says_what_it_measures(figure_id):
-    figure = next(figure for figure in figures.FIGURES if figure.id == figure_id)
-    assert "ikke hva som ble sagt" in figure.caption(small_study(), "nb")
-    assert "not what was said" in figure.caption(small_study(), "en")
+    texts = result_of(figure_id, small_study()).texts
+    assert "ikke hva som ble sagt" in texts["nb"].caption
+    assert "not what was said" in texts["en"].caption
+
+
+def test_measures_count_the_informants_who_say_so_themselves():
+    frame = result_of("fig-utfordring-tiltak", argued_study()).frame
+    assert dict(zip(frame["challenge_id"], frame["informants"])) == {"top": 0, "low": 1}
+
+
+def test_links_of_one_cell_are_one_mark_and_what_is_no_code_comes_last():
+    links = [
+        {"link_id": "M01", "measure_id": "top", "basis": "stated", "statement_nb": "Utenfor."},
+        {
+            "link_id": "M02",
+            "challenge_id": "low",
+            "measure_id": "top",
+            "basis": "stated",
+            "claim_id": "C02",
+            "excerpt_ids": "S001",
+            "statement_nb": "Ett.",
+        },
+        {
+            "link_id": "M03",
+            "challenge_id": "low",
+            "measure_id": "top",
+            "basis": "judged",
+            "claim_id": "C01",
+            "excerpt_ids": "S002 S003",
+            "statement_nb": "To.",
+        },
+        {"link_id": "M04", "challenge_id": "low", "measure_id": "", "basis": "stated", "statement_nb": "Tre."},
+    ]
+    result = result_of("fig-utfordring-tiltak", small_study(**{**ARGUMENT, "measures": links}))
+    assert result.shown("nb").astype(str).values.tolist() == [
+        ["Lav", "Topp", "masteroppgaven sier det", "2", "Ett. To.", "C01 C02"],
+        ["Lav", "Utenfor kodeboken", "masteroppgaven sier det", "0", "Tre.", ""],
+        ["Utenfor kodeboken", "Topp", "masteroppgaven sier det", "0", "Utenfor.", ""],
+    ]
+    alternative = result.texts["nb"].alt
+    assert "4 koblinger i 3 ruter" in alternative and "(3) går til «Topp»" in alternative
+    assert "For 2 av koblingene finnes det ikke noe publisert utdrag" in alternative
+
+
+def test_a_challenge_and_a_measure_without_a_link_say_so():
+    codes = [
+        {"code_id": kind, "kind": kind, "label_nb": kind.title(), "label_en": kind.title()}
+        for kind in ("challenge", "measure", "background")
+    ]
+    result = result_of("fig-utfordring-tiltak", small_study(codes=codes, codings=[]))
+    assert result.shown("en").astype(str).values.tolist() == [
+        ["Challenge", "none", "", "0", "No measure is tied to the challenge.", ""],
+        ["none", "Measure", "", "0", "The measure is tied to none of the challenges.", ""],
+    ]
+
+
+def test_concepts_never_taken_up_are_shown():
+    sections = [{"section": section} for section in ("2.3.2", "2.3.4", "5.1", "5.2.1")]
+    result = result_of("fig-teori-funn", small_study(**ARGUMENT, sections=sections))
+    assert result.shown("nb").values.tolist() == [
+        ["Tillit", "5.1", "masteroppgaven sier det", 1, "C01"],
+        ["Kunnskap", "", "", 0, ""],
+        ["", "5.2.1", "", 0, ""],
+    ]
+    assert "Ikke tatt opp: Kunnskap" in result.texts["nb"].alt

@@ -1,8 +1,7 @@
 """The overview counts informants of the lowest codes and ties challenges to measures."""
 
 import pytest
-from analysis.overview_figure import LINE, overview_alt, overview_data
-from studies import ARGUMENT, small_study
+from studies import ARGUMENT, result_of, small_study
 
 CODES = [
     {"code_id": "top", "kind": "challenge", "label_nb": "Topp", "label_en": "Top"},
@@ -21,7 +20,7 @@ def test_only_codes_without_codes_below_count_and_reconstructions_count_apart():
     study = small_study(
         codes=CODES, codings=CODINGS, measures=TIES, **{k: v for k, v in ARGUMENT.items() if k != "measures"}
     )
-    assert overview_data(study, "nb").values.tolist() == [
+    assert result_of("fig-oversikt", study).shown("nb").values.tolist() == [
         ["Utfordringer", "Lav", 1, 2, 1, "", "", "Hjelp", "S001 S002"],
         ["Tiltak", "Hjelp", 0, 0, 0, "", "", "", ""],
     ]
@@ -39,20 +38,27 @@ def test_a_challenge_and_a_measure_are_tied_once_and_by_the_thesis_if_it_says_so
     study = small_study(
         codes=CODES, codings=CODINGS, measures=ties, **{k: v for k, v in ARGUMENT.items() if k != "measures"}
     )
-    assert overview_data(study, "nb").values.tolist()[0][5:8] == ["", "Hjelp", ""]
-    assert "1 streker går fra utfordringer til tiltak, flest (1) til «Hjelp»" in overview_alt(study, "nb")
+    result = result_of("fig-oversikt", study)
+    assert result.shown("nb").values.tolist()[0][5:8] == ["", "Hjelp", ""]
+    assert "1 streker går fra utfordringer til tiltak, flest (1) til «Hjelp»" in result.texts["nb"].alt
 
 
 def test_alternative_text_tells_the_leading_code_and_measure():
-    study = small_study(codes=CODES, codings=CODINGS, measures=TIES)
-    assert "Flest i hver kolonne har Lav (1); Hjelp (0)" in overview_alt(study, "nb")
-    assert "most of them (1) to “Help”" in overview_alt(study, "en")
+    texts = result_of("fig-oversikt", small_study(codes=CODES, codings=CODINGS, measures=TIES)).texts
+    assert "Flest i hver kolonne har Lav (1); Hjelp (0)" in texts["nb"].alt
+    assert "most of them (1) to “Help”" in texts["en"].alt
 
 
-@pytest.mark.parametrize(("excerpt_ids", "line"), [("S001", 0), ("", 1)])
+def test_without_links_no_measure_leads():
+    texts = result_of("fig-oversikt", small_study(codes=CODES, codings=CODINGS)).texts
+    assert "0 streker går fra utfordringer til tiltak, flest (0) til ingen" in texts["nb"].alt
+
+
+@pytest.mark.parametrize(("excerpt_ids", "line"), [("S001", "quoted"), ("", "stated")])
 def test_what_the_thesis_says_is_firm_only_where_a_quotation_says_so_too(excerpt_ids, line):
     tie = {"challenge_id": "low", "measure_id": "help", "basis": "stated", "excerpt_ids": excerpt_ids}
     study = small_study(codes=CODES, codings=CODINGS, measures=[tie])
-    row = overview_data(study, "nb").iloc[0]
-    assert row[f"Tiltak {LINE['nb'][line]}"] == "Hjelp"
-    assert f"{1 - line} av dem har støtte i publiserte sitater" in overview_alt(study, "nb")
+    result = result_of("fig-oversikt", study)
+    assert result.frame.iloc[0][f"measures_{line}"] == "help"
+    firm = 1 if line == "quoted" else 0
+    assert f"{firm} av dem har støtte i publiserte sitater" in result.texts["nb"].alt

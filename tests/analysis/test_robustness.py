@@ -1,10 +1,9 @@
 """Leaving one informant out: what falls is what rested on that informant."""
 
 import pandas as pd
-from analysis.voice_figures import robustness_data
 from hypothesis import given
 from hypothesis import strategies as st
-from studies import argued_study, make_study, small_study
+from studies import argued_study, make_study, result_of, small_study
 
 from analysis import robustness
 from analysis.robustness import leave_one_out, supported, supporting_excerpts
@@ -62,7 +61,7 @@ def test_each_informant_has_a_row_for_each_kind():
 
 
 def test_the_figure_names_claims_and_the_informants_excerpts_under_themes():
-    data = robustness_data(argued_study(), "en")
+    data = result_of("fig-robusthet", argued_study()).shown("en")
     assert data.loc[data["Number"] > 0, ["Informant left out", "What", "Ids"]].values.tolist() == [
         ["Informant 1", "Themes by place", "S001 S002"],
         ["Informant 1", "Themes by reconstruction", "S001"],

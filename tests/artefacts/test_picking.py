@@ -1,17 +1,20 @@
 """What a reader picks out stays, what differs fades, and nothing changes until something is picked."""
 
 import json
-from dataclasses import replace
 
 import altair as alt
 import pandas as pd
 import pytest
 import vl_convert
+from studies import result_of
 
 from analysis import STUDY, load
 from compendium.artefacts.artefact import Figure
-from compendium.artefacts.picking import ALSO, FADED, distinct
-from compendium.artefacts.presentation import PALETTE, present
+from compendium.artefacts.drawing import chart_svg
+from compendium.artefacts.picking import ALSO, FADED, choices, distinct
+from compendium.artefacts.presentation import PALETTE, figure_spec
+from compendium.artefacts.view import Column, view
+from compendium.artefacts.words import Words
 from compendium.qualitative.referents import referents
 
 FRAME = pd.DataFrame({"firm": ["A & B", "<i>C</i>"], "excerpts": [2, 3]})
@@ -27,56 +30,60 @@ def bars(data, **mark):
     return alt.Chart(data).mark_bar(**mark).encode(x="excerpts:Q", y="firm:N")
 
 
-def probe(draw, choose=(0,)):
-    return Figure(
-        "fig-probe",
-        "metode",
-        lambda study, language: FRAME,
-        lambda data, language: draw(data),
-        lambda study, language: "Caption",
-        lambda study, language: "Two bars",
-        title={"nb": "Tittel", "en": "Title"},
+def probe(draw, frame=FRAME, choose=(("firm",),)):
+    """A figure of a frame, and its view under headings in capitals."""
+    columns = tuple(map(Column, frame.columns))
+    figure = Figure(
+        id="fig-probe",
+        page="metode",
+        reads=(),
+        data=lambda study: frame,
+        columns=columns,
+        draw=lambda view: draw(view.frame),
         choose=choose,
     )
+    return figure, view(frame, columns, {name: name.upper() for name in frame.columns}, Words("nb", {}), linked=False)
 
 
-def faded(presented, picked):
+def faded(spec, picked):
     """How many marks fade when a value is picked in the first choice; grid lines are always as faint."""
 
     def faint(value):
-        _, *others = presented.spec["params"]
-        spec = {**presented.spec, "params": [{"name": "picked_0", "value": value}, *others]}
-        return vl_convert.vegalite_to_svg(json.dumps(spec)).count(f'opacity="{FADED}"')
+        _, *others = spec["params"]
+        picking = {**spec, "params": [{"name": "picked_0", "value": value}, *others]}
+        return vl_convert.vegalite_to_svg(json.dumps(picking)).count(f'opacity="{FADED}"')
 
     return faint(picked) - faint(None)
 
 
 def test_a_pick_fades_the_other_marks_of_every_view():
-    figure = present(probe(lambda data: alt.hconcat(bars(data) + bars(data, opacity=0.5), bars(data))), None, "nb")
-    assert figure.spec["params"] == [{"name": "picked_0", "value": None}]
-    assert (faded(figure, "A & B"), faded(figure, "nobody")) == (3, 6)
+    spec = figure_spec(*probe(lambda data: alt.hconcat(bars(data) + bars(data, opacity=0.5), bars(data))))
+    assert spec["params"] == [{"name": "picked_0", "value": None}]
+    assert (faded(spec, "A & B"), faded(spec, "nobody")) == (3, 6)
 
 
-def test_the_still_picture_is_the_same_with_and_without_choices():
-    draw = lambda data: bars(data, opacity=0.5) + alt.Chart(data).mark_point().encode(x="excerpts:Q", y="firm:N")  # noqa: E731
-    assert present(probe(draw), None, "nb").svg == present(probe(draw, choose=()), None, "nb").svg
+def test_the_picture_is_the_same_with_and_without_choices():
+    draw = lambda data: bars(data, opacity=0.5) + alt.Chart(data).mark_point().encode(x="excerpts:Q", y="firm:N")
+    pictures = [chart_svg(figure_spec(*probe(draw, choose=choose))) for choose in ((), (("firm",),))]
+    assert pictures[0] == pictures[1]
 
 
 def test_a_view_that_does_not_draw_the_column_is_left_alone():
     other = pd.DataFrame({"excerpts": [1]})
-    figure = present(probe(lambda data: bars(data) + alt.Chart(other).mark_rule().encode(x="excerpts:Q")), None, "nb")
-    assert faded(figure, "A & B") == 1
+    spec = figure_spec(*probe(lambda data: bars(data) + alt.Chart(other).mark_rule().encode(x="excerpts:Q")))
+    assert faded(spec, "A & B") == 1
 
 
 def test_a_choice_of_several_columns_is_met_by_any_of_them():
     pairs = pd.DataFrame({"code": ["a", "a", "b"], "meets": ["b", "c", "c"]})
-    draw = lambda data, language: alt.Chart(data).mark_point().encode(x="code:N", y="meets:N")  # noqa: E731
-    figure = present(
-        replace(probe(None, choose=((0, 1), (1, 0))), data=lambda study, language: pairs, draw=draw), None, "nb"
-    )
-    assert [choice["columns"] for choice in figure.choices] == [["code", "meets"], ["meets", "code"]]
-    assert figure.choices[0]["values"] == ["a", "b", "c"]
-    assert [faded(figure, code) for code in "abcd"] == [1, 1, 1, 3]
+    draw = lambda data: alt.Chart(data).mark_point().encode(x="code:N", y="meets:N")
+    figure, shown = probe(draw, pairs, choose=(("code", "meets"), ("meets", "code")))
+    assert [(choice["columns"], choice["heading"]) for choice in choices(figure, shown)] == [
+        (["code", "meets"], "CODE"),
+        (["meets", "code"], "MEETS"),
+    ]
+    assert choices(figure, shown)[0]["values"] == ["a", "b", "c"]
+    assert [faded(figure_spec(figure, shown), code) for code in "abcd"] == [1, 1, 1, 3]
 
 
 def test_values_stand_in_the_order_of_their_categories():
@@ -86,36 +93,37 @@ def test_values_stand_in_the_order_of_their_categories():
 
 def test_what_a_mark_also_stands_for_picks_it_out():
     tied = FRAME.assign(**{ALSO: [["<i>C</i>", "D"], []]})
-    figure = present(probe(lambda data: bars(tied)), None, "nb")
-    assert [faded(figure, firm) for firm in ("A & B", "<i>C</i>", "D", "E")] == [1, 0, 1, 2]
+    spec = figure_spec(*probe(lambda data: bars(tied)))
+    assert [faded(spec, firm) for firm in ("A & B", "<i>C</i>", "D", "E")] == [1, 0, 1, 2]
 
 
 def test_a_code_of_the_overview_is_picked_out_with_its_lines_and_what_they_lead_to(study):
-    figure = present(STUDY.artefacts["fig-oversikt"], study, "nb")
+    result = result_of("fig-oversikt", study)
     labels = dict(zip(study.codes["code_id"], study.codes["label_nb"]))
     leaves = set(study.codes["code_id"]) - set(study.codes["parent_id"])
     drawn = study.measures[study.measures["challenge_id"].isin(leaves) & study.measures["measure_id"].isin(leaves)]
     drawn = drawn.drop_duplicates(["challenge_id", "measure_id"])
     measure = drawn["measure_id"].value_counts().index[0]
     ties = drawn[drawn["measure_id"] == measure]
-    others = len(figure.data) - 1 - ties["challenge_id"].nunique()
+    others = len(result.frame) - 1 - ties["challenge_id"].nunique()
     # A mark, its number and its label for each code, and one line for each tie.
-    assert faded(figure, labels[measure]) == 3 * others + len(drawn) - len(ties)
+    assert faded(result.specs["nb"], labels[measure]) == 3 * others + len(drawn) - len(ties)
 
 
 @pytest.mark.parametrize("figure_id", FIGURES)
 def test_what_can_be_picked_is_in_the_data_and_the_same_data_give_the_same_bytes(figure_id, study):
-    first, second = (present(STUDY.artefacts[figure_id], study, "nb") for _ in range(2))
-    for choice in first.choices:
+    first, second = (result_of(figure_id, study) for _ in range(2))
+    shown = first.views["nb"].frame
+    for choice in first.choices("nb"):
         assert sorted(choice["values"]) == sorted(
-            {str(value) for column in choice["columns"] for value in first.data[column] if value != ""}
+            {str(value) for column in choice["columns"] for value in shown[column] if value != ""}
         )
-    if first.ids:
-        ids = set(" ".join(first.data[first.ids]).split())
-        assert ids and ids <= set(referents(study, "nb"))
-    assert first.svg == second.svg
-    assert json.dumps(first.spec) == json.dumps(second.spec)
-    assert first.data.to_csv() == second.data.to_csv()
+    if first.artefact.ids:
+        ids = set(" ".join(first.frame[first.artefact.ids]).split())
+        assert ids and ids <= set(referents(study, Words("nb", STUDY.labels(study, STUDY.texts))))
+    assert first.picture("nb") == second.picture("nb")
+    assert json.dumps(first.specs["nb"]) == json.dumps(second.specs["nb"])
+    assert first.frame.to_csv() == second.frame.to_csv()
 
 
 def luminance(colour):
