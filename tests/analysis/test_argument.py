@@ -1,14 +1,11 @@
-"""The argument: what is counted of claims, evidence and quantifiers, and what their tables say."""
+"""The argument: what is counted of claims, evidence and quantifiers."""
 
 import pytest
 from studies import ARGUMENT, argued_study, small_study
 
-from analysis import argument, argument_figures, argument_tables
+from analysis import STUDY, argument
+from compendium.artefacts.words import Words
 from compendium.qualitative.referents import referents
-
-
-def alt_of(table_id, study):
-    return next(table for table in argument_tables.ARGUMENT_TABLES if table.id == table_id).alt(study, "en")
 
 
 @pytest.fixture
@@ -84,13 +81,6 @@ def test_a_claim_of_one_informant_is_told_from_one_of_two(study):
     assert argument.claims_of_one_informant(small_study(**{**ARGUMENT, "evidence": both})) == 0
 
 
-def test_each_tie_says_how_many_informants_support_its_claim(study):
-    assert argument_tables.ties(study, "en")["Informants for the claim"].tolist() == [1, 1, 1, 1, 0]
-    assert "1 claims have excerpts that support them, 1 of these from one informant only" in alt_of(
-        "tab-evidens", study
-    )
-
-
 def test_quantifiers_are_held_against_informants_not_excerpts(study):
     assert argument.quantifier_coverage(study).values.tolist() == [["Q001", 2, 1], ["Q002", 3, 2], ["Q003", 1, 1]]
     assert argument.quantifiers_not_shown(study) == 2
@@ -107,7 +97,6 @@ def test_quantifiers_are_held_against_informants_not_excerpts(study):
     )
     assert list(found.columns) == ["quantifier_id", "promised", "shown"]
     assert found.values.tolist() == [["Q001", 2, 1], ["Q002", 3, 2], ["Q003", 1, 1], ["Q004", 2, 0]]
-    assert argument_tables.quantifiers(study, "nb")["Dekket"].tolist() == ["nei", "nei", "ja"]
 
 
 def test_a_work_counts_once_in_each_chapter_and_not_if_only_named(study):
@@ -117,154 +106,9 @@ def test_a_work_counts_once_in_each_chapter_and_not_if_only_named(study):
     assert list(found.columns) == ["chapter", "year", "works"] and found.values.tolist()[0] == ["2", 2003, 2]
 
 
-def test_evidence_shows_those_for_and_against(study):
-    row = argument_tables.evidence(study, "nb").iloc[0]
-    assert [str(cell) for cell in row] == [
-        "C01",
-        "De snakker",
-        "hevder",
-        "5.1, 5.2.1",
-        "1 støtter, 0 nyanserer",
-        "Informant 1: S001, S002",
-        "",
-        "Informant 2: S003",
-        "Tillit",
-    ]
-
-
 def test_a_claim_says_its_strength_wherever_its_words_are_shown(study):
-    assert {id_: where for id_, (where, _) in referents(study, "nb").items() if id_[0] == "C"} == {
+    words = Words("nb", STUDY.labels(study, STUDY.texts))
+    assert {id_: where for id_, (where, _) in referents(study, words).items() if id_[0] == "C"} == {
         "C01": "Påstand i del 5.1 (hevder)",
         "C02": "Påstand i del 5.2.1 (gjengir)",
     }
-
-
-def test_a_claim_without_excerpt_says_why(study):
-    row = argument_tables.evidence(study, "en").iloc[1]
-    assert (row["Informants"], str(row["For"])) == ("none", "No published excerpt. Not mentioned.")
-    assert str(row["Theory and works"]) == "Park et al. (2018)"
-
-
-def test_ties_lead_to_their_places(study):
-    labels = [cell.parts[0].label for cell in argument_tables.ties(study, "nb")["Belegg"]]
-    assert labels == ["rad-s001", "rad-s002", "rad-s003", "sec-2-3-2", "rad-park2018"]
-
-
-def test_sources_say_which_is_only_named(study):
-    names = argument_tables.sources(study, "nb")["Identifisert verk"].tolist()
-    assert names == ["Elkington (1997) – ikke sitert", "Park et al. (2018)", "Zeng & Chen (2003)"]
-
-
-def test_measures_count_the_informants_who_say_so_themselves(study):
-    data = argument_figures.measures_data(study, "nb")
-    assert dict(zip(data["Utfordring"], data["Informanter"])) == {"Topp": 0, "Lav": 1}
-
-
-def test_links_of_one_cell_are_one_mark_and_what_is_no_code_comes_last():
-    links = [
-        {"link_id": "M01", "measure_id": "top", "basis": "stated", "statement_nb": "Utenfor."},
-        {
-            "link_id": "M02",
-            "challenge_id": "low",
-            "measure_id": "top",
-            "basis": "stated",
-            "claim_id": "C02",
-            "excerpt_ids": "S001",
-            "statement_nb": "Ett.",
-        },
-        {
-            "link_id": "M03",
-            "challenge_id": "low",
-            "measure_id": "top",
-            "basis": "judged",
-            "claim_id": "C01",
-            "excerpt_ids": "S002 S003",
-            "statement_nb": "To.",
-        },
-        {"link_id": "M04", "challenge_id": "low", "measure_id": "", "basis": "stated", "statement_nb": "Tre."},
-    ]
-    study = small_study(**{**ARGUMENT, "measures": links})
-    assert argument_figures.measures_data(study, "nb").astype(str).values.tolist() == [
-        ["Lav", "Topp", "masteroppgaven sier det", "2", "Ett. To.", "C01 C02"],
-        ["Lav", "Utenfor kodeboken", "masteroppgaven sier det", "0", "Tre.", ""],
-        ["Utenfor kodeboken", "Topp", "masteroppgaven sier det", "0", "Utenfor.", ""],
-    ]
-    told = argument_figures.measures_alt(study, "nb")
-    assert (
-        "4 koblinger i 3 ruter" in told
-        and "(3) går til «Topp»" in told
-        and "For 2 av koblingene finnes det ikke noe publisert utdrag" in told
-    )
-    assert argument_tables.measures(study, "nb")["Utdrag som sier det"].astype(str).tolist() == [
-        "ingen publiserte utdrag",
-        "S001",
-        "S002, S003",
-        "ingen publiserte utdrag",
-    ]
-
-
-def test_concepts_never_taken_up_are_shown(study):
-    data = argument_figures.theory_data(study, "nb")
-    assert data.values.tolist() == [
-        ["Tillit", "5.1", "masteroppgaven sier det", 1, "C01"],
-        ["Kunnskap", "", "", 0, ""],
-        ["", "5.2.1", "", 0, ""],
-    ]
-    assert "Ikke tatt opp: Kunnskap" in argument_figures.theory_alt(study, "nb")
-
-
-def test_answers_of_coreq_are_computed():
-    study = small_study(
-        coreq=[
-            {
-                "item": 12,
-                "domain": "design",
-                "topic_nb": "Antall",
-                "topic_en": "Number",
-                "status": "computed",
-                "answer_nb": "{n_informants} informanter",
-                "answer_en": "{n_informants} informants",
-                "anchor": "tab-informanter",
-            },
-            {
-                "item": 18,
-                "domain": "design",
-                "topic_nb": "Gjentatt",
-                "topic_en": "Repeated",
-                "status": "not reported",
-                "answer_nb": "Ikke oppgitt.",
-                "answer_en": "Not reported.",
-            },
-        ]
-    )
-    frame = argument_tables.coreq(study, "nb")
-    assert frame["Svar"].tolist() == ["3 informanter", "Ikke oppgitt."]
-    assert [str(place) for place in frame["Sted"]] == ["tabell", ""]
-
-
-def test_signs_of_a_stage_are_told_apart():
-    study = small_study(
-        theory=ARGUMENT["theory"],
-        stage_signs=[
-            {
-                "sign_id": "L01",
-                "order": 1,
-                "concept_id": "tillit",
-                "sign_nb": "Tegn",
-                "sign_en": "Sign",
-                "status": "partly",
-                "excerpt_id": "S001",
-            },
-            {
-                "sign_id": "L02",
-                "order": 2,
-                "concept_id": "tillit",
-                "sign_nb": "Annet",
-                "sign_en": "Other",
-                "status": "absent",
-                "excerpt_id": "S002",
-            },
-        ],
-    )
-    assert argument_tables.stages(study, "en")["Status in the case"].tolist() == ["partly", "absent"]
-    assert "Tillit: 1 delvis, 1 mangler" in argument_tables.stages_alt(study, "nb")
