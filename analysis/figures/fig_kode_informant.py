@@ -50,7 +50,7 @@ def data(study: Study) -> pd.DataFrame:
 
 def draw(view: View) -> alt.TopLevelMixin:
     """A mark for each code, informant and basis, the larger the more excerpts."""
-    everyone, bases = view.words.every("informant"), view.words.every("basis")
+    everyone, bases = view.words.every("informant"), view.words.every("coding_basis")
     codes = [name for name in distinct(view.frame, "code_id") if name]
     colour, shape = colour_and_shape(view.headings["basis"], bases, "basis:N")
     return (
@@ -111,7 +111,7 @@ FIGURE = Figure(
     columns=(
         Column("code_id", labels="code"),
         Column("informant_id", labels="informant"),
-        Column("basis", labels="basis"),
+        Column("basis", labels="coding_basis"),
         Column("excerpts"),
         Column("ids"),
         Column("level"),

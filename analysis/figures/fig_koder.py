@@ -27,7 +27,7 @@ def data(study: Study) -> pd.DataFrame:
 
 def draw(view: View) -> alt.TopLevelMixin:
     """Two panels, of excerpts and of informants, with a mark for each code and basis."""
-    bases, codes = view.words.every("basis"), distinct(view.frame, "code_id")
+    bases, codes = view.words.every("coding_basis"), distinct(view.frame, "code_id")
     colour, shape = colour_and_shape(view.headings["basis"], bases, "basis:N")
 
     def panel(column: str, axis: alt.Axis) -> alt.Chart:
@@ -76,7 +76,7 @@ FIGURE = Figure(
     data=data,
     columns=(
         Column("code_id", labels="code"),
-        Column("basis", labels="basis"),
+        Column("basis", labels="coding_basis"),
         Column("excerpts"),
         Column("informants"),
         Column("ids"),

@@ -45,7 +45,8 @@ class StudyDefinition:
     `problems(tables, schemas, folder)` names what is wrong with the rows beyond
     what the schema says. `artefacts` are its tables and figures by id, and
     `list_numbers(study)` gives the numbers of its prose. `texts_file` holds what is
-    said of them, and `labels(study, texts)` gives the words for values, by kind.
+    said of them, and `labels(study, texts)` gives the words for values, by kind; the
+    engine itself asks for informant, code, section, relation, strength and coding_basis.
     """
 
     tables: type[Any]

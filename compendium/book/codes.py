@@ -28,7 +28,7 @@ class CodeListDirective(SphinxDirective):
         return [self._section(codes.loc[code], study, language) for code in codebook_order(study)]
 
     def _section(self, code, study, language: str) -> nodes.section:
-        words, name = WORDS[language], code_label(code["code_id"])
+        words, names, name = WORDS[language], words_of(self.env), code_label(code["code_id"])
         section = nodes.section(ids=[name], names=[name])
         section += nodes.title("", code[f"label_{language}"])
         self.state.document.note_explicit_target(section, section)
@@ -39,12 +39,12 @@ class CodeListDirective(SphinxDirective):
         ]
         if code["parent_id"]:
             parent = cross_reference(
-                code_label(code["parent_id"]), words_of(self.env).of("code", code["parent_id"]), self.env.docname
+                code_label(code["parent_id"]), names.of("code", code["parent_id"]), self.env.docname
             )
             rules.insert(0, (words["parent_code"], [nodes.paragraph("", "", parent)]))
         for basis in ("section", "reconstruction"):
             own = study.codings[(study.codings["code_id"] == code["code_id"]) & (study.codings["basis"] == basis)]
-            heading = f"{words['excerpts']}, {words[f'basis_{basis}']}: {len(own)}"
+            heading = f"{words['excerpts']}, {names.of('coding_basis', basis)}: {len(own)}"
             rules.append((heading, [self._excerpts(own, study, language)]))
         section += definitions(rules)
         return section

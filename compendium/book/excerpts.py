@@ -100,7 +100,7 @@ def _code_list(env, excerpt_id: str) -> nodes.Node:
     codings = study.codings[study.codings["excerpt_id"] == excerpt_id]
     items = nodes.bullet_list("", classes=["simple", "codes"])
     for coding in codings.sort_values(["basis", "code_id"], ascending=[False, True]).itertuples():
-        basis = WORDS[language][f"basis_{coding.basis}"]
+        basis = names.of("coding_basis", coding.basis)
         reason = getattr(coding, f"reason_{language}")
         text = f" ({basis}: {reason})" if reason else f" ({basis})"
         link = cross_reference(code_label(coding.code_id), names.of("code", coding.code_id), env.docname)

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 WORDS = {
     "nb": {
-        "basis_reconstruction": "rekonstruksjon",
-        "basis_section": "plassering i masteroppgaven",
         "claim": "Påstand",
         "claims": "Påstander",
         "code": "Kode",
@@ -44,8 +42,6 @@ WORDS = {
         "wording": "Ordlyd",
     },
     "en": {
-        "basis_reconstruction": "reconstruction",
-        "basis_section": "place in the thesis",
         "claim": "Claim",
         "claims": "Claims",
         "code": "Code",

@@ -8,24 +8,6 @@ from compendium.artefacts.language import Language
 from compendium.artefacts.words import Link, LinkedText
 from compendium.qualitative.study import QualitativeStudy
 
-BASIS = {
-    "nb": {"section": "plassering i masteroppgaven", "reconstruction": "rekonstruksjon"},
-    "en": {"section": "place in the thesis", "reconstruction": "reconstruction"},
-}
-
-# How strongly the thesis itself puts a claim, in the words of a table.
-STRENGTH = {
-    "nb": {"asserts": "hevder", "suggests": "antyder", "hopes": "håper", "reports": "gjengir"},
-    "en": {"asserts": "asserts", "suggests": "suggests", "hopes": "hopes", "reports": "reports"},
-}
-
-
-# What an excerpt, a concept or a work does for a claim.
-RELATION = {
-    "nb": {"supports": "støtter", "nuances": "nyanserer", "contradicts": "motsier"},
-    "en": {"supports": "supports", "nuances": "nuances", "contradicts": "contradicts"},
-}
-
 
 def informant_name(informant_id: str, language: Language = "nb") -> str:
     """`Informant 3` for `I03`, in both languages."""

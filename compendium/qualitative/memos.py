@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from compendium.artefacts.language import Language, pick
-from compendium.qualitative.labels import BASIS
 from compendium.qualitative.study import QualitativeStudy
+from compendium.study import definition
 
 TITLE = {
     "nb": "Samarbeid i en industriell symbiose: publiserte intervjuutdrag",
@@ -34,6 +34,11 @@ def _quoted(text: str, language: Language) -> str:
     return pick(language, f"«{text}»", f"“{text}”")
 
 
+def basis_name(basis: str, language: Language) -> str:
+    """What the study calls a basis of codings."""
+    return definition().texts.labels("coding_basis")[basis].text(language)
+
+
 def code_memo(study: QualitativeStudy, code_id: str, language: Language, separator: str = "\n") -> str:
     """Definition, rules of use and example of a code, one labelled line each; an empty rule has no line."""
     code = study.codes.set_index("code_id").loc[code_id]
@@ -50,7 +55,7 @@ def code_memo(study: QualitativeStudy, code_id: str, language: Language, separat
 
 def coding_memo(coding, language: Language) -> str:
     """The basis of a coding and its reason. `coding` is a row of `codings` as `itertuples` gives it."""
-    lines = [(pick(language, "Grunnlag", "Basis"), BASIS[language][coding.basis])]
+    lines = [(pick(language, "Grunnlag", "Basis"), basis_name(coding.basis, language))]
     if reason := getattr(coding, f"reason_{language}"):
         lines.append((pick(language, "Begrunnelse", "Reason"), reason))
     return "\n".join(f"{label}: {' '.join(text.split())}" for label, text in lines)

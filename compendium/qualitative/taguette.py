@@ -17,8 +17,7 @@ from html import escape
 
 from compendium.artefacts.language import Language, pick
 from compendium.qualitative.documents import Document, documents
-from compendium.qualitative.labels import BASIS
-from compendium.qualitative.memos import BASIS_MEMOS, PROVISO, SHORT_TITLE, code_memo
+from compendium.qualitative.memos import BASIS_MEMOS, PROVISO, SHORT_TITLE, basis_name, code_memo
 from compendium.qualitative.study import QualitativeStudy
 
 _SCHEMA_VERSION = "db5e31a0233d"
@@ -82,7 +81,7 @@ def _paths(study: QualitativeStudy, language: Language) -> dict[str, str]:
 
 
 def _basis_path(basis: str, language: Language) -> str:
-    return f"{pick(language, 'Grunnlag', 'Basis')}.{BASIS[language][basis].capitalize()}"
+    return f"{pick(language, 'Grunnlag', 'Basis')}.{basis_name(basis, language).capitalize()}"
 
 
 def tags(study: QualitativeStudy, language: Language) -> dict[str, str]:

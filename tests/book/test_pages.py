@@ -11,7 +11,6 @@ from bs4 import BeautifulSoup
 from analysis import STUDY
 from analysis.argument import claims_of_one_informant
 from compendium.build.building import ROOT
-from compendium.qualitative.labels import RELATION, STRENGTH
 
 
 @functools.cache
@@ -144,14 +143,14 @@ def test_colocation_shows_its_directions_and_informants(html):
 def test_every_strength_and_relation_is_explained_beside_the_claims(html, study):
     page = soup(html / "chapters" / "belegg.html")
     strengths = {item.find("strong").get_text() for item in page.select("section ul li") if item.find("strong")}
-    assert {STRENGTH["nb"][strength] for strength in study.claims["strength"]} <= strengths
+    assert {STUDY.texts.text("nb", "words", "strength", strength) for strength in study.claims["strength"]} <= strengths
     rule = {
         row.find("td").get_text()
         for table in page.find_all("table")
         if "Utdraget" in table.get_text()
         for row in table.select("tbody tr")
     }
-    assert {RELATION["nb"][relation] for relation in study.evidence["relation"]} <= rule
+    assert {STUDY.texts.text("nb", "words", "relation", relation) for relation in study.evidence["relation"]} <= rule
     assert f"Av disse hviler {claims_of_one_informant(study)} på én informant alene" in squeezed(page.get_text())
 
 

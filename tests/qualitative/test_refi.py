@@ -13,8 +13,7 @@ from analysis import load
 from compendium.qualitative import refi
 from compendium.qualitative.alternatives import drop_excerpt
 from compendium.qualitative.files import ExportError, refi_files, write
-from compendium.qualitative.labels import BASIS
-from compendium.qualitative.memos import code_memo, coding_memo
+from compendium.qualitative.memos import basis_name, code_memo, coding_memo
 
 
 @pytest.fixture(scope="module", params=["real nb", "real en", "hard nb"])
@@ -60,7 +59,8 @@ def test_every_selection_is_the_excerpt_with_its_code_and_basis(read_back):
         (coding.excerpt_id, coding.code_id): (coding_memo(coding, language), refi.ORIGIN)
         for coding in study.codings.itertuples()
     }
-    assert all(any(word in memo for word in BASIS[language].values()) for memo, _ in expected.values())
+    names = {basis_name(basis, language) for basis in study.codings["basis"]}
+    assert all(any(name in memo for name in names) for memo, _ in expected.values())
     uncoded = set(study.excerpts["excerpt_id"]) - set(study.codings["excerpt_id"])
     assert found == {**expected, **{(excerpt, None): (None, refi.ORIGIN) for excerpt in uncoded}}
 
