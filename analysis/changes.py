@@ -20,6 +20,6 @@ def counted(study: Study, table: str) -> dict[str, object]:
     return {"changes": len(actions), **{kind: int((actions == kind).sum()) for kind in kinds}}
 
 
-def linked_row(words: Words, row_id: str) -> Cell:
-    """An id as a link to its row, if it still has one."""
-    return words.links("row", [row_id]) if row_id in words.labels["row"] else row_id
+def show_if_known(kind: str, value: str, words: Words) -> Cell:
+    """A logged value in words, as a link where it leads somewhere; as it was logged if nothing has that name now."""
+    return words.links(kind, [value]) if value in words.labels[kind] else value

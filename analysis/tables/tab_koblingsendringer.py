@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.changes import changes, counted, linked_row
+from analysis.changes import changes, counted, show_if_known
 from analysis.study import Study
 from compendium.artefacts.artefact import Table
 from compendium.artefacts.view import Column
@@ -33,7 +33,7 @@ def _side(row: Any, side: str, words: Words) -> str:
     """The cells of a tie in words, with its reason."""
     kinds = {"relation": "relation", "basis": "tie_basis"}
     cells = [
-        words.of(kinds[name], value) if name in kinds else value
+        str(show_if_known(kinds[name], value, words)) if name in kinds else value
         for name, value in named_cells(getattr(row, side)).items()
     ]
     return ". ".join(filter(None, [*cells, getattr(row, f"reason_{side}_{words.language}")]))
@@ -52,8 +52,8 @@ TABLE = Table(
     columns=(
         Column("log_id"),
         Column("date"),
-        Column("evidence_id", show=lambda row, words: linked_row(words, row.evidence_id)),
-        Column("claim_id", show=lambda row, words: linked_row(words, row.claim_id)),
+        Column("evidence_id", show=lambda row, words: show_if_known("row", row.evidence_id, words)),
+        Column("claim_id", show=lambda row, words: show_if_known("row", row.claim_id, words)),
         Column("action", labels="action"),
         Column("before", show=lambda row, words: _side(row, "before", words)),
         Column("after", show=lambda row, words: _side(row, "after", words)),

@@ -2,28 +2,25 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pandas as pd
 
-from analysis.changes import changes, counted, linked_row
+from analysis.changes import changes, counted, show_if_known
 from analysis.study import Study
 from compendium.artefacts.artefact import Table
 from compendium.artefacts.view import Column
-from compendium.artefacts.words import Cell, Words
+from compendium.artefacts.words import Words
 
 
 def data(study: Study) -> pd.DataFrame:
-    """One row for each change: log_id, date, excerpt_id, code_id, basis, action, reason_before, reason_after and why (in both languages)."""
+    """One row for each change.
+
+    Columns log_id, date, excerpt_id, code_id, basis, action, reason_before, reason_after and why (in both languages).
+    """
     rows = changes(study, "codings")
     parts = [row.split(" ") for row in rows["row"]]
     named = {name: [part[place] for part in parts] for place, name in enumerate(("excerpt_id", "code_id", "basis"))}
     texts = [f"{name}_{language}" for name in ("reason_before", "reason_after", "why") for language in ("nb", "en")]
     return rows[["log_id", "date", "action", *texts]].assign(**named)
-
-
-def _code(row: Any, words: Words) -> Cell:
-    return words.of("code", row.code_id) if row.code_id in words.labels["code"] else row.code_id
 
 
 def alt_values(study: Study, words: Words) -> dict[str, object]:
@@ -39,8 +36,8 @@ TABLE = Table(
     columns=(
         Column("log_id"),
         Column("date"),
-        Column("excerpt_id", show=lambda row, words: linked_row(words, row.excerpt_id)),
-        Column("code_id", show=_code),
+        Column("excerpt_id", show=lambda row, words: show_if_known("row", row.excerpt_id, words)),
+        Column("code_id", show=lambda row, words: show_if_known("code", row.code_id, words)),
         Column("basis", labels="coding_basis"),
         Column("action", labels="action"),
         Column("reason_before"),

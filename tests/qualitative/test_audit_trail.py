@@ -6,9 +6,9 @@ import shutil
 from pathlib import Path
 
 import pytest
-from studies import argued_study
+from studies import argued_study, make_study, result_of
 
-from analysis import audit_tables, load
+from analysis import load
 from compendium.qualitative.audit_trail import LOG, VERSION
 from compendium.study import DATA
 from compendium.tables.problems import DataError
@@ -258,11 +258,26 @@ def test_changes_between_two_versions_lead_from_one_to_the_other(data):
 
 def test_changes_are_shown_with_what_was_what_is_and_why():
     study = argued_study()
-    (coding,) = audit_tables.coding_changes(study, "en").astype(str).values.tolist()
-    assert coding == ["K001", "2026-12-01", "S001", "Top", "reconstruction", "removed", "Old.", "", "Wrong."]
-    assert audit_tables.tie_changes(study, "en").astype(str).values.tolist() == [
+    codings, ties = (result_of(f"tab-{name}endringer", study) for name in ("kodings", "koblings"))
+    assert codings.shown("en").astype(str).values.tolist() == [
+        ["K001", "2026-12-01", "S001", "Top", "reconstruction", "removed", "Old.", "", "Wrong."]
+    ]
+    assert ties.shown("en").astype(str).values.tolist() == [
         ["K002", "2026-12-01", "B001", "C01", "changed", "supports. Old.", "nuances. New.", "Only some."],
         ["K003", "2026-12-01", "B999", "C01", "removed", "C01. judged here", "", "Twice."],
     ]
-    (shown,) = [table for table in audit_tables.AUDIT_TABLES if table.id == "tab-koblingsendringer"]
-    assert shown.alt(study, "nb") == "Tabell med 2 endringer i koblingene: 0 er lagt til, 1 fjernet og 1 endret."
+    assert ties.texts["nb"].alt == "Tabell med 2 endringer i koblingene: 0 er lagt til, 1 fjernet og 1 endret."
+
+
+def test_a_change_of_what_is_gone_since_is_shown_as_it_was_logged():
+    change = {"log_id": "K001", "date": "2026-12-01", "action": "removed", "why_en": "Wrong."}
+    study = make_study(
+        coding_log=[
+            {**change, "table": "codings", "row": "S999 gone section"},
+            {**change, "table": "evidence", "row": "B999", "before": "relation=refutes claim_id=C99"},
+        ]
+    )
+    (coding,) = result_of("tab-kodingsendringer", study).views["en"].frame.itertuples()
+    assert (str(coding.excerpt_id), str(coding.code_id), str(coding.basis)) == ("S999", "gone", "place in the thesis")
+    (tie,) = result_of("tab-koblingsendringer", study).views["en"].frame.itertuples()
+    assert (str(tie.evidence_id), str(tie.claim_id), tie.before) == ("B999", "C99", "refutes. C99")
