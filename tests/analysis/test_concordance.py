@@ -2,10 +2,9 @@
 
 import math
 
-from analysis.concordance_tables import agreement, in_context
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from studies import make_study, small_study
+from studies import make_study, result_of, small_study
 
 from analysis import load
 from analysis.concordance import concordance, words_in_context
@@ -109,14 +108,35 @@ def test_the_counts_of_a_concept_add_up_to_all_excerpts():
         assert row.overlap == 100 * both / (both + words + place)
 
 
-def test_the_two_tables_tell_the_same():
+def test_the_two_tables_agree():
     study = load()
-    found, hits = agreement(study, "nb"), in_context(study, "nb")
-    for row in found.itertuples(index=False):
-        own = hits[hits["Begrep"] == row[0]]
-        for ids, placed in ((row[1], "ja"), (row[2], "nei")):
-            shown = {str(excerpt) for excerpt in own.loc[own["Plassert under begrepet"] == placed, "Utdrag"]}
-            assert shown == set(str(ids).replace(",", "").split())
+    found, hits = (result_of(name, study).frame for name in ("tab-operasjonalisering-treff", "tab-ord-i-sammenheng"))
+    for row in found.itertuples():
+        own = hits[hits["concept"] == row.concept]
+        for ids, placed in ((row.both, "yes"), (row.words_only, "no")):
+            assert set(own.loc[own["placed"] == placed, "excerpt_id"]) == set(ids.split())
+
+
+def test_an_overlap_has_one_decimal_and_none_is_a_dash():
+    study = small_study()
+    cells = result_of("tab-operasjonalisering-treff", study).views["en"].frame.astype(str).values.tolist()
+    assert cells == [["Low", "S001, S002", "", "", "1", "100.0"], ["Top", "", "", "S001, S002", "1", "0.0"]]
+    without = result_of("tab-operasjonalisering-treff", small_study(excerpts=[], codings=[]))
+    assert without.views["nb"].frame["overlap"].tolist() == ["–", "–"]
+    alt = result_of("tab-operasjonalisering-treff", study).texts["en"].alt
+    assert alt.startswith("Table of 2 concepts. 0 times the word occurs") and "and 2 times an excerpt" in alt
+
+
+def test_a_word_stands_in_brackets_in_its_context():
+    result = result_of("tab-ord-i-sammenheng", small_study())
+    assert result.views["nb"].frame.astype(str).values.tolist()[-1] == [
+        "Lav",
+        "snakke sammen",
+        "S001",
+        "Vi må [snakke mer sammen]",
+        "ja",
+    ]
+    assert result.texts["nb"].alt == "Tabell med 3 forekomster i 2 utdrag, med ordene rundt."
 
 
 def test_no_excerpts_no_hits():

@@ -3,9 +3,11 @@
 import pytest
 from studies import argued_study, make_study, small_study
 
+from analysis import STUDY
 from analysis.numbers import NUMBERS
 from compendium.artefacts.language import format_number
 from compendium.qualitative.facts import fact_numbers
+from compendium.results.compute import compute_number
 
 VALUES = {
     "n_informants": 3,
@@ -51,14 +53,16 @@ VALUES = {
 
 @pytest.mark.parametrize("number", NUMBERS, ids=lambda number: number.key)
 def test_number(number):
-    assert number.compute(argued_study()) == pytest.approx(VALUES[number.key])
-    assert number.compute(make_study()) == 0
+    result = compute_number(STUDY, number, argued_study())
+    assert result.value == pytest.approx(VALUES[number.key])
+    assert result.describe["nb"] != result.describe["en"]
+    assert compute_number(STUDY, number, make_study()).value == 0
 
 
 def test_facts_are_numbers_by_their_id():
     (number,) = fact_numbers(small_study())
-    assert number.key == "fact_tonnes"
-    assert number.compute(small_study()) == 586000
+    result = compute_number(STUDY, number, small_study())
+    assert (result.id, result.value, result.describe) == ("fact_tonnes", 586000, {"nb": "Tonn", "en": "Tonnes"})
 
 
 @pytest.mark.parametrize(
