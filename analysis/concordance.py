@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import pandas as pd
 
 from analysis.operationalisation import occurrences
@@ -22,7 +20,6 @@ def _with_codes_below(study: Study, code: str) -> set[str]:
     return found
 
 
-@lru_cache(maxsize=1)
 def concordance(study: Study) -> pd.DataFrame:
     """Where the words of section 3.4.3 and the thesis's placing of the excerpts agree and part.
 
@@ -31,7 +28,7 @@ def concordance(study: Study) -> pd.DataFrame:
     with either, those with both, in per cent; missing where none has either). An
     excerpt is placed with a concept when the thesis put it under that code or one
     below it. Neither is the truth: the lists of words are short, and an excerpt
-    may say a thing without them. Not to be changed.
+    may say a thing without them.
 
     The overlap is Jaccard's coefficient (1912, "The distribution of the flora in
     the alpine zone"). It leaves out the excerpts with neither, which are most, so
@@ -58,13 +55,12 @@ def concordance(study: Study) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=columns).astype({"overlap": "float"})
 
 
-@lru_cache(maxsize=1)
 def words_in_context(study: Study) -> pd.DataFrame:
     """Every place where a word of section 3.4.3 occurs: concept, phrase, excerpt_id, before, match, after, placed.
 
     before and after are up to 45 characters of the excerpt, cut at a space and
     marked with "…"; placed says whether the thesis put the excerpt with the
-    concept. Not to be changed.
+    concept.
     """
     texts = dict(zip(study.excerpts["excerpt_id"].to_list(), study.excerpts["text_nb"].to_list()))
     put = {row.concept: set(row.both.split()) for row in concordance(study).itertuples()}

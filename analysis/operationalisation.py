@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from os.path import commonprefix
 
 import pandas as pd
@@ -48,7 +47,7 @@ def _forms(word: str) -> str:
 
 
 def _shared(phrase: str) -> str:
-    """The longest that all forms of a phrase hold: the stem of a single word, else a word or what a verb's forms begin with."""
+    """The longest that all forms of a phrase hold: a word's stem, a whole word or what a verb's forms begin with."""
     first, *rest = phrase.lower().split()
     if not rest:
         return _parted(first)[0]
@@ -71,13 +70,12 @@ def phrase_pattern(phrase: str) -> re.Pattern[str]:
     return re.compile(rf"\b{re.escape(first)}\W+{tail}\b", re.IGNORECASE)
 
 
-@lru_cache(maxsize=1)
 def occurrences(study: Study) -> pd.DataFrame:
     """Each place where a phrase of the operationalisation occurs in an excerpt.
 
     Columns concept (code id), phrase (as the thesis prints it), excerpt_id,
     match (the words as said), start and end (offsets in characters of text_nb),
-    in the order of the first three. Not to be changed.
+    in the order of the first three.
     """
     excerpts = study.excerpts[["excerpt_id", "text_nb"]].sort_values("excerpt_id", key=numerically)
     phrases = [

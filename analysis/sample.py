@@ -8,13 +8,6 @@ import pandas as pd
 
 from analysis.study import Study
 
-GENDERS = {"nb": {"woman": "Kvinne", "man": "Mann"}, "en": {"woman": "Woman", "man": "Man"}}
-
-
-def firm_names(study: Study) -> "pd.Series[str]":
-    """The pseudonym of each firm by its id."""
-    return study.firms.set_index("firm_id")["name"]
-
 
 def questions_per_part(study: Study) -> pd.DataFrame:
     """Questions in each part of the interview guide, in its order: part, questions."""

@@ -13,7 +13,10 @@ from compendium.artefacts.words import Cell, Words
 
 
 def data(study: Study) -> pd.DataFrame:
-    """One row for each item: part, part_title and question (in both languages), number, code_id, excerpts (of the code)."""
+    """One row for each item.
+
+    Columns part, part_title and question (in both languages), number (as printed), code_id, excerpts (with the code).
+    """
     rows = study.interview_guide.sort_values("order", ignore_index=True)
     printed = ["" if pd.isna(row.number) else f"{row.number}{row.letter}" for row in rows.itertuples()]
     printed = [text or (f"{letter})" if letter else "") for text, letter in zip(printed, rows["letter"])]

@@ -14,7 +14,7 @@ from compendium.artefacts.words import Cell, Words
 
 
 def data(study: Study) -> pd.DataFrame:
-    """One row for each combination of what is known of an informant: attributes (columns of informants), groups, smallest, unique."""
+    """One row for each combination of attributes (columns of informants): attributes, groups, smallest, unique."""
     sizes = group_sizes(study)
     return sizes.assign(attributes=[" ".join(names) for names in sizes["attributes"]])
 

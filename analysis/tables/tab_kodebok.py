@@ -12,7 +12,10 @@ from compendium.qualitative.counts import codebook_order
 
 
 def data(study: Study) -> pd.DataFrame:
-    """Each code with the one above it: code_id, parent_id, definition, include and exclude (in both languages), example, section."""
+    """One row for each code.
+
+    Columns code_id, parent_id, definition, include and exclude (in both languages), example (an excerpt), section.
+    """
     rows = study.codes.set_index("code_id", drop=False).loc[codebook_order(study)].reset_index(drop=True)
     texts = [f"{name}_{language}" for name in ("definition", "include", "exclude") for language in ("nb", "en")]
     return rows[["code_id", "parent_id", *texts, "example", "section"]]
