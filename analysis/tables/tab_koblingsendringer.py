@@ -17,7 +17,7 @@ from compendium.qualitative.audit_trail import named_cells
 def data(study: Study) -> pd.DataFrame:
     """One row for each change.
 
-    Columns log_id, date, evidence_id, claim_id, action, before and after (cells as COLUMN=VALUE), reason_before,
+    Columns log_id, date, evidence_id, claim_id, action, before and after (cells as the log has them), reason_before,
     reason_after and why (in both languages).
     """
     rows = changes(study, "evidence")
