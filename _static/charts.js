@@ -27,8 +27,8 @@
     return made;
   }
 
-  // Vega's axes do not hear the mouse of their own accord.
-  function withLabelsThatHear(spec) {
+  // Labels of Vega's axes take no clicks of their own accord.
+  function withClickableLabels(spec) {
     const walk = (group) => {
       for (const axis of group.axes ?? []) {
         axis.encode = { ...axis.encode, labels: { ...axis.encode?.labels, interactive: true } };
@@ -64,7 +64,7 @@
   }
 
   // The numbers and the words behind what is picked out.
-  function tell(list, payload, picked) {
+  function listRows(list, payload, picked) {
     const chosen = payload.choices.filter((choice) => picked[choice.signal] !== null);
     list.hidden = !chosen.length;
     list.replaceChildren();
@@ -91,7 +91,7 @@
       // Expressions are interpreted, not compiled: a host may forbid what makes code out of text.
       ast: true,
       defaultStyle: false,
-      patch: withLabelsThatHear,
+      patch: withClickableLabels,
       // SVG follows the ground by currentColor; a canvas would keep the colours it was drawn in.
       renderer: "svg",
       tooltip: { disableDefaultStyle: true, id: "chart-tooltip" },
@@ -125,7 +125,7 @@
         selects[place].value = picked[choice.signal] ?? "";
       });
       view.runAsync();
-      tell(list, payload, picked);
+      listRows(list, payload, picked);
     }
 
     view.addEventListener("click", (event, item) => {

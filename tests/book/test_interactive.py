@@ -13,7 +13,7 @@ from visiting import wait_until, watched_page
 from analysis import STUDY, load
 from compendium.artefacts.artefact import Figure, Table
 from compendium.artefacts.picking import FADED
-from compendium.artefacts.presentation import present
+from compendium.results.compute import compute
 
 FIGURES = {name: artefact for name, artefact in STUDY.artefacts.items() if isinstance(artefact, Figure)}
 PAGES = sorted({figure.page for figure in FIGURES.values()})
@@ -22,8 +22,13 @@ FAINT = f'.chart-live .role-mark path[opacity="{FADED}"]'
 
 
 @cache
-def presented(figure_id):
-    return present(FIGURES[figure_id], load(), "nb")
+def results():
+    return compute(STUDY, load()).artefacts
+
+
+def rows_of(figure_id):
+    """The rows of a figure in the words of the page, under the names of its columns."""
+    return results()[figure_id].views["nb"].frame
 
 
 def make_interactive(page, figure_id):
@@ -35,17 +40,17 @@ def make_interactive(page, figure_id):
 
 def picked_out(figure_id, value):
     """The rows of a figure that have a value in its first choice, and the ids of what stands behind them, in order."""
-    figure = presented(figure_id)
-    rows = figure.data[(figure.data[figure.choices[0]["columns"]] == value).any(axis=1)]
-    ids = {row_id for cell in rows[figure.ids] for row_id in cell.split()} if figure.ids else set()
+    rows, choice, column = rows_of(figure_id), results()[figure_id].choices("nb")[0], FIGURES[figure_id].ids
+    rows = rows[(rows[choice["columns"]] == value).any(axis=1)]
+    ids = {row_id for cell in rows[column] for row_id in cell.split()} if column else set()
     return rows, sorted(ids, key=lambda row_id: (row_id[0], int(row_id[1:])))
 
 
 def use_by_keyboard_and_mouse(page, figure_id, figure):
-    """Pick the first value by keyboard and a mark by mouse: what differs fades, what stands behind is told, Escape takes it back."""
-    choices, first = presented(figure_id).choices, None
+    """Pick a value by keyboard, then a mark by mouse: others fade, what is behind is listed, Escape takes it back."""
+    choices, first = results()[figure_id].choices("nb"), None
     for choice in choices:
-        select = figure.get_by_label(f"Framhev {choice['columns'][0].lower()}", exact=True)
+        select = figure.get_by_label(f"Framhev {choice['heading'].lower()}", exact=True)
         assert select.locator("option").all_inner_texts() == ["alle", *choice["values"]], figure_id
         first = first or select
     first.focus()
@@ -54,8 +59,11 @@ def use_by_keyboard_and_mouse(page, figure_id, figure):
     value = first.input_value()
     assert value == choices[0]["values"][0], figure_id
     rows, ids = picked_out(figure_id, value)
-    told = figure.locator(".chart-rows li").all_inner_texts()
-    assert len(rows) and len(told) == len(rows) + len(ids), figure_id
+    listed = figure.locator(".chart-rows li").all_inner_texts()
+    assert len(rows) and len(listed) == len(rows) + len(ids), figure_id
+    headings = results()[figure_id].views["nb"].headings.values()
+    said = [part.split(": ")[0] for item in listed[: len(rows)] for part in item.split(" · ") if ": " in part]
+    assert said and set(said) <= set(headings), figure_id
     # A dash that sets a code in below its parent has no parent above it here.
     assert figure.locator(".chart-rows a").all_inner_texts() == ids, figure_id
     page.keyboard.press("Escape")
@@ -65,11 +73,11 @@ def use_by_keyboard_and_mouse(page, figure_id, figure):
     mark = figure.locator(".chart-live .role-mark:is(.mark-symbol, .mark-rect) path").first
     mark.hover(force=True)
     page.locator("#chart-tooltip.visible").wait_for()
-    told = dict(row.split("\t") for row in page.locator("#chart-tooltip").inner_text().splitlines() if "\t" in row)
+    shown = dict(row.split("\t") for row in page.locator("#chart-tooltip").inner_text().splitlines() if "\t" in row)
     mark.click(force=True)
     for choice in choices:
-        select = figure.get_by_label(f"Framhev {choice['columns'][0].lower()}", exact=True)
-        expect(select, figure_id).to_have_value(told[choice["columns"][0]])
+        select = figure.get_by_label(f"Framhev {choice['heading'].lower()}", exact=True)
+        expect(select, figure_id).to_have_value(shown[choice["heading"]])
     page.keyboard.press("Escape")
     wait_for_faint(figure, 0)
 
@@ -94,10 +102,10 @@ def test_every_figure_becomes_interactive_keeps_its_name_and_data_and_lets_a_rea
         assert still.get_attribute("viewBox").split()[2:] == live.locator("svg").get_attribute("viewBox").split()[2:], (
             figure_id
         )
-        content = json.loads(figure.locator(".chart-spec").text_content())
-        assert content["spec"] == json.loads(json.dumps(presented(figure_id).spec)), figure_id
-        assert content["rows"] == json.loads(presented(figure_id).data.to_json(orient="values")), figure_id
-        assert presented(figure_id).choices and figure.locator("select").count() == len(presented(figure_id).choices)
+        content, result = json.loads(figure.locator(".chart-spec").text_content()), results()[figure_id]
+        assert content["spec"] == json.loads(json.dumps(result.specs["nb"])), figure_id
+        assert content["rows"] == json.loads(rows_of(figure_id).to_json(orient="values")), figure_id
+        assert result.choices("nb") and figure.locator("select").count() == len(result.choices("nb"))
         use_by_keyboard_and_mouse(page, figure_id, figure)
     ids = page.eval_on_selector_all("[id]", "nodes => nodes.map(node => node.id)")
     assert len(ids) == len(set(ids))
@@ -127,44 +135,44 @@ def test_the_chart_library_is_asked_for_only_when_a_figure_is_near(page, address
     assert sum("vega.js" in request for request in page.asked) == 1
 
 
-def test_the_keyboard_picks_out_a_code_and_tells_numbers_and_voices(page, address, study):
+def test_the_keyboard_picks_out_a_code_and_lists_numbers_and_voices(page, address, study):
     page.goto(address + "chapters/resultat.html")
     figure = make_interactive(page, "fig-kode-informant")
-    data = presented("fig-kode-informant").data
+    data = rows_of("fig-kode-informant")
     wait_for_faint(figure, 0)
     figure.get_by_label("Framhev kode").focus()
     page.keyboard.press("ArrowDown")
     code = figure.get_by_label("Framhev kode").input_value()
-    own = data[data["Kode"] == code]
+    own = data[data["code_id"] == code]
     assert len(own)
-    wait_for_faint(figure, int((data["Utdrag"] > 0).sum()) - len(own))
-    ids = sorted({row_id for ids in own["Id-er"] for row_id in ids.split()})
+    wait_for_faint(figure, int((data["excerpts"] > 0).sum()) - len(own))
+    ids = sorted({row_id for ids in own["ids"] for row_id in ids.split()})
     assert figure.locator(".chart-rows a").all_inner_texts() == ids
-    told = figure.locator(".chart-rows").inner_text()
-    assert all(study.excerpts.set_index("excerpt_id").at[row_id, "text_nb"] in told for row_id in ids)
-    assert all(f"Informant: {informant}" in told for informant in own["Informant"])
+    listed = figure.locator(".chart-rows").inner_text()
+    assert all(study.excerpts.set_index("excerpt_id").at[row_id, "text_nb"] in listed for row_id in ids)
+    assert all(f"Informant: {informant}" in listed for informant in own["informant_id"])
     page.keyboard.press("Escape")
     wait_for_faint(figure, 0)
     assert figure.locator(".chart-rows").is_hidden()
     assert page.complaints == []
 
 
-def test_the_mouse_does_the_same_and_is_told_the_numbers(page, address):
+def test_the_mouse_does_the_same_and_shows_the_numbers(page, address):
     page.goto(address + "chapters/resultat.html")
     figure = make_interactive(page, "fig-kode-informant")
     figure.locator(".chart-live").get_by_text("Informant 2", exact=True).click()
     expect(figure.get_by_label("Framhev informant")).to_have_value("Informant 2")
     assert figure.get_by_label("Framhev kode").input_value() == ""
-    data = presented("fig-kode-informant").data
-    wait_for_faint(figure, int(((data["Utdrag"] > 0) & (data["Informant"] != "Informant 2")).sum()))
+    data = rows_of("fig-kode-informant")
+    wait_for_faint(figure, int(((data["excerpts"] > 0) & (data["informant_id"] != "Informant 2")).sum()))
     mark = figure.locator(f'.chart-live .mark-symbol.role-mark path:not([opacity="{FADED}"])').first
     mark.hover()
     page.locator("#chart-tooltip.visible").wait_for()
-    told = page.locator("#chart-tooltip").inner_text()
-    assert "Informant 2" in told and "Utdrag" in told and "S0" in told
+    shown = page.locator("#chart-tooltip").inner_text()
+    assert "Informant 2" in shown and "Utdrag" in shown and "S0" in shown
     mark.click()
     expect(figure.get_by_label("Framhev kode")).not_to_have_value("")
-    assert figure.get_by_label("Framhev kode").input_value() in told
+    assert figure.get_by_label("Framhev kode").input_value() in shown
     mark.click()
     expect(figure.get_by_label("Framhev informant")).to_have_value("")
     assert page.complaints == []
@@ -174,11 +182,8 @@ def test_a_code_of_the_overview_keeps_its_lines_and_what_they_lead_to_by_touch(b
     page = watched_page(browser, address, has_touch=True, viewport={"width": 360, "height": 800})
     page.goto(address + "chapters/sammendrag.html")
     figure = make_interactive(page, "fig-oversikt")
-    code = (
-        presented("fig-oversikt")
-        .data.loc[lambda data: data["Tiltak sagt i masteroppgaven, støttet av sitater"] != "", "Kode"]
-        .iloc[-1]
-    )
+    data = rows_of("fig-oversikt")
+    code = data.loc[data["measures_quoted"] != "", "code_id"].iloc[-1]
     label = figure.locator(".chart-live .mark-text text").get_by_text(code.split()[0])
     label.first.tap()
     expect(figure.get_by_label("Framhev kode", exact=True)).to_have_value(code)
@@ -187,7 +192,7 @@ def test_a_code_of_the_overview_keeps_its_lines_and_what_they_lead_to_by_touch(b
         for row in study.measures.itertuples()
         if row.challenge_id == dict(zip(study.codes["label_nb"], study.codes["code_id"]))[code] and row.measure_id
     }
-    wait_for_faint(figure, len(presented("fig-oversikt").data) - 1 - len(tied))
+    wait_for_faint(figure, len(data) - 1 - len(tied))
     assert page.complaints == []
     page.context.close()
 
@@ -235,10 +240,10 @@ def test_paper_gets_the_still_picture_in_dark_on_light(page, address):
     assert page.evaluate(PALE) == []
 
 
-def test_downloads_hold_the_data(html, study):
-    for name, artefact in STUDY.artefacts.items():
+def test_downloads_hold_the_data(html):
+    for name in STUDY.artefacts:
         text = (html / "artefakter" / f"{name}.csv").read_bytes().decode("utf-8")
-        frame = artefact.compute(study, "nb") if isinstance(artefact, Table) else presented(name).data
+        frame = results()[name].shown("nb")
         read = pd.read_csv(io.StringIO(text), dtype=str, keep_default_na=False)
         assert list(read.columns) == list(frame.columns), name
         cells = [
@@ -247,7 +252,9 @@ def test_downloads_hold_the_data(html, study):
         ]
         assert read.values.tolist() == cells, name
         if name in FIGURES:
-            assert (html / "artefakter" / f"{name}.svg").read_bytes().decode("utf-8") == presented(name).svg, name
+            assert (html / "artefakter" / f"{name}.svg").read_bytes().decode("utf-8") == results()[name].picture(
+                "nb"
+            ), name
 
 
 def test_a_table_and_a_figure_can_be_saved_from_the_page(page, address, html):
