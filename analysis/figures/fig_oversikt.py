@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from textwrap import wrap
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 import altair as alt
 import pandas as pd
@@ -31,7 +31,7 @@ class Look(NamedTuple):
     shape: str
     colour: str
     x: int
-    align: str
+    align: Literal["left", "right"]
     offset: int
 
 

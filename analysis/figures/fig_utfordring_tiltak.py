@@ -48,8 +48,8 @@ def data(study: Study) -> pd.DataFrame:
         basis = "stated" if "stated" in set(links["basis"]) else "judged"
         informants = {speakers[excerpt] for excerpt in " ".join(links["excerpt_ids"]).split()}
         claims = " ".join(sorted(set(links["claim_id"]) - {""}, key=by_number))
-        how = (" ".join(links["statement_nb"]), " ".join(links["statement_en"]))
-        rows.append((challenge, measure, basis, len(informants), *how, claims))
+        said = (" ".join(links["statement_nb"]), " ".join(links["statement_en"]))
+        rows.append((challenge, measure, basis, len(informants), *said, claims))
     rows += [(challenge, measure, "", 0, "", "", "") for challenge, measure in _unlinked(study)]
     frame = pd.DataFrame(
         rows, columns=["challenge_id", "measure_id", "basis", "informants", "how_nb", "how_en", "claim_ids"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from textwrap import wrap
-from typing import Any
+from typing import Any, Literal
 
 import altair as alt
 import pandas as pd
@@ -53,7 +53,7 @@ def draw(view: View) -> alt.TopLevelMixin:
         x=alt.X("end:Q", scale=scale, axis=None), color=colour
     )
 
-    def text(column: str, place: float, align: str, **mark: Any) -> alt.Chart:
+    def text(column: str, place: float, align: Literal["left", "center", "right"], **mark: Any) -> alt.Chart:
         return base.mark_text(align=align, **{"baseline": "middle", **mark}).encode(
             x=alt.datum(place, scale=scale, axis=None), text=f"{column}:N"
         )
