@@ -3,55 +3,82 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from markdown_it.renderer import RendererHTML
+from markdown_it.token import Token
+from myst_parser.config.main import MdParserConfig
+from myst_parser.parsers.mdit import create_md_parser
 from sphinx.application import Sphinx
 from sphinx.errors import ExtensionError
 
 _NAME = re.compile(r"\w+(?:\.\w+)?")
 _SUBSTITUTION = re.compile(r"\{\{(.*?)\}\}", re.DOTALL)
 _STATEMENT = re.compile(r"\{%.*?(?:%\}|$)", re.MULTILINE)
-# Blocks of code and code inside a sentence show what they hold as it is.
-_CODE = re.compile(
-    r"^(?P<fence>`{3,}|~{3,}).*?^(?P=fence)`*\s*$|(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`)", re.DOTALL | re.MULTILINE
-)
-# Directives whose content is read as the page is.
-_READ_AS_TEXT = re.compile(r"\A[`~]{3,}\{(?!code|literal|raw|math)")
+_DIRECTIVE = re.compile(r"\{(?P<name>[^\s}]+)\}(?:\s+(?P<arguments>.*))?", re.DOTALL)
+# Directives that show their content as it is; that of any other is read as the page is.
+_AS_IT_IS = ("code", "literal", "raw", "math")
 
 
-def _without_code(text: str) -> str:
-    """A page with its code blanked out, every line in its place."""
-
-    def blank(found: re.Match) -> str:
-        if found["fence"] and _READ_AS_TEXT.match(found[0]):
-            first, _, rest = found[0].partition("\n")
-            return f"{' ' * len(first)}\n{_without_code(rest)}"
-        return re.sub(r"[^\n]", " ", found[0])
-
-    return _CODE.sub(blank, text)
-
-
-def substitution_problems(text: str) -> Iterator[tuple[int, str]]:
-    """Line and message of each place of a page that Jinja would have to do more for than to put in a value."""
-    prose = _without_code(text)
-    for found in _STATEMENT.finditer(prose):
+def _value_problems(content: str, line: int) -> Iterator[tuple[int, str]]:
+    if not _NAME.fullmatch(content):
         yield (
-            prose.count("\n", 0, found.start()) + 1,
+            line,
+            f"{content!r} between double braces is no name of a value; register a number for it, see analysis/numbers.py",
+        )
+
+
+def _statement_problems(text: str, line: int) -> Iterator[tuple[int, str]]:
+    for found in _STATEMENT.finditer(text):
+        yield (
+            line + text.count("\n", 0, found.start()),
             f"{found[0]!r}: a page holds values only, no loop or condition; write it out, or make it a table",
         )
-    for found in _SUBSTITUTION.finditer(prose):
-        if not _NAME.fullmatch(inside := found[1].strip()):
-            yield (
-                prose.count("\n", 0, found.start()) + 1,
-                f"{inside!r} between double braces is no name of a value; register a number for it, see analysis/numbers.py",
-            )
+
+
+def _inline_problems(tokens: Iterable[Token], line: int) -> Iterator[tuple[int, str]]:
+    text, start = "", line
+    for token in tokens:
+        if token.type == "substitution_inline":
+            yield from _value_problems(token.content, line)
+        elif token.type in ("text", "html_inline"):
+            text += token.content
+        elif token.type in ("softbreak", "hardbreak"):
+            text, line = text + "\n", line + 1
+        yield from _inline_problems(token.children or (), line)
+    yield from _statement_problems(text, start)
+
+
+def substitution_problems(text: str, syntax: MdParserConfig, line: int = 1) -> Iterator[tuple[int, str]]:
+    """Line and message of each place of a page that Jinja would have to do more for than to put in a value.
+
+    MyST's own parser says what is code, by the `syntax` that the book is read with.
+    `line` is that of the text's first.
+    """
+    for token in create_md_parser(syntax, RendererHTML).parse(text):
+        here = line + token.map[0] if token.map else line
+        if token.type == "substitution_block":
+            yield from _value_problems(token.content, here)
+        elif token.type == "inline":
+            yield from _inline_problems(token.children or (), here)
+        elif token.type in ("front_matter", "html_block"):
+            yield from _statement_problems(token.content, here)
+            for found in _SUBSTITUTION.finditer(token.content):
+                yield from _value_problems(found[1].strip(), here)
+        elif token.type in ("fence", "colon_fence"):
+            directive = _DIRECTIVE.fullmatch(token.info.strip())
+            if directive and not directive["name"].startswith(_AS_IT_IS):
+                yield from substitution_problems(directive["arguments"] or "", syntax, here)
+            if not directive["name"].startswith(_AS_IT_IS) if directive else token.type == "colon_fence":
+                yield from substitution_problems(token.content, syntax, here + 1)
 
 
 def refuse_more_than_values(app: Sphinx, page: str, source: list[str]) -> None:
     """Stop the build at a page that holds more of Jinja than values."""
     file = Path(app.env.doc2path(page)).relative_to(app.srcdir).as_posix()
-    if problems := [f"{file}:{line}: {message}" for line, message in sorted(substitution_problems(source[0]))]:
+    found = sorted(substitution_problems(source[0], app.env.myst_config))
+    if problems := [f"{file}:{line}: {message}" for line, message in found]:
         raise ExtensionError("\n".join(problems))
 
 
