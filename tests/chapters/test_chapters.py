@@ -93,8 +93,8 @@ COUNTED = (
 TYPED_NUMBER = re.compile(
     rf"(?<![\w/.-])({NUMERAL})\.? (?:[a-zæøå]+ )?(?:{'|'.join(COUNTED.split())})\w*", re.IGNORECASE
 )
-# Part of what is said, no number of the data: the three most quoted, two that meet, at least two.
-ALLOWED = {"tre mest", "to informanter", "to koder"}
+# Part of what is said, no number of the data: the three most quoted, at least two.
+ALLOWED = {"tre mest", "to informanter"}
 
 
 # Pages on how to use the book, not on the study: their numbers are examples.
