@@ -35,6 +35,7 @@ PAGES = {
 REDIRECTS = f"from,to\nchapters/gammel.html,chapters/resultat.html#S012\nfunn.html,chapters/{BARE}.html\n"
 # Places that are no more, of pages that are still there: one leads to another place of its page, one to another page.
 REDIRECTS += "chapters/resultat.html#fig-borte,chapters/resultat.html#S012\nchapters/vedlegg-avvik.html#tab-borte,chapters/resultat.html\n"
+REDIRECTS += "chapters/vedlegg-avvik.html#fig-flyttet,chapters/resultat.html#fig-stemmer\n"
 
 
 def build(folder, address, redirects=REDIRECTS):
@@ -243,6 +244,12 @@ def test_note_stands_where_the_new_place_is_and_in_no_notebook(published):
     for path in published.rglob("*"):
         if path.suffix in (".md", ".ipynb", ".js"):
             assert "fig-borte" not in path.read_text(encoding="utf-8"), path.name
+
+
+def test_note_ends_in_one_full_stop(published):
+    notes = {note["id"]: note for page in CHAPTERS for note in parsed(published, page).find_all(class_="moved")}
+    assert notes["fig-flyttet"].a.get_text().endswith(".")
+    assert [name for name, note in notes.items() if not re.search(r"[^.]\.$", note.get_text())] == []
 
 
 def test_files_of_what_is_no_more_lead_on(published):

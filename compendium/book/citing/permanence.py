@@ -159,8 +159,10 @@ def note_moved_places(app: Sphinx, doctree: nodes.document, document: str) -> No
         page, _, anchor = redirect.new.partition("#")
         here = page == redirect.page
         target = f"#{anchor}" if here else f"{'../' * redirect.page.count('/')}{redirect.new}"
-        link = f'<a href="{escape(target)}">{escape(_title(app.env, redirect.new))}</a>'
-        text = f"{_note_start(redirect.anchor)}{escape(words['moved_place'])} {link}.</p>"
+        title = _title(app.env, redirect.new)
+        # A caption ends in a full stop of its own.
+        link = f'<a href="{escape(target)}">{escape(title)}</a>{"" if title.endswith(".") else "."}'
+        text = f"{_note_start(redirect.anchor)}{escape(words['moved_place'])} {link}</p>"
         _put_note(doctree, nodes.raw("", text, format="html"), anchor if here else "")
 
 
