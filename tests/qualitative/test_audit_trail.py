@@ -256,6 +256,16 @@ def test_changes_between_two_versions_lead_from_one_to_the_other(data):
     assert len(found(data)) == 2
 
 
+def test_readers_are_told_that_reasons_of_the_dated_ties_were_reworded():
+    resources = json.loads((DATA / "datapackage.json").read_text(encoding="utf-8"))["resources"]
+    (ties,) = [resource for resource in resources if resource["name"] == VERSIONED["evidence"]]
+    page = (DATA.parent / "chapters" / "vedlegg-endringer.md").read_text(encoding="utf-8")
+    (paragraph,) = [text for text in page.split("\n") if "<data-evidence-2026-12-01>" in text]
+    for told in (ties["description_nb"], paragraph):
+        assert "begrunnelser" in told and "omformulert av hensyn til anonymiteten" in told
+    assert "reasons were reworded" in ties["description"] and "anonymity" in ties["description"]
+
+
 def test_changes_are_shown_with_what_was_what_is_and_why():
     study = argued_study()
     codings, ties = (result_of(f"tab-{name}endringer", study) for name in ("kodings", "koblings"))
