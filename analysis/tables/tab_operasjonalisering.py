@@ -43,4 +43,5 @@ TABLE = Table(
     data=data,
     columns=(Column("concept", labels="code"), Column("phrase", show=_phrase), Column("excerpt_ids", show=_places)),
     alt=alt_values,
+    of_thesis=True,
 )

@@ -33,8 +33,9 @@ class Table:
     caption, headings and alternative text stand in the study's table of texts
     under `id`; `alt(study, words)` gives the values that the latter asks for.
     `filters` are the columns by which a reader may narrow the rows. `of_thesis`
-    says that the thesis has it, so that its authors are credited with it; all
-    else was made for the compendium.
+    says that the thesis has it, so that its authors are credited with it, in an
+    adapted edition; a caption names the columns that were added. All else was made
+    for the compendium.
     """
 
     id: str

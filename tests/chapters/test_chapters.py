@@ -5,7 +5,9 @@ import re
 
 import pytest
 
-from analysis import load
+from analysis import STUDY, load
+from compendium.artefacts.artefact import Table
+from compendium.results.current import current
 from compendium.study import DATA
 
 ROOT = DATA.parent
@@ -163,8 +165,14 @@ def test_the_front_page_says_what_was_found_and_where():
 # What the book adds to the retelling
 
 NOTE = re.compile(r"^```{admonition} Kompendiets merknad\n:class: note\n(.*?)^```$", re.DOTALL | re.MULTILINE)
-# What the thesis prints as a table, or lists in its text.
-OF_THESIS = {"tab-informanter", "tab-operasjonalisering"}
+# What the thesis has, and is cited for, is no addition.
+OF_THESIS = {shown.id for shown in STUDY.artefacts.values() if shown.of_thesis}
+# The columns of such tables that the thesis has itself.
+COLUMNS_OF_THESIS = {
+    "tab-informanter": {"firm_id", "informant_id", "position", "gender"},
+    "tab-operasjonalisering": {"concept", "phrase"},
+    "tab-intervjuguide": {"part", "number", "question"},
+}
 NOTED = ["sammendrag", "innledning", "teori", "metode", "resultat", "diskusjon", "konklusjon"]
 
 
@@ -184,6 +192,46 @@ def test_what_the_book_adds_stands_in_notes(page):
         *re.findall(r'^show\(study, "([\w-]+)"\)', (CHAPTERS / f"{page}.md").read_text(encoding="utf-8"), re.MULTILINE)
     }
     assert shown - OF_THESIS <= {*re.findall(r"{numref}`([\w-]+)`", notes)}
+
+
+@pytest.mark.parametrize(("language", "quoted", "added"), [("nb", "«{}»", "lagt til"), ("en", "“{}”", "added")])
+def test_columns_that_the_book_adds_to_a_table_of_the_thesis_are_named_in_its_caption(language, quoted, added):
+    tables = {
+        result.id: result
+        for result in current().artefacts.values()
+        if isinstance(result.artefact, Table) and result.artefact.of_thesis
+    }
+    assert set(tables) == set(COLUMNS_OF_THESIS)
+    for table, result in tables.items():
+        headings = result.views[language].headings
+        assert COLUMNS_OF_THESIS[table] <= set(headings)
+        # The first sentence is the title under which it is cited, and speaks of what the thesis has.
+        title, *rest = re.split(r"(?<=\.) ", result.texts[language].caption)
+        named = " ".join(sentence for sentence in rest if added in sentence)
+        own = [heading for column, heading in headings.items() if column not in COLUMNS_OF_THESIS[table]]
+        assert [heading for heading in own if quoted.format(heading) not in named] == [] and added not in title, table
+
+
+def test_excerpts_that_the_book_inserts_stand_under_a_note_that_says_so(study):
+    """The thesis prints each excerpt in one place; elsewhere the book has put it in, outside its notes in the discussion alone."""
+    printed = study.excerpts.set_index("excerpt_id")["section"].map(study.sections.set_index("section")["page"])
+    inserted = {}
+    for page in RETOLD:
+        notes = NOTE.findall(source(page))
+        for found in re.finditer(r"{excerpt}`?\s?(S\d{3})", source(page)):
+            if printed[found[1]] != page and not any(found[0] in note for note in notes):
+                inserted.setdefault(page, []).append(found)
+    assert list(inserted) == ["diskusjon"]
+    (note,) = [note for note in NOTE.finditer(source("diskusjon")) if "har boken satt inn utdraget" in note[1]]
+    assert note.end() < inserted["diskusjon"][0].start()
+
+
+def test_the_rule_of_notes_says_what_stands_elsewhere():
+    rule = (ROOT / "README.md").read_text(encoding="utf-8").split("\n5. ")[1].split("\n\nA key")[0]
+    changes = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8").split("\n## 0.1.0")[0]
+    for text in (rule, changes, source("kolofon")):
+        assert not re.search(r"only\s+there", text)
+        assert re.search(r"discussion|diskusjonen", text) and re.search(r"caption|tabellteksten", text)
 
 
 @pytest.mark.parametrize("page", NOTED)
