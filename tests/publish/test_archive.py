@@ -8,6 +8,7 @@ import zipfile
 
 import nbformat
 import pytest
+from executing_notebooks import executed_elsewhere, shown_by
 from exporting_markup import raw_markup
 from signatures import signed_with_more, words_of
 
@@ -129,6 +130,16 @@ def test_links_of_its_notebooks_lead_to_files_of_the_archive(folder):
                 assert "://" in target or target.startswith("mailto:") or (path.parent / target).exists(), (
                     f"{path}: {target}"
                 )
+
+
+def test_a_notebook_of_the_archive_runs_from_another_folder_and_shows_the_same(folder, tmp_path):
+    with_results = {
+        path: notebook
+        for path in sorted((folder / "notebooks" / "chapters").glob("*.ipynb"))
+        if "show(study" in str(notebook := nbformat.read(path, as_version=4))
+    }
+    path = min(with_results, key=lambda path: len(with_results[path].cells))
+    assert shown_by(executed_elsewhere(path, tmp_path)) == shown_by(with_results[path])
 
 
 def test_pictures_are_pictures_and_specs_hold_their_data(folder):

@@ -1,13 +1,11 @@
 """The notebook and the source beside each page of the built book."""
 
-import os
 import re
 import shutil
-import subprocess
-import sys
 
 import nbformat
 import pytest
+from executing_notebooks import executed_elsewhere, shown_by, text_of
 from exporting_markup import raw_markup
 
 from compendium.build.building import html_folder
@@ -28,21 +26,6 @@ def notebooks():
         path.relative_to(folder).with_suffix("").as_posix(): nbformat.read(path, as_version=4)
         for path in folder.rglob("*.ipynb")
     }
-
-
-def text_of(notebook):
-    return "\n\n".join(cell.source for cell in notebook.cells if cell.cell_type == "markdown")
-
-
-def shown_by(notebook):
-    """Text and outputs."""
-    outputs = [
-        output["data"]["text/html"]
-        for cell in notebook.cells
-        for output in cell.get("outputs", [])
-        if "text/html" in output.get("data", {})
-    ]
-    return "\n\n".join([text_of(notebook), *outputs])
 
 
 def test_every_page_has_its_notebook_its_source_and_links_to_both(notebooks):
@@ -108,28 +91,6 @@ def test_every_link_of_a_notebook_leads_to_a_place_that_exists(notebooks):
             if not goal.exists() or (place and place not in places.get(name, ())):
                 broken.append(f"{page}: {target}")
     assert broken == []
-
-
-def executed_elsewhere(notebook, folder):
-    """The notebook as `jupyter nbconvert` executes it in another folder, where nothing leads to the checkout but what is installed."""
-    environment = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
-    command = [
-        sys.executable,
-        "-m",
-        "jupyter",
-        "nbconvert",
-        "--to",
-        "notebook",
-        "--execute",
-        "--output",
-        "again.ipynb",
-        "--output-dir",
-        folder,
-        notebook,
-    ]
-    done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, timeout=300)
-    assert done.returncode == 0, done.stderr
-    return nbformat.read(folder / "again.ipynb", as_version=4)
 
 
 def test_a_downloaded_notebook_runs_from_any_folder_and_shows_the_same(notebooks, tmp_path):
