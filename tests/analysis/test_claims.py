@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from test_chapters import NOTE, sections
+from chapter_sources import NOTE, sections
 
 from analysis import load
 from analysis.argument import claims_of_one_informant, claims_with, informants_behind
@@ -95,7 +95,9 @@ def test_the_headline_counts_the_claims_that_one_voice_carries(study):
 
 def test_one_voice_does_not_support_what_several_are_said_to_say(study):
     supporters = dict(informants_behind(study)[["claim_id", "supports"]].itertuples(index=False))
-    several = study.claims["statement_nb"].str.match(r"(Flere (har|nevner|mener)|Enkelte|Respondenter|Respondentene|Alle) ")
+    several = study.claims["statement_nb"].str.match(
+        r"(Flere (har|nevner|mener)|Enkelte|Respondenter|Respondentene|Alle) "
+    )
     assert several.sum() >= 9
     assert [claim for claim in study.claims.loc[several, "claim_id"] if supporters[claim] == 1] == []
 

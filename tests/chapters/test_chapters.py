@@ -4,14 +4,13 @@ import csv
 import re
 
 import pytest
+from chapter_sources import CHAPTERS, NOTE, ROOT, sections, source
 
 from analysis import STUDY, load
 from compendium.artefacts.artefact import Table
 from compendium.results.current import current
 from compendium.study import DATA
 
-ROOT = DATA.parent
-CHAPTERS = ROOT / "chapters"
 RETOLD = ["sammendrag", "innledning", "teori", "metode", "resultat", "diskusjon", "konklusjon"]
 NUMBERED = [page for page in RETOLD if page != "sammendrag"]
 
@@ -19,19 +18,6 @@ NUMBERED = [page for page in RETOLD if page != "sammendrag"]
 @pytest.fixture(scope="module")
 def study():
     return load()
-
-
-def source(page):
-    """A page's MyST source without front matter and code cells."""
-    text = (CHAPTERS / f"{page}.md").read_text(encoding="utf-8")
-    text = re.sub(r"\A---\n.*?\n---\n", "", text, flags=re.DOTALL)
-    return re.sub(r"^```{code-cell}.*?^```\s*$", "", text, flags=re.DOTALL | re.MULTILINE)
-
-
-def sections(page):
-    """The parts of a page by the label that stands over each, in order: label, heading, text."""
-    parts = re.split(r"^\((sec-[a-z0-9-]+)\)=\n(#+) (.+)$", source(page), flags=re.MULTILINE)
-    return {label: (marks, heading, text) for label, marks, heading, text in zip(*(iter(parts[1:]),) * 4)}
 
 
 def prose(text):
@@ -164,7 +150,6 @@ def test_the_front_page_says_what_was_found_and_where():
 
 # What the book adds to the retelling
 
-NOTE = re.compile(r"^```{admonition} Kompendiets merknad\n:class: note\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 # What the thesis has, and is cited for, is no addition.
 OF_THESIS = {shown.id for shown in STUDY.artefacts.values() if shown.of_thesis}
 # The columns of such tables that the thesis has itself.
