@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
+import yaml
 from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
-from myst_parser.config.main import MdParserConfig
+from myst_parser.config.main import MdParserConfig, merge_file_level
 from myst_parser.parsers.mdit import create_md_parser
 from sphinx.application import Sphinx
 from sphinx.errors import ExtensionError
@@ -17,6 +19,7 @@ _NAME = re.compile(r"\w+(?:\.\w+)?")
 _SUBSTITUTION = re.compile(r"\{\{(.*?)\}\}", re.DOTALL)
 _STATEMENT = re.compile(r"\{%.*?(?:%\}|$)", re.MULTILINE)
 _DIRECTIVE = re.compile(r"\{(?P<name>[^\s}]+)\}(?:\s+(?P<arguments>.*))?", re.DOTALL)
+_FRONT_MATTER = re.compile(r"---[^\n]*\n(.*?)^(?:---|\.\.\.)", re.DOTALL | re.MULTILINE)
 # Directives that show their content as it is; that of any other is read as the page is.
 _AS_IT_IS = ("code", "literal", "raw", "math")
 
@@ -50,12 +53,26 @@ def _inline_problems(tokens: Iterable[Token], line: int) -> Iterator[tuple[int, 
     yield from _statement_problems(text, start)
 
 
-def substitution_problems(text: str, syntax: MdParserConfig, line: int = 1) -> Iterator[tuple[int, str]]:
+def substitution_problems(page: str, syntax: MdParserConfig) -> Iterator[tuple[int, str]]:
     """Line and message of each place of a page that Jinja would have to do more for than to put in a value.
 
-    MyST's own parser says what is code, by the `syntax` that the book is read with.
-    `line` is that of the text's first.
+    MyST's own parser says what is code, by the `syntax` that the book is read with,
+    and what the front matter of the page changes in it.
     """
+    yield from _problems(page, merge_file_level(syntax, _front_matter(page), lambda *_: None), 1)
+
+
+def _front_matter(page: str) -> dict[str, Any]:
+    """The settings at the top of a page; none if they can't be read, which MyST itself tells."""
+    found = _FRONT_MATTER.match(page)
+    try:
+        settings = yaml.safe_load(found[1]) if found else None
+    except yaml.YAMLError:
+        return {}
+    return settings if isinstance(settings, dict) else {}
+
+
+def _problems(text: str, syntax: MdParserConfig, line: int) -> Iterator[tuple[int, str]]:
     for token in create_md_parser(syntax, RendererHTML).parse(text):
         here = line + token.map[0] if token.map else line
         if token.type == "substitution_block":
@@ -69,9 +86,9 @@ def substitution_problems(text: str, syntax: MdParserConfig, line: int = 1) -> I
         elif token.type in ("fence", "colon_fence"):
             directive = _DIRECTIVE.fullmatch(token.info.strip())
             if directive and not directive["name"].startswith(_AS_IT_IS):
-                yield from substitution_problems(directive["arguments"] or "", syntax, here)
+                yield from _problems(directive["arguments"] or "", syntax, here)
             if not directive["name"].startswith(_AS_IT_IS) if directive else token.type == "colon_fence":
-                yield from substitution_problems(token.content, syntax, here + 1)
+                yield from _problems(token.content, syntax, here + 1)
 
 
 def refuse_more_than_values(app: Sphinx, page: str, source: list[str]) -> None:

@@ -58,6 +58,13 @@ def test_values_and_code_are_left_alone(text):
     assert problems(text) == []
 
 
+def test_a_page_that_changes_its_own_syntax_is_read_by_that():
+    front_matter = "---\nmyst:\n  disable_syntax: [backticks]\n---\n"
+    assert [line for line, _ in problems(f"{front_matter}Et `{{{{ 1 + 1 }}}}`.")] == [5]
+    assert problems("Et `{{ 1 + 1 }}`.") == []
+    assert problems("---\nmyst: [\n---\nEt `{{ 1 + 1 }}`.") == []
+
+
 def test_the_line_is_that_of_the_page():
     assert [line for line, _ in problems("a\n\n```py\n{{ 1 + 1 }}\n```\n\n{{ 1 + 1 }} {% x %}")] == [7, 7]
 
