@@ -226,13 +226,13 @@ def _build(root: Path, lock: int) -> int:
     # Heavy to import, and not needed until now.
     from compendium.artefacts.texts import TextError
     from compendium.build.execution import ExecutionFailed, execute_chapters
-    from compendium.results.current import FailedResults, current, keep
+    from compendium.results.current import FailedResults, current, is_kept, keep
 
     state, frame, date = _state(root), _frame(root), book_date(root)
     try:
-        results = current()
-        keep(results, root / "_build" / "results")
-        execute_chapters(results, root, lambda text: print(text, flush=True))
+        if not is_kept(root / "_build" / "results"):
+            keep(current(), root / "_build" / "results")
+        execute_chapters(root, lambda text: print(text, flush=True))
     except (FailedResults, TextError) as error:
         print(f"{error}\nThe book was not built.", file=sys.stderr)
         return 1

@@ -26,7 +26,7 @@ from compendium.build.notebooks import chapter_paths, executed, read
 from compendium.build.settings import time_limit
 from compendium.checkout.files import ROOT, files_below
 from compendium.results.compute import Results
-from compendium.results.current import CODE, FOLDER, file_of, picture
+from compendium.results.current import CODE, FOLDER, current, file_of, picture
 from compendium.results.showing import shown
 from compendium.study import definition
 
@@ -215,11 +215,10 @@ def execute(
             yield done.result()
 
 
-def execute_chapters(results: Results, root: Path = ROOT, say: Say = print) -> int:
+def execute_chapters(root: Path = ROOT, say: Say = print) -> int:
     """Make every output that the book needs and that is not there; returns how many chapters were executed.
 
-    `results` are those that `_build/results/` holds; a chapter must show them as they
-    are. Raises `ExecutionFailed` if any chapter can't be read or executed, shows
+    A chapter must show the results as `_build/results/` holds them. Raises `ExecutionFailed` if any chapter can't be read or executed, shows
     something else, differs from run to run or writes to the study.
     """
     try:
@@ -241,7 +240,7 @@ def execute_chapters(results: Results, root: Path = ROOT, say: Say = print) -> i
             problems.append(str(outcome))
             continue
         name = path.relative_to(root).as_posix()
-        if wrong := list(output_problems(path.stem, shown_outputs(outcome), results)):
+        if wrong := list(output_problems(path.stem, shown_outputs(outcome), current())):
             problems += [f"{name}: {problem}" for problem in wrong]
             continue
         outputs.put(path, outcome, chapters[path], seconds)

@@ -15,8 +15,8 @@ from compendium.results.store import as_json, described, write_files
 from compendium.study import definition, load
 
 FOLDER = ROOT / "_build" / "results"
-# The file of the build's results that changes when what makes them does.
-CODE = "code.json"
+# The files of the build's results that tell what makes them, and from which data they were made.
+CODE, DATA_STATE = "code.json", "data.json"
 
 
 class FailedResults(RuntimeError):
@@ -49,9 +49,19 @@ def _kept(result: Result | NumberResult) -> dict[str, Any]:
     return {"tables": list(result.tables), "sources": list(map(_source, result.sources))}
 
 
+def _made_from() -> dict[str, str]:
+    return {CODE: as_json(fingerprint(MAKERS)), DATA_STATE: as_json(fingerprint(["data"]))}
+
+
+def is_kept(folder: Path = FOLDER) -> bool:
+    """Whether `folder` holds the results of the study as it is now, so that none has to be computed to know them."""
+    files = {folder / name: text for name, text in _made_from().items()}
+    return all(file.exists() and file.read_text(encoding="utf-8") == text for file, text in files.items())
+
+
 def keep(results: Results, folder: Path = FOLDER) -> None:
     """Make `folder` hold these results, a file for each; a file that does already is not touched."""
-    wanted = {CODE: as_json(fingerprint(MAKERS))}
+    wanted = {}
     for parts in take_apart(results).values():
         result = results.numbers.get(parts.id) or results.artefacts[parts.id]
         content = _kept(result)
@@ -59,7 +69,8 @@ def keep(results: Results, folder: Path = FOLDER) -> None:
             frame = sheet(result.frame)
             content |= {**described(parts), "data": [list(frame.columns), *map(list, frame.rows)]}
         wanted[file_of(parts.id, folder).name] = as_json(content)
-    write_files(wanted, folder)
+    # Last, so that whoever is interrupted leaves results that are computed again.
+    write_files(wanted | _made_from(), folder)
 
 
 def picture(result: Result, language: Language, folder: Path = FOLDER) -> str:

@@ -24,7 +24,7 @@ def root(tmp_path):
 
 def execute(root, code):
     (root / "chapters" / "one.md").write_text(CHAPTER.format(name="One", code=code))
-    return execute_chapters(current(), root, lambda text: None)
+    return execute_chapters(root, lambda text: None)
 
 
 @pytest.mark.parametrize(
@@ -37,7 +37,7 @@ def test_output_that_differs_from_run_to_run_stops_the_build(root, code):
 
 def test_what_is_computed_the_same_twice_is_kept(root):
     assert execute(root, "import random; random.Random(1).random()") == 1
-    assert execute_chapters(current(), root, lambda text: None) == 0
+    assert execute_chapters(root, lambda text: None) == 0
 
 
 @pytest.mark.parametrize(

@@ -60,7 +60,7 @@ def root(tmp_path_factory):
 def run(root):
     """Which chapters are executed."""
     said = []
-    executed = execute_chapters(current(), root, said.append)
+    executed = execute_chapters(root, said.append)
     names = {name for name in (SHOWING, COMPUTING) if any(f" {name} " in line for line in said)}
     assert executed == len(names)
     return names
