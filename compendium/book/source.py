@@ -19,7 +19,7 @@ from compendium.build.execution import cache_folder, drop_stale_outputs, require
 from compendium.build.notebooks import use_own_kernel
 from compendium.checkout.files import ROOT, fingerprint
 from compendium.results.compute import NumberResult, Result
-from compendium.results.current import FailedResults, current, file_of, keep
+from compendium.results.current import FailedResults, current, file_of, is_kept, keep
 from compendium.study import DATA, load
 from compendium.tables.problems import DataError
 from compendium.tables.schema import DESCRIPTOR, read_schemas
@@ -89,10 +89,12 @@ class Written(str):
 def load_study(app: Sphinx, config: Any) -> None:
     """Load the study and compute its results before anything is read; bad data stop the build here."""
     try:
-        app.compendium_study, app.compendium_results = load(), current()
+        app.compendium_study = load()
+        if not is_kept():
+            keep(current())
+        app.compendium_results = current((language_of(config),))
     except (DataError, FailedResults, TextError) as error:
         raise ExtensionError(str(error)) from None
-    keep(app.compendium_results)
     config.compendium_shape = fingerprint(SHAPES_EVERY_PAGE)
     # One cache, wherever the pages are written to.
     config.nb_execution_cache_path = config.nb_execution_cache_path or str(cache_folder(ROOT))

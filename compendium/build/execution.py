@@ -133,7 +133,7 @@ def drop_stale_outputs(cache: Path, root: Path = ROOT) -> list[str]:
 
     Afterwards the cache may be filled by whoever executes a chapter. Raises `NotebookError` for one that can't be read.
     """
-    chapters = {path: read(path, root) for path in chapter_paths(root)}
+    chapters = notebooks.chapters(root)
     outputs = _opened(cache, chapters.values())
     dropped = []
     for path, notebook in chapters.items():
@@ -222,7 +222,7 @@ def execute_chapters(root: Path = ROOT, say: Say = print) -> int:
     something else, differs from run to run or writes to the study.
     """
     try:
-        chapters = {path: read(path, root) for path in chapter_paths(root)}
+        chapters = notebooks.chapters(root)
     except NotebookError as error:
         raise ExecutionFailed(str(error)) from None
     if not chapters:

@@ -40,12 +40,23 @@ def is_chapter(path: Path, root: Path) -> bool:
     return is_myst_markdown_notebook(path.read_text(encoding="utf-8")) and has_code_cells(read(path, root))
 
 
-def chapter_paths(root: Path) -> list[Path]:
-    """The pages that are notebooks, in the order of the book.
+def chapters(root: Path) -> dict[Path, nbformat.NotebookNode]:
+    """The pages that are notebooks, that is, have code cells, in the order of the book; see `read`.
 
     Raises `NotebookError` for one that can't be read, and `SettingsError` for contents that can't be used.
     """
-    return [path for path in read_contents(root) if is_chapter(path, root)]
+    settings, found = _markdown_settings(root), {}
+    for path in read_contents(root):
+        if is_myst_markdown_notebook(path.read_text(encoding="utf-8")):
+            notebook = read(path, root, settings)
+            if has_code_cells(notebook):
+                found[path] = notebook
+    return found
+
+
+def chapter_paths(root: Path) -> list[Path]:
+    """The pages that are notebooks, in the order of the book; raises what `chapters` does."""
+    return list(chapters(root))
 
 
 def _markdown_settings(root: Path) -> MdParserConfig:
@@ -53,7 +64,7 @@ def _markdown_settings(root: Path) -> MdParserConfig:
     return MdParserConfig(enable_extensions=set(read_config(root).get("parse", {}).get("myst_enable_extensions", [])))
 
 
-def read(path: Path, root: Path) -> nbformat.NotebookNode:
+def read(path: Path, root: Path, settings: MdParserConfig | None = None) -> nbformat.NotebookNode:
     """A chapter as a notebook without outputs, read as the book itself reads it (by myst-nb).
 
     Cells have stable ids; `metadata.source_map` holds the line of each cell.
@@ -63,7 +74,7 @@ def read(path: Path, root: Path) -> nbformat.NotebookNode:
     file = path.relative_to(root).as_posix()
     try:
         notebook = read_myst_markdown_notebook(
-            path.read_text(encoding="utf-8"), _markdown_settings(root), add_source_map=True, path=path
+            path.read_text(encoding="utf-8"), settings or _markdown_settings(root), add_source_map=True, path=path
         )
     except MystMetadataParsingError as error:
         raise NotebookError(file, f"can't be read as a notebook: {error}") from None

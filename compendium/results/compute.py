@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Literal
@@ -111,11 +111,17 @@ class Results:
     failures: Mapping[str, str]
 
 
-def compute_artefact(definition: StudyDefinition, artefact: Table | Figure, study: Any, labels: Labels) -> Result:
-    """One table or figure of the study. Raises whatever its own functions raise."""
+def compute_artefact(
+    definition: StudyDefinition,
+    artefact: Table | Figure,
+    study: Any,
+    labels: Labels,
+    languages: Iterable[Language] = LANGUAGES,
+) -> Result:
+    """One table or figure of the study, with its words in these languages. Raises whatever its own functions raise."""
     frame = artefact.data(study.only(artefact.reads))
     views, texts, specs = {}, {}, {}
-    for language in LANGUAGES:
+    for language in languages:
         words = Words(language, labels)
         texts[language] = definition.texts.of(artefact, study, words)
         headings = texts[language].headings
@@ -135,8 +141,8 @@ def compute_number(definition: StudyDefinition, number: Number, study: Any) -> N
     return NumberResult(number, value, describe, source_of(number.compute))
 
 
-def compute(definition: StudyDefinition, study: Any) -> Results:
-    """Every table, figure and number of the study.
+def compute(definition: StudyDefinition, study: Any, languages: Iterable[Language] = LANGUAGES) -> Results:
+    """Every table, figure and number of the study, with their words in these languages.
 
     A result whose functions raise is named in `failures`; nothing is raised here but
     what is wrong with the labels and texts as a whole.
@@ -147,7 +153,7 @@ def compute(definition: StudyDefinition, study: Any) -> Results:
     numbers: dict[str, NumberResult] = {}
     for artefact in definition.artefacts.values():
         try:
-            artefacts[artefact.id] = compute_artefact(definition, artefact, study, labels)
+            artefacts[artefact.id] = compute_artefact(definition, artefact, study, labels, languages)
         except Exception as error:  # One result that fails must not hide what became of the others.
             failures[artefact.id] = f"{type(error).__name__}: {error}"
     for number in definition.numbers(study).values():

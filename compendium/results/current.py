@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from compendium.artefacts.language import Language
+from compendium.artefacts.language import LANGUAGES, Language
 from compendium.checkout.files import MAKERS, ROOT, fingerprint
 from compendium.results.compute import NumberResult, Result, Results, compute
 from compendium.results.parts import cell, sheet, take_apart
@@ -24,9 +24,12 @@ class FailedResults(RuntimeError):
 
 
 @cache
-def current() -> Results:
-    """All results of the repository's own study. Raises `DataError`, and `FailedResults` if any can't be computed."""
-    results = compute(definition(), load())
+def current(languages: tuple[Language, ...] = LANGUAGES) -> Results:
+    """All results of the repository's own study, with their words in these languages.
+
+    Raises `DataError`, and `FailedResults` if any can't be computed.
+    """
+    results = compute(definition(), load(), languages)
     if results.failures:
         raise FailedResults("\n".join(f"{name} can't be computed: {why}" for name, why in results.failures.items()))
     return results

@@ -61,4 +61,4 @@ def show(study: Any, artefact_id: str, language: Language = "nb") -> Shown:
     """
     handed = definition()
     artefact = handed.artefact(artefact_id)
-    return shown(compute_artefact(handed, artefact, study, handed.labels(study, handed.texts)), language)
+    return shown(compute_artefact(handed, artefact, study, handed.labels(study, handed.texts), [language]), language)
