@@ -14,80 +14,56 @@ sys.path.insert(0, str(ROOT))
 # The kernels that run the chapters' cells are processes of their own.
 os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, [str(ROOT), os.environ.get("PYTHONPATH")]))
 
-from compendium.book import (
-    artefact_files,
-    artefacts,
-    aside,
-    citations,
-    citing,
-    codes,
-    complaints,
-    dictionary,
-    downloads,
-    excerpts,
-    finishing,
-    inline_scripts,
-    interrupted,
-    nodes,
-    numbering,
-    numbers,
-    offline,
-    placeless,
-    previews,
-    remarks,
-    replication,
-    searching,
-    source,
-    still,
-    style_files,
-    substitutions,
-    uses,
-    wording,
-)
-from compendium.build.building import book_date  # noqa: E402
-from compendium.checkout.dating import VARIABLE, BadDate  # noqa: E402
+from compendium.build.building import book_date
+from compendium.checkout.dating import VARIABLE, BadDate
 
-# The study before those that ask for it; the finishing of written pages last.
+# Rooms and modules of the engine. The study before those that ask for it; the finishing of written pages last.
 PARTS = (
-    complaints,
-    style_files,
-    interrupted,
-    placeless,
-    aside,
-    source,
-    nodes,
-    uses,
-    citations,
-    excerpts,
-    codes,
-    numbers,
-    substitutions,
-    artefacts,
-    numbering,
-    artefact_files,
-    still,
-    dictionary,
-    remarks,
-    replication,
-    offline,
-    searching,
-    wording,
-    previews,
-    downloads,
-    citing,
-    inline_scripts,
-    finishing,
+    "patches.jupyter_book_traceback",
+    "patches.myst_substitution_message",
+    "book.style_files",
+    "patches.sphinx_interrupted_build",
+    "patches.sphinx_buildinfo",
+    "book.aside",
+    "book.source",
+    "book.nodes",
+    "book.uses",
+    "patches.pybtex_plugin_lookup",
+    "book.citations",
+    "book.excerpts",
+    "book.codes",
+    "book.numbers",
+    "book.substitutions",
+    "book.artefacts",
+    "book.numbering",
+    "patches.sphinx_numref",
+    "book.artefact_files",
+    "book.still",
+    "book.dictionary",
+    "book.remarks",
+    "book.replication",
+    "patches.extension_assets",
+    "patches.sphinx_search_index",
+    "patches.sphinx_search_page",
+    "patches.copybutton_words",
+    "patches.theme_translations",
+    "patches.myst_nb_folded_cells",
+    "book.previews",
+    "book.downloads",
+    "book.citing",
+    "patches.theme_inline_scripts",
+    "book.finishing",
 )
 
 
 def setup(app):
-    """Register all parts with Sphinx."""
+    """Register all parts with Sphinx, each as an extension of its own."""
     # Sphinx takes every date from here, however it was started.
     try:
         os.environ[VARIABLE] = str(book_date(ROOT))
     except BadDate as error:
         raise ExtensionError(str(error)) from None
     for part in PARTS:
-        part.setup(app)
+        app.setup_extension(f"compendium.{part}")
     # Jupyter Book numbers chapters while reading, so pages are read one by one.
     return {"parallel_read_safe": False, "parallel_write_safe": True}

@@ -7,10 +7,9 @@ in the list "Berg, A. & Dahl, B. (2000). Title. Journal, 1(2), 3–4."
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import cache
 from pathlib import Path
 
-import pybtex.plugin
+from pybtex.plugin import register_plugin as register_pybtex_plugin
 from pybtex.richtext import Text
 from pybtex.style.formatting.unsrt import Style as UnsortedStyle
 from pybtex.style.formatting.unsrt import dashify
@@ -185,7 +184,5 @@ def refuse_bad_bibliography(app: Sphinx, config: Config) -> None:
 
 def setup(app: Sphinx) -> None:
     app.connect("config-inited", refuse_bad_bibliography)
-    # For each citation pybtex looks through all installed packages for the same plugin again.
-    pybtex.plugin.find_plugin = cache(pybtex.plugin.find_plugin)
     register_plugin("sphinxcontrib.bibtex.style.referencing", NAME, NorwegianApa)
-    pybtex.plugin.register_plugin("pybtex.style.formatting", NAME, NorwegianApaList)
+    register_pybtex_plugin("pybtex.style.formatting", NAME, NorwegianApaList)

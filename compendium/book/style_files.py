@@ -1,4 +1,4 @@
-"""Whether the files that the book's own style sheets name are there: a browser passes over a missing font in silence."""
+"""Whether the files that style sheets name are there: a browser passes over a missing font in silence."""
 
 from __future__ import annotations
 
@@ -6,10 +6,11 @@ import re
 from pathlib import Path
 
 from sphinx.application import Sphinx
+from sphinx.config import Config
 from sphinx.errors import ExtensionError
 
-from compendium.book.icons import FONT, THEME_STATIC
 from compendium.checkout.files import ROOT
+from compendium.patches.theme_icons import missing_font
 
 _NAMED = re.compile(r"""url\(\s*["']?([^"')]+)""")
 _ELSEWHERE = re.compile(r"[a-z]+:|//|#")
@@ -29,13 +30,9 @@ def missing_files(static: Path) -> list[str]:
     return found
 
 
-def check(app: Sphinx, config) -> None:
+def check(app: Sphinx, config: Config) -> None:
     """Stop before anything is read if a font or a picture of the styles is missing."""
-    missing = missing_files(ROOT / "_static")
-    if not (THEME_STATIC / FONT).is_file():
-        missing.append(
-            f"the theme lacks its icon font {THEME_STATIC / FONT}; install it again: pip install --force-reinstall --require-hashes -r requirements.txt"
-        )
+    missing = missing_files(ROOT / "_static") + missing_font()
     if missing:
         raise ExtensionError("\n".join(missing))
 

@@ -20,6 +20,7 @@ from compendium.checkout.dating import VARIABLE, BadDate, source_date
 from compendium.checkout.files import BOOK_SOURCES, ROOT, SHAPING_SOURCES, files_below, fingerprint
 from compendium.checkout.packing import pack
 from compendium.checkout.revision import revision
+from compendium.patches.cpython_garbage_collection import COLLECT_SELDOM
 from compendium.tables.problems import DataError, refusal
 
 # What a build makes in _build: the pages, Sphinx's memory of them, the executed chapters, and all pages as one file.
@@ -30,9 +31,6 @@ ENDING = 5
 FULL = 1_000_000
 # Jupyter Book has no __main__, and its script lies elsewhere on Windows.
 JUPYTER_BOOK = "from jupyter_book.cli.main import main; main()"
-# Sphinx keeps millions of small objects until it ends; looking through them for garbage took a quarter of its time, and
-# once more a second at its end.
-SELDOM_COLLECTING = "import atexit, gc; gc.set_threshold(100_000, 20, 100); atexit.register(gc.freeze); "
 # Warnings are errors, unresolved references too, and all of them are shown.
 STRICT = ("-W", "-n", "--keep-going")
 # Progress and closing words name the staging folder, which is gone a second later; warnings and errors go to stderr.
@@ -168,7 +166,7 @@ def _run_jupyter_book(root: Path, aside: Path, date: int, lock: int) -> int:
     command = [
         sys.executable,
         "-c",
-        SELDOM_COLLECTING + JUPYTER_BOOK,
+        COLLECT_SELDOM + JUPYTER_BOOK,
         "build",
         str(root),
         "--path-output",

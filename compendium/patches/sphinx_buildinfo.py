@@ -1,43 +1,33 @@
-"""What Sphinx notes of a build's settings in .buildinfo, whichever folder its packages were installed in."""
+"""What Sphinx notes of a build's settings in .buildinfo, a file of the book, is the same for equal settings.
+
+package: sphinx 7.4.7
+reason: the hash of the settings differs with the folder that packages were installed in, which themes put into them
+upstream: none found
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Set
-from types import SimpleNamespace
 
 from sphinx.application import Sphinx
-from sphinx.config import Config
+from sphinx.builders.html import _stable_hash
 
 _PACKAGES = re.compile(r"^.*[/\\]site-packages[/\\]")
 
 
-def _placeless(value: object) -> object:
+def _without_folder(value: object) -> object:
     if isinstance(value, str):
         return _PACKAGES.sub("", value)
-    return [_placeless(one) for one in value] if isinstance(value, (list, tuple)) else value
+    return [_without_folder(one) for one in value] if isinstance(value, (list, tuple)) else value
 
 
-class _Settings:
-    """As much of the settings as Sphinx asks for when it notes them."""
-
-    def __init__(self, config: Config):
-        self.config = config
-
-    def filter(self, rebuild: Set[str]) -> list[SimpleNamespace]:
-        return [
-            SimpleNamespace(name=setting.name, value=_placeless(setting.value))
-            for setting in self.config.filter(rebuild)
-        ]
-
-
-def note_without_place(app: Sphinx) -> None:
-    """Let the note on the settings be the same for equal settings, since it is a file of the book."""
+def note_without_folders(app: Sphinx) -> None:
+    """Hash the settings as Sphinx does, less the folder of the packages."""
     if app.builder.format == "html":
-        app.builder.config = _Settings(app.config)
-        app.builder.build_info = app.builder.create_build_info()
-        app.builder.config = app.config
+        settings = app.config.filter(frozenset({"html"}))
+        values = {one.name: _without_folder(one.value) for one in settings}
+        app.builder.build_info.config_hash = _stable_hash(values)  # type: ignore[attr-defined]
 
 
 def setup(app: Sphinx) -> None:
-    app.connect("builder-inited", note_without_place)
+    app.connect("builder-inited", note_without_folders)

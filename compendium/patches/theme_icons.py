@@ -1,8 +1,11 @@
 """The theme's icons without its 1.5 MB script: a font that holds only the icons that the book shows.
 
-The theme brings Font Awesome twice over: a script with every icon, and three
-whole fonts with a style rule per icon. The fonts and rules alone draw the same
-icons, so the script goes, and the fonts shrink to what the rules left show.
+The fonts and rules alone draw the icons that the script draws too, so the script
+goes, and the fonts shrink to what the rules that are left show.
+
+package: pydata-sphinx-theme 0.17.1
+reason: it brings Font Awesome twice over, as a script of 1.5 MB and as three whole fonts with a style rule per icon
+upstream: https://github.com/pydata/pydata-sphinx-theme/issues/2379
 """
 
 from __future__ import annotations
@@ -21,6 +24,8 @@ from fontTools.ttLib import TTFont
 THEME_STATIC = Path(pydata_sphinx_theme.__file__).parent / "theme" / "pydata_sphinx_theme" / "static"
 STYLES = "styles/pydata-sphinx-theme.css"
 FONT = "vendor/fontawesome/webfonts/fa-solid-900.ttf"
+# What no page loads any more, and what serves the theme's developers alone; below the folder of static files.
+SUPERFLUOUS = ("scripts/fontawesome.js", "vendor/fontawesome/webfonts/*", "**/*.map")
 # The fonts' licence, SIL OFL 1.1, reserves their name for the unchanged font.
 FONT_NAME = "Compendium Icons"
 
@@ -29,6 +34,13 @@ logging.getLogger("fontTools").setLevel(logging.WARNING)
 
 _FACES = re.compile(r"@font-face\{[^}]*Font Awesome[^}]*\}")
 _SHOWN = re.compile(r'content:\s*"(?:\\([0-9a-f]+) ?|(.))"|"([\ue000-\uf8ff])"')
+
+
+def missing_font() -> list[str]:
+    """A line that says how to come by the font, if the theme lacks it."""
+    remedy = "install it again: pip install --force-reinstall --require-hashes -r requirements.txt"
+    font = THEME_STATIC / FONT
+    return [] if font.is_file() else [f"the theme lacks its icon font {font}; {remedy}"]
 
 
 def icons_shown(css: str) -> set[int]:

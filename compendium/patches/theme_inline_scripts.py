@@ -1,9 +1,13 @@
-"""Scripts that stand in a page move into files, so that a host may forbid what stands in pages (Content-Security-Policy)."""
+"""Scripts that stand in a page move into files, so that a host may forbid those in pages (Content-Security-Policy).
+
+package: pydata-sphinx-theme 0.17.1
+reason: scripts, and a handler of a button, stand in each page
+upstream: none found
+"""
 
 from __future__ import annotations
 
 import hashlib
-import json
 import re
 from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
@@ -16,11 +20,8 @@ PREFIX = "inline-"
 _INLINE = re.compile(r"<script(?![^>]*\b(?:src|type)=)[^>]*>(.*?)</script>", re.DOTALL)
 # The theme tells each page its name for a menu of versions, which this book does not have.
 _PAGE_NAME = re.compile(r"\s*<script>DOCUMENTATION_OPTIONS\.pagename = [^<]*</script>")
-# Shown at any depth of addresses, it can name no file, and where the book has no address of its own it needs its script.
+# Shown at any depth of addresses, it can name no file; where the book has no address of its own it needs its script.
 _ADDRESSLESS = "404.html"
-# Sphinx makes a function of the text of a plural's rule.
-_TRANSLATIONS = re.compile(r"\s*Documentation\.addTranslations\((\{.*\})\);\s*", re.DOTALL)
-_PLURAL = re.compile(r"[n0-9()!=<>&|?:% ]+")
 # _static/full-screen.js listens to the button instead.
 _HANDLER = re.compile(r' onclick="toggleFullScreen\(\)"')
 
@@ -39,7 +40,7 @@ def without_inline_scripts(html: str, page: str) -> tuple[str, dict[str, str]]:
     up = "../" * (len(PurePosixPath(page).parts) - 1)
     scripts: dict[str, str] = {}
 
-    def linked(found: re.Match) -> str:
+    def linked(found: re.Match[str]) -> str:
         script = found[1].strip() + "\n"
         name = _file_name(script)
         scripts[name] = script
@@ -58,19 +59,6 @@ def write_scripts(pages: Mapping[str, str], static: Path, scripts: Mapping[str, 
     for path in folder.glob(f"{PREFIX}*.js"):
         if path.name not in named:
             path.unlink()
-
-
-def without_eval(translations: str) -> str:
-    """Sphinx's script of translated messages, with the rule of the plural as code and not as text to make code of."""
-    found = _TRANSLATIONS.fullmatch(translations)
-    catalogue = json.loads(found[1]) if found else {}
-    if not _PLURAL.fullmatch(catalogue.get("plural_expr", "")):
-        return translations
-    return (
-        f"Object.assign(Documentation.TRANSLATIONS, {json.dumps(catalogue['messages'], indent=2)});\n"
-        f"Documentation.PLURAL_EXPR = (n) => Number({catalogue['plural_expr']});\n"
-        f"Documentation.LOCALE = {json.dumps(catalogue['locale'])};\n"
-    )
 
 
 def setup(app: Sphinx) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from compendium.artefacts.drawing import write_chart_script
 from compendium.book import artefact_files, finishing
-from compendium.book.icons import STYLES
+from compendium.patches.theme_icons import STYLES
 
 
 @pytest.fixture
