@@ -13,15 +13,13 @@ import nbformat
 from jupyter_client.kernelspec import NoSuchKernel
 from myst_nb.core.read import MystMetadataParsingError, is_myst_markdown_notebook, read_myst_markdown_notebook
 from myst_parser.config.main import MdParserConfig
-from nbclient.exceptions import CellExecutionComplete, CellExecutionError, CellTimeoutError, DeadKernelError
-from nbconvert.preprocessors import ExecutePreprocessor
+from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 
 from compendium.build.cell_rules import NotebookError, refuse_exemptions
 from compendium.build.settings import read_config, read_contents
 from compendium.build.warm_kernels import WarmKernelManager, can_fork
+from compendium.patches.nbclient_output_limit import LimitedExecutor, TooMuchOutput
 
-# How many characters a cell may put out. The largest figure of a chapter has a few hundred thousand.
-OUTPUT_LIMIT = 5_000_000
 # How often a kernel is started that does not answer: another process may take its port before it does.
 STARTS = 3
 NO_LOOPBACK = (
@@ -106,55 +104,31 @@ def has_loopback() -> bool:
         return False
 
 
-class _Executor(ExecutePreprocessor):
+class _Executor(LimitedExecutor):
     """Executes a notebook in a kernel that can import `analysis`, and says which cell failed."""
 
     def __init__(self, file: str, environment: dict[str, str], **settings):
         super().__init__(**settings)
         self._file, self._environment = file, environment
-        self._output_size = 0
 
     def setup_kernel(self, **settings):
         return super().setup_kernel(env=self._environment, **settings)
 
-    def process_message(self, message, cell, cell_index):
-        """Take a message of the kernel; after too much output stop the cell, whatever else it has to say."""
-        self._output_size += _characters(message["content"])
-        if self._output_size > OUTPUT_LIMIT:
-            # nbclient then takes the kernel for dead, and ends it; a cell that is done already is refused afterwards.
-            self.task_poll_for_reply.cancel()
-            raise CellExecutionComplete
-        return super().process_message(message, cell, cell_index)
-
     def preprocess_cell(self, cell, resources, index):
-        self._output_size = 0
         try:
-            result = super().preprocess_cell(cell, resources, index)
+            return super().preprocess_cell(cell, resources, index)
         except CellExecutionError as error:
             message = f"{error.ename}: {error.evalue}"
         except CellTimeoutError:
             message = f"took more than {self.timeout} seconds, the limit for one cell, and was stopped"
         except DeadKernelError:
             message = "its kernel died; it may have run out of memory"
-        else:
-            message = ""
-        if self._output_size > OUTPUT_LIMIT:
-            message = f"put out more than {OUTPUT_LIMIT:,} characters, the limit for one cell, and was stopped"
-        if not message:
-            return result
+        except TooMuchOutput as error:
+            message = f"{error}, and was stopped"
         # nbclient leaves a task unfinished, of which asyncio would tell after the line that matters.
         logging.getLogger("asyncio").setLevel(logging.CRITICAL)
         line = self.nb.metadata["source_map"][index]
         raise NotebookError(self._file, message, line, index + 1)
-
-
-def _characters(content) -> int:
-    """How much text a message holds, in characters."""
-    if isinstance(content, dict):
-        return sum(map(_characters, content.values()))
-    if isinstance(content, list):
-        return sum(map(_characters, content))
-    return len(content) if isinstance(content, str) else 0
 
 
 def require_loopback(path: Path, root: Path) -> None:
@@ -170,7 +144,7 @@ def executed(path: Path, root: Path, timeout: int, warm: bool = False) -> nbform
     import what lies in `root`. `timeout` is the limit for one cell, in seconds; `warm`
     takes a fork of a process that has imported the study, where the system can fork.
     Raises `NotebookError`, naming file, line and cell, when a cell fails, takes
-    too long, puts out more than `OUTPUT_LIMIT` or loses its kernel, and when no
+    too long, puts out too much or loses its kernel, and when no
     kernel can be started.
     """
     file = path.relative_to(root).as_posix()
