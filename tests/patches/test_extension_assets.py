@@ -3,8 +3,25 @@
 from types import SimpleNamespace
 
 import pytest
+from jupyter_book.config import get_final_config
 
-from compendium.book.offline import keep_needed, unload
+from compendium.patches.extension_assets import NEEDED_FOR, keep_needed
+
+# This one is the book's own.
+OWN = "long-tables.js"
+
+
+@pytest.mark.parametrize("part", NEEDED_FOR.keys() - {OWN})
+def test_still_needed(part, bare_page):
+    assert part in bare_page
+
+
+def test_each_file_of_the_book_is_still_added_once_more(tmp_path):
+    (tmp_path / "_static").mkdir()
+    for name in ("own.js", "own.css"):
+        (tmp_path / "_static" / name).touch()
+    configuration = get_final_config(sourcedir=tmp_path, cli_config={"latex_individualpages": False})[0]
+    assert configuration["html_js_files"] == ["own.js"] and configuration["html_css_files"] == ["own.css"]
 
 
 def script(filename=None, **attributes):
@@ -44,25 +61,6 @@ def test_other_scripts_stay():
     assert kept(file) == [file]
 
 
-def test_a_script_named_twice_is_loaded_once_without_keeping_the_page_waiting():
-    waiting, deferred = script("_static/a.js"), script("_static/a.js", defer="defer")
-    assert kept(waiting, deferred) == [deferred] == kept(deferred, waiting)
-
-
-PAGE = """
-  <!-- So that users can add custom icons -->
-  <script defer src="../_static/scripts/fontawesome.js?digest=1"></script>
-    <script src="../_static/searchtools.js"></script>
-    <script src="../searchindex.js"></script>
-    <script src="../_static/search-summary.js?v=1"></script>
-<script src="../_static/doctools.js"></script>
-<script>kernelName = 'python3'</script>"""
-
-
-def test_only_the_search_page_loads_the_search_index():
-    assert unload(PAGE, "chapters/teori.html").split() == ["<script", 'src="../_static/doctools.js"></script>']
-    searching = unload(PAGE, "search.html")
-    assert (
-        all(name in searching for name in ("searchindex", "searchtools", "search-summary"))
-        and "fontawesome" not in searching
-    )
+def test_a_file_that_jupyter_book_adds_once_more_is_loaded_as_we_added_it():
+    ours, theirs = script("_static/a.js", defer="defer"), script("_static/a.js")
+    assert kept(ours, theirs) == [ours]

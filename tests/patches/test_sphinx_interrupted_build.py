@@ -1,4 +1,4 @@
-"""After a build that was killed for real, wherever it stood, the next one gives the pages that a build from nothing gives."""
+"""After a build that was killed, wherever it stood, the next one gives the pages that a build from nothing gives."""
 
 import os
 import shutil
@@ -9,7 +9,7 @@ import pytest
 from child_process import ended, in_a_child
 from sphinx.cmd.build import main as sphinx
 
-import compendium.book.interrupted  # noqa: F401  # Every process that builds has it from here.
+import compendium.patches.sphinx_interrupted_build  # noqa: F401  # Every process that builds has it from here.
 from compendium.checkout.files import ROOT
 
 # A book whose every page shows a datum, and a Sphinx that kills itself at the event that KILL names.
@@ -17,7 +17,7 @@ CONFIGURATION = f"""
 import os, signal, sys
 from pathlib import Path
 sys.path[:0] = [{str(ROOT)!r}]
-from compendium.book import interrupted
+from compendium.patches import sphinx_interrupted_build
 html_theme = "basic"
 
 def outdated(app, env, *_):
@@ -32,7 +32,8 @@ def kill(*_):
     os.kill(os.getpid(), signal.SIGKILL)
 
 def setup(app):
-    interrupted.setup(app)
+    if "PLAIN" not in os.environ:
+        sphinx_interrupted_build.setup(app)
     app.connect("env-get-outdated", outdated)
     app.connect("source-read", show)
     if event := os.environ.get("KILL"):
@@ -51,7 +52,7 @@ PAGES = ("index", "one", "two")
 
 
 def build(book, event=""):
-    """Build the book in a process of its own, which has Sphinx from this one; its exit status, negative for a signal."""
+    """Build the book in a child, which has Sphinx from this process; its exit status, negative for a signal."""
 
     def work():
         os.chdir(book)
@@ -79,6 +80,15 @@ def old(tmp_path_factory):
     assert build(book) == 0
     assert shown(book) == ["old"] * 3
     return book
+
+
+def test_still_needed(old, tmp_path, monkeypatch):
+    monkeypatch.setenv("PLAIN", "1")
+    book = Path(shutil.copytree(old, tmp_path / "book"))
+    (book / "datum.txt").write_text("new")
+    assert build(book, "html-page-context") == -signal.SIGKILL
+    assert build(book) == 0
+    assert "old" in shown(book)
 
 
 @pytest.mark.parametrize(

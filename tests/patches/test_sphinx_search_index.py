@@ -1,35 +1,41 @@
 """The search index of a changed book is that of a book built from nothing."""
 
 import shutil
-import subprocess
-import sys
 
-from compendium.checkout.files import ROOT
+import pytest
 
-CONFIGURATION = f"""
-import sys
-sys.path[:0] = [{str(ROOT)!r}]
-from compendium.book import searching
-html_theme = "basic"
-setup = searching.setup
-"""
+CONFIGURATION = "html_theme = 'basic'\nextensions = [{}]\n"
+PATCHED = "'compendium.patches.sphinx_search_index'"
+BEFORE = {
+    "index.rst": "Front\n=====\n\n.. toctree::\n\n   one\n   two\n",
+    "one.rst": "One lighthouse\n==============\n\nA paraffin lamp.\n",
+    "two.rst": "Two\n===\n\n.. index:: harbour\n\nA harbour.\n",
+}
 
 
-def index(book):
-    command = [sys.executable, "-m", "sphinx", "-q", str(book), str(book / "html")]
-    done = subprocess.run(command, cwd=book, capture_output=True, text=True)
-    assert done.returncode == 0, done.stderr
-    return (book / "html" / "searchindex.js").read_text(encoding="utf-8")
+@pytest.fixture
+def index(built, tmp_path):
+    """Builds a book with these extensions and these changes; gives its search index."""
+
+    def build(extensions, changes):
+        html = built(tmp_path, {"conf.py": CONFIGURATION.format(extensions), **changes})
+        return (html / "searchindex.js").read_text(encoding="utf-8")
+
+    return build
 
 
-def test_words_that_are_gone_are_gone_and_index_entries_stay(tmp_path):
-    (tmp_path / "conf.py").write_text(CONFIGURATION, encoding="utf-8")
-    (tmp_path / "index.rst").write_text("Front\n=====\n\n.. toctree::\n\n   one\n   two\n", encoding="utf-8")
-    (tmp_path / "one.rst").write_text("One lighthouse\n==============\n\nA paraffin lamp.\n", encoding="utf-8")
-    (tmp_path / "two.rst").write_text("Two\n===\n\n.. index:: harbour\n\nA harbour.\n", encoding="utf-8")
-    assert "paraffin" in index(tmp_path)
-    (tmp_path / "one.rst").write_text("One\n===\n\nA lamp.\n", encoding="utf-8")
-    changed = index(tmp_path)
+CHANGE = {"one.rst": "One\n===\n\nA lamp.\n"}
+
+
+def test_still_needed(index):
+    assert '"indexentries": {"harbour"' in index("", BEFORE)
+    changed = index("", CHANGE)
+    assert "paraffin" in changed and '"indexentries": {}' in changed
+
+
+def test_words_that_are_gone_are_gone_and_index_entries_stay(index, tmp_path):
+    assert "paraffin" in index(PATCHED, BEFORE)
+    changed = index(PATCHED, CHANGE)
     assert "paraffin" not in changed and "lighthous" not in changed and '"indexentries": {"harbour"' in changed
     shutil.rmtree(tmp_path / "html")
-    assert index(tmp_path) == changed
+    assert index(PATCHED, {}) == changed

@@ -5,9 +5,15 @@ import io
 import pytest
 from fontTools.ttLib import TTFont
 
-from compendium.book.icons import STYLES, THEME_STATIC, icon_font, icons_shown, with_own_icons
+from compendium.patches.theme_icons import FONT, STYLES, THEME_STATIC, icon_font, icons_shown, with_own_icons
 
 CSS = (THEME_STATIC / STYLES).read_text(encoding="utf-8")
+
+
+def test_still_needed():
+    assert (THEME_STATIC / "scripts" / "fontawesome.js").stat().st_size > 1_000_000
+    assert CSS.count("@font-face") == 3
+    assert sum(font.stat().st_size for font in (THEME_STATIC / FONT).parent.glob("*.woff2")) > 200_000
 
 
 def test_icons_are_found_by_the_character_that_a_rule_shows():

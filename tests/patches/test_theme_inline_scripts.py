@@ -1,8 +1,6 @@
 """A host may forbid scripts in pages: those of the theme become files, data stay where they are."""
 
-import json
-
-from compendium.book.inline_scripts import without_eval, without_inline_scripts, write_scripts
+from compendium.patches.theme_inline_scripts import without_inline_scripts, write_scripts
 
 PAGE = """<script data-cfasync="false">
   first();
@@ -12,6 +10,11 @@ PAGE = """<script data-cfasync="false">
 <script type="application/json" class="chart-spec">{"a": 1}</script>
 <button onclick="toggleFullScreen()" class="btn">x</button>
 <script>second();</script>"""
+
+
+def test_still_needed(bare_page):
+    assert without_inline_scripts(bare_page, "index.html")[1]
+    assert 'onclick="toggleFullScreen()"' in bare_page and "DOCUMENTATION_OPTIONS.pagename" in bare_page
 
 
 def test_scripts_become_files_in_their_place_and_data_stay():
@@ -39,12 +42,3 @@ def test_files_that_no_page_names_are_removed(tmp_path):
     html, scripts = without_inline_scripts(PAGE, "chapters/one.html")
     write_scripts({"chapters/one.html": html, "index.html": ""}, tmp_path, {**scripts, "inline-gone.js": "gone();\n"})
     assert {path.name for path in (tmp_path / "scripts").iterdir()} == set(scripts)
-
-
-def test_the_rule_of_the_plural_is_code_already():
-    catalogue = {"locale": "nb_NO", "messages": {"search": "søk"}, "plural_expr": "(n != 1)"}
-    script = without_eval(f"Documentation.addTranslations({json.dumps(catalogue)});")
-    assert "Documentation.PLURAL_EXPR = (n) => Number((n != 1));" in script and '"search"' in script
-    assert without_eval(script) == script
-    hostile = f"Documentation.addTranslations({json.dumps({**catalogue, 'plural_expr': 'alert(1)'})});"
-    assert without_eval(hostile) == hostile

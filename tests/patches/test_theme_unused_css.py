@@ -2,11 +2,20 @@
 
 import pytest
 
-from compendium.book.slimming import Words, slim
+from compendium.patches.theme_unused_css import Words, slim
 
 WORDS = Words(
     ['<p class="shown also-shown">nevnt</p>'], ['node.className = "bs-tooltip-" + side; other("made-by-script")']
 )
+
+
+def test_still_needed(plain_book):
+    pages, scripts = (
+        [path.read_text(encoding="utf-8") for path in found]
+        for found in (plain_book.glob("*.html"), plain_book.rglob("*.js"))
+    )
+    css = (plain_book / "_static" / "styles" / "pydata-sphinx-theme.css").read_text(encoding="utf-8")
+    assert len(slim(css, Words(pages, scripts))) < len(css) * 0.6
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,39 @@
+"""Every patch says of which package it is and why, and has a test that tells when it is no longer needed."""
+
+import ast
+import importlib
+import pkgutil
+import platform
+import re
+from importlib import metadata
+from pathlib import Path
+
+import pytest
+
+import compendium.patches
+
+MODULES = [found.name for found in pkgutil.iter_modules(compendium.patches.__path__)]
+FIELD = re.compile(r"^(package|reason|upstream): (\S.*)", re.MULTILINE)
+ISSUE = re.compile(r"https://github\.com/[\w.-]+/[\w.-]+/(issues|pull)/\d+")
+HERE = Path(__file__).parent
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_a_patch_is_declared(name):
+    declared = dict(FIELD.findall(importlib.import_module(f"compendium.patches.{name}").__doc__))
+    assert list(declared) == ["package", "reason", "upstream"]
+    package, version = declared["package"].split()
+    assert package == platform.python_implementation().lower() or metadata.version(package)
+    assert re.match(r"\d+\.\d+", version)
+    assert declared["upstream"] == "none found" or ISSUE.fullmatch(declared["upstream"])
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_a_patch_is_tested_for_whether_it_is_needed(name):
+    tests = ast.parse((HERE / f"test_{name}.py").read_text(encoding="utf-8"))
+    assert any(isinstance(node, ast.FunctionDef) and node.name == "test_still_needed" for node in tests.body)
+
+
+def test_every_test_is_of_a_patch():
+    tested = {path.stem.removeprefix("test_") for path in HERE.glob("test_*.py")} - {"patches"}
+    assert len(MODULES) > 20 and tested == set(MODULES)
