@@ -5,6 +5,7 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from sphinx.environment import CONFIG_CHANGED, CONFIG_OK
 
 from compendium.artefacts.drawing import write_chart_script
 from compendium.book import artefact_files, finishing
@@ -24,7 +25,7 @@ def app(tmp_path):
         outdir=str(out),
         doctreedir=str(memory),
         compendium_aside=None,
-        compendium_shaped_anew=False,
+        env=SimpleNamespace(config_status=CONFIG_OK),
     )
 
 
@@ -35,7 +36,7 @@ def test_slimmed_styles(app):
     memory.write_text(json.dumps({**json.loads(memory.read_text(encoding="utf-8")), "sheets": {STYLES: "remembered"}}))
     finishing.finish(app, None)
     assert sheet.read_text(encoding="utf-8") == "remembered"
-    app.compendium_shaped_anew = True
+    app.env.config_status = CONFIG_CHANGED
     finishing.finish(app, None)
     assert sheet.read_text(encoding="utf-8") == slimmed != "remembered"
 
