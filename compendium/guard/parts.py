@@ -12,7 +12,7 @@ from pathlib import PurePosixPath
 
 from pygments.lexer import Lexer
 from pygments.lexers import get_lexer_by_name, get_lexer_for_filename
-from pygments.token import Comment, Generic, Literal, Name, Number, Other, String, Text, _TokenType
+from pygments.token import Comment, Generic, Literal, Name, Number, Other, String, Text
 from pygments.util import ClassNotFound
 
 # Stands in a piece of text for code: what comes after it begins anew, as a cell or a label does.
@@ -62,7 +62,7 @@ def blank(text: str, sign: str = EDGE) -> str:
     return re.sub(r"[^\n]", sign, text)
 
 
-def _says(kind: _TokenType) -> bool:
+def _says(kind: tuple[str, ...]) -> bool:
     return kind in Literal and kind not in Number or kind in Text or kind in Generic or kind in Other
 
 
