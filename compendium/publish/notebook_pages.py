@@ -13,6 +13,7 @@ from nbformat import NotebookNode
 
 from compendium.artefacts.language import Language
 from compendium.build.execution import chapter_with_outputs
+from compendium.interface import interface_texts
 from compendium.publish.plain import markdown
 
 # A cell with this tag runs, but the book doesn't show it.
@@ -22,16 +23,7 @@ _HEADING = re.compile(r"#{1,3} ")
 _FENCE = re.compile(r"\s*(```|~~~)")
 # Of the cell that says what a notebook needs in order to run.
 CHECK = "checks-installation"
-_NEEDED = {
-    "nb": (
-        "Cellene under trenger prosjektet som boken er laget i, installert i dette miljøet.",
-        "Det gjøres med to linjer i mappen med kildefilene:",
-    ),
-    "en": (
-        "The cells below need the project that the book is made in, installed in this environment.",
-        "Two lines do that in the folder with the sources:",
-    ),
-}
+_TEXTS = interface_texts("notebooks")
 # An error, since a program that executes a notebook shows its reader nothing else.
 _CHECK_CODE = '''try:
     from analysis import load
@@ -79,8 +71,7 @@ def _code(cell: NotebookNode) -> NotebookNode:
 
 def _check(language: Language) -> NotebookNode:
     """The first cell of a notebook with code: it says what to do where `analysis` can't be imported."""
-    needs, remedy = _NEEDED[language]
-    return nbformat.v4.new_code_cell(_CHECK_CODE.format(needs=needs, remedy=remedy), metadata={"tags": [CHECK]})
+    return nbformat.v4.new_code_cell(_CHECK_CODE.format(**_TEXTS[language]), metadata={"tags": [CHECK]})
 
 
 def page_notebook(

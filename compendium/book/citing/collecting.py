@@ -12,13 +12,16 @@ from sphinx.errors import ExtensionError
 
 from compendium.artefacts.language import Language
 from compendium.book.source import language_of, words_of
-from compendium.publish.citing.items import WORDS, Page, Part, book_item, page_item, part_item, thesis_item
+from compendium.interface import interface_texts
+from compendium.publish.citing.items import TEXTS as PART_TEXTS
+from compendium.publish.citing.items import Page, Part, book_item, page_item, part_item, thesis_item
 from compendium.publish.citing.metadata import METADATA, Metadata, MetadataError, read_metadata
 from compendium.publish.citing.references import Reference, references
 from compendium.qualitative.labels import row_label
 from compendium.qualitative.study import QualitativeStudy
 from compendium.study import definition
 
+TEXTS = interface_texts("citing")
 FOLDER = "chapters/"
 CLAIMS = "tab-evidens"
 # Gives the thesis's preface in passing, and is about the book.
@@ -102,7 +105,7 @@ def _excerpt_parts(app: Sphinx, pages: dict[str, Page], language: Language) -> I
     for excerpt in study.excerpts.sort_values("order").itertuples():
         if page := pages.get(FOLDER + shown_on[excerpt.section]):
             informant = words.of("informant", excerpt.informant_id)
-            title = WORDS[language]["excerpt_title"].format(
+            title = PART_TEXTS[language]["excerpt_title"].format(
                 locator=excerpt.excerpt_id,
                 informant=informant,
                 section=words.of("section", excerpt.section),
@@ -113,7 +116,7 @@ def _excerpt_parts(app: Sphinx, pages: dict[str, Page], language: Language) -> I
 def _claim_parts(app: Sphinx, pages: dict[str, Page], language: Language) -> Iterator[Part]:
     if page := pages.get(FOLDER + definition().artefacts[CLAIMS].page):
         for claim in app.compendium_study.claims.itertuples():
-            title = WORDS[language]["claim_title"].format(
+            title = PART_TEXTS[language]["claim_title"].format(
                 locator=claim.claim_id, section=words_of(app.env).of("section", claim.section)
             )
             yield Part("claim", claim.claim_id, row_label(claim.claim_id), page, title)

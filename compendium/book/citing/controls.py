@@ -14,8 +14,7 @@ from html import escape
 from docutils import nodes
 from sphinx.application import Sphinx
 
-from compendium.book.citing.collecting import Citations, citations_of
-from compendium.book.citing.words import WORDS
+from compendium.book.citing.collecting import TEXTS, Citations, citations_of
 from compendium.book.uses import SHOWN
 from compendium.publish.citing.items import Part
 from compendium.publish.citing.references import cited_part
@@ -41,7 +40,7 @@ def _skip(writer, node: cite_control) -> None:
 
 
 def _control(locator: str, citations: Citations) -> cite_control:
-    words = WORDS[citations.language]
+    words = TEXTS[citations.language]
     return cite_control(locator=locator, text=words["cite"], label=words["cite_part"].format(locator=locator))
 
 
@@ -78,7 +77,7 @@ def popovers(app: Sphinx, document: str, doctree: nodes.document) -> str:
 
 
 def _popover(app: Sphinx, document: str, citations: Citations, locator: str) -> str:
-    words, part, reference = WORDS[citations.language], citations.parts[locator], citations.of_part(locator)
+    words, part, reference = TEXTS[citations.language], citations.parts[locator], citations.of_part(locator)
     page = app.builder.get_relative_uri(document, part.page.path.removesuffix(".html"))
     target = f"#{part.anchor}" if part.page == citations.pages.get(document) else f"{page}#{part.anchor}"
     in_text = cited_part(part, reference.in_text, citations.language)

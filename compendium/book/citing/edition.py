@@ -8,8 +8,7 @@ from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.util.docutils import SphinxDirective
 
-from compendium.book.citing.collecting import citations_of, metadata_of
-from compendium.book.citing.words import WORDS
+from compendium.book.citing.collecting import TEXTS, citations_of, metadata_of
 from compendium.book.source import language_of
 from compendium.checkout.revision import CHANGED, revision
 from compendium.publish.citing.items import edition
@@ -22,7 +21,7 @@ class EditionDirective(SphinxDirective):
 
     def run(self):
         metadata, language = metadata_of(self.env.app), language_of(self.env.config)
-        words = WORDS[language]
+        words = TEXTS[language]
         # A new commit changes this page, and no other.
         self.env.compendium_edition_pages = getattr(self.env, "compendium_edition_pages", set()) | {self.env.docname}
         capital = edition(metadata, language)

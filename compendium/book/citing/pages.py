@@ -13,10 +13,9 @@ from sphinx.application import Sphinx
 
 from compendium.artefacts.drawing import write_picture
 from compendium.book.aside import later
-from compendium.book.citing.collecting import Citations, citations_of
+from compendium.book.citing.collecting import TEXTS, Citations, citations_of
 from compendium.book.citing.controls import popovers
 from compendium.book.citing.previews import card, first_chart
-from compendium.book.citing.words import WORDS
 from compendium.publish.citing.exports import FORMATS
 from compendium.publish.citing.items import Item, Page, book_item, page_item
 from compendium.publish.citing.machines import (
@@ -84,7 +83,7 @@ def _copy_button(words: dict[str, str], text: str, what: str, label: str = "") -
 
 
 def _box(app: Sphinx, document: str, citations: Citations, texts: dict[str, str]) -> str:
-    words, page, reference = WORDS[citations.language], citations.pages[document], citations.of_page(document)
+    words, page, reference = TEXTS[citations.language], citations.pages[document], citations.of_page(document)
     rows = []
     for form in FORMATS:
         copy = _copy_button(words, words["copy"], "pre", words["copy_named"].format(name=form.name))
@@ -140,7 +139,7 @@ def complete_page(app: Sphinx, document: str, template: str, context: dict, doct
     citations = citations_of(app)
     if document != root and document not in citations.pages:
         return
-    metadata, language, words = citations.metadata, citations.language, WORDS[citations.language]
+    metadata, language, words = citations.metadata, citations.language, TEXTS[citations.language]
     page = None if document == root else replace(citations.pages[document], abstract=_abstract(doctree))
     item = page_item(metadata, page, language) if page else book_item(metadata, language)
     texts = _write_files(app, document, item)

@@ -23,8 +23,7 @@ from sphinx.environment import BuildEnvironment
 from sphinx.errors import ExtensionError
 
 from compendium.book.artefacts import FILES
-from compendium.book.citing.collecting import citations_of, metadata_of
-from compendium.book.citing.words import WORDS
+from compendium.book.citing.collecting import TEXTS, citations_of, metadata_of
 from compendium.book.source import language_of
 from compendium.checkout.files import ROOT
 from compendium.publish.citing.metadata import Metadata
@@ -154,7 +153,7 @@ def note_moved_places(app: Sphinx, doctree: nodes.document, document: str) -> No
     """Give a page a note, with the old anchor, for each place of it that has moved or was taken out."""
     if app.builder.format != "html":
         return
-    words = WORDS[language_of(app.config)]
+    words = TEXTS[language_of(app.config)]
     for redirect in app.env.compendium_moved.get(document, ()):
         page, _, anchor = redirect.new.partition("#")
         here = page == redirect.page
@@ -231,7 +230,7 @@ def write_permanent_addresses(app: Sphinx, error: Exception | None) -> None:
     if problems := redirect_problems(redirects, folder, table.name):
         raise ExtensionError("\n".join(problems))
     for redirect in redirects:
-        words = WORDS[citations.language]
+        words = TEXTS[citations.language]
         files = {file: moved_file(redirect, metadata, words, file) for file in redirect.files}
         if not redirect.anchor:
             files[redirect.old] = redirect_page(redirect, metadata, words, citations.language)

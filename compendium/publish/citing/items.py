@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from compendium.artefacts.language import Language
+from compendium.interface import interface_texts
 from compendium.publish.citing.metadata import Metadata, Person
 
 Item = dict[str, Any]
@@ -54,41 +55,18 @@ class Part:
     of_thesis: bool = False
 
 
-WORDS: dict[Language, dict[str, str]] = {
-    "nb": {
-        "adapted": "bearbeidet utgave ved {compendium}",
-        "version": "versjon {version}",
-        "figure": "Figur",
-        "table": "Tabell",
-        "excerpt": "Utdrag",
-        "claim": "Påstand",
-        "excerpt_title": "Utdrag {locator}: {informant}, del {section} i masteroppgaven",
-        "claim_title": "Påstand {locator}, del {section} i masteroppgaven",
-        "quoted_in": "({informant}, sitert i {citation}, {locator})",
-    },
-    "en": {
-        "adapted": "adapted edition by {compendium}",
-        "version": "version {version}",
-        "figure": "Figure",
-        "table": "Table",
-        "excerpt": "Excerpt",
-        "claim": "Claim",
-        "excerpt_title": "Excerpt {locator}: {informant}, section {section} of the thesis",
-        "claim_title": "Claim {locator}, section {section} of the thesis",
-        "quoted_in": "({informant}, quoted in {citation}, {locator})",
-    },
-}
+TEXTS = interface_texts("references")
 
 
 def edition(metadata: Metadata, language: Language) -> str:
     """How the adaptation is credited: `bearbeidet utgave ved Symbiosekompendiet`."""
-    return WORDS[language]["adapted"].format(compendium=metadata.compendium)
+    return TEXTS[language]["adapted"].format(compendium=metadata.compendium)
 
 
 def edition_and_version(item: Item) -> str:
     """What is said of an item's edition where a form has one field for it: edition, and version in words."""
     language: Language = next(key for key, locale in LOCALES.items() if locale == item["language"])
-    version = WORDS[language]["version"].format(version=item["version"]) if "version" in item else ""
+    version = TEXTS[language]["version"].format(version=item["version"]) if "version" in item else ""
     return ", ".join(filter(None, [item.get("edition"), version]))
 
 
@@ -176,7 +154,7 @@ def part_item(metadata: Metadata, part: Part, language: Language) -> Item:
     item = page_item(metadata, part.page, language)
     for key in ("abstract", *_credit(metadata, part.page.retells)):
         item.pop(key, None)
-    genre = WORDS[language][part.kind] if part.kind in ("figure", "table") else ""
+    genre = TEXTS[language][part.kind] if part.kind in ("figure", "table") else ""
     title = f"{part.title} ({part.locator})" if genre else part.title
     return _filled(
         {

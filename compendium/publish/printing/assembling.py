@@ -13,23 +13,9 @@ from bs4 import BeautifulSoup
 from bs4.element import Tag
 
 from compendium.artefacts.drawing import FONTS
+from compendium.interface import interface_texts
 
-WORDS = {
-    "nb": {
-        "contents": "Innhold",
-        "front": "Kort om boken",
-        "figures": "Tallene i figurene",
-        "links": "Lenker i kapittelet",
-        "note": "note",
-    },
-    "en": {
-        "contents": "Contents",
-        "front": "The book in brief",
-        "figures": "The numbers of the figures",
-        "links": "Links of the chapter",
-        "note": "note",
-    },
-}
+TEXTS = interface_texts("printing")
 STYLE = Path(__file__).with_name("book.css")
 # The faces of the fonts that the style names beside those of the site: family, style, weight, file.
 FACES = (
@@ -288,7 +274,7 @@ def assemble(html: Path, date: str) -> str:
     found = chapters(html)
     front = _read(html / "index.html")
     language = "en" if str(front.html.get("lang", "nb")).startswith("en") else "nb"
-    words, title = WORDS[language], found[0].title
+    words, title = TEXTS[language], found[0].title
     found[0] = Chapter("index.html", words["front"])
     printed = {chapter.address: chapter.anchor for chapter in found}
     numbers = Chapter(FIGURES, words["figures"])
