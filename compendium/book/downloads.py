@@ -10,7 +10,7 @@ from compendium.book.aside import later
 from compendium.book.source import language_of
 from compendium.build.notebooks import is_chapter
 from compendium.interface import interface_texts
-from compendium.publish.notebook_pages import write_page_forms
+from compendium.publish.page_notebooks import write_page_forms
 
 WORDS = interface_texts("forms")
 

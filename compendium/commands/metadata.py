@@ -5,8 +5,8 @@ from __future__ import annotations
 import argparse
 import sys
 
-from compendium.publish.citing import repository
-from compendium.publish.citing.metadata import MetadataError, read_metadata
+from compendium.publish.references import repository_files as repository
+from compendium.publish.references.metadata import MetadataError, read_metadata
 
 HELP = "write CITATION.cff, codemeta.json and .zenodo.json from metadata.toml"
 UP_TO_DATE = f"{', '.join(repository.FILES)}: up to date."

@@ -17,9 +17,9 @@ from compendium.build.building import book_date, html_folder, is_current
 from compendium.checkout.files import ROOT, SOURCES, copy_files
 from compendium.checkout.packing import TOP, pack
 from compendium.checkout.revision import revision
-from compendium.publish.citing.metadata import Metadata, read_metadata
-from compendium.publish.crate import METADATA_FILE, describe
-from compendium.publish.standalone import standalone, with_links
+from compendium.publish.references.metadata import Metadata, read_metadata
+from compendium.publish.ro_crate import METADATA_FILE, describe
+from compendium.publish.standalone_html import standalone, with_links
 from compendium.qualitative.files import refi_files, taguette_files, write
 from compendium.qualitative.study import QualitativeStudy
 from compendium.results.current import current

@@ -10,8 +10,6 @@ from machines import machines  # noqa: F401
 from pypdf import PdfReader
 
 from compendium.build.building import html_folder
-from compendium.publish.printing.assembling import NoBook, assemble, chapters, with_pages
-from compendium.publish.printing.book import machine_fonts, make
 from compendium.publish.printing.chromium import NoChromium, find
 from compendium.results.current import current
 

@@ -6,8 +6,8 @@ import pypandoc
 import pytest
 from citing import ADDRESS, COMPOUND, OWN, RESULTS, metadata
 
-from compendium.publish.citing.exports import FORMATS
-from compendium.publish.citing.items import book_item, edition_and_version, page_item, thesis_item
+from compendium.publish.references.csl_items import book_item, edition_and_version, page_item, thesis_item
+from compendium.publish.references.exports import FORMATS
 
 READERS = {".bib": "bibtex", ".ris": "ris", ".csl.json": "csljson"}
 BOOK = metadata(address=ADDRESS)

@@ -6,8 +6,15 @@ from dataclasses import replace
 import pytest
 from citing import ADDRESS, COMPOUND, EXCERPT, FIGURE, FRAMEWORK, OWN, RESULTS, metadata
 
-from compendium.publish.citing.exports import bibtex, csl_json, ris
-from compendium.publish.citing.items import Part, book_item, edition_and_version, page_item, part_item, thesis_item
+from compendium.publish.references.csl_items import (
+    Part,
+    book_item,
+    edition_and_version,
+    page_item,
+    part_item,
+    thesis_item,
+)
+from compendium.publish.references.exports import bibtex, csl_json, ris
 
 OF_THE_BOOK = metadata(
     authors=COMPOUND,

@@ -8,7 +8,8 @@ from citing import ADDRESS, COMPOUND, EXCERPT, FIGURE, OWN, RESULTS, metadata
 from vocabulary import misused
 
 from compendium.checkout.files import ROOT
-from compendium.publish.citing.machines import (
+from compendium.publish.references.metadata import Person
+from compendium.publish.references.page_metadata import (
     book_json_ld,
     book_tags,
     dataset_json_ld,
@@ -16,7 +17,6 @@ from compendium.publish.citing.machines import (
     page_json_ld,
     page_tags,
 )
-from compendium.publish.citing.metadata import Person
 
 BOOK = metadata()
 PUBLISHED = metadata(address=ADDRESS)

@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 from compendium.checkout.files import ROOT
-from compendium.publish.citing.metadata import METADATA, MetadataError, Person, read_metadata
+from compendium.publish.references.metadata import METADATA, MetadataError, Person, read_metadata
 
 
 @pytest.fixture

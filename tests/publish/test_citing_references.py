@@ -3,8 +3,8 @@
 import pytest
 from citing import ADDRESS, COMPOUND, EXCERPT, FIGURE, FRAMEWORK, OWN, RESULTS, metadata
 
-from compendium.publish.citing.items import book_item, page_item, part_item, thesis_item
-from compendium.publish.citing.references import cited_part, references
+from compendium.publish.references.csl_items import book_item, page_item, part_item, thesis_item
+from compendium.publish.references.formatting import cited_part, references
 
 BOOK = metadata()
 PUBLISHED = metadata(address=ADDRESS)

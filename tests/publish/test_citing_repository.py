@@ -9,8 +9,8 @@ import yaml
 from citing import ADDRESS, COMPOUND, metadata
 
 from compendium.checkout.files import ROOT
-from compendium.publish.citing import repository
-from compendium.publish.citing.metadata import read_metadata
+from compendium.publish.references import repository_files as repository
+from compendium.publish.references.metadata import read_metadata
 
 CFFCONVERT = ROOT / ".venv-cff" / "bin" / "cffconvert"
 

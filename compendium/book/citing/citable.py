@@ -13,11 +13,19 @@ from sphinx.errors import ExtensionError
 from compendium.artefacts.language import Language
 from compendium.book.source import language_of, words_of
 from compendium.interface import interface_texts
-from compendium.publish.citing.items import TEXTS as PART_TEXTS
-from compendium.publish.citing.items import Page, Part, book_item, page_item, part_item, thesis_item
-from compendium.publish.citing.metadata import METADATA, Metadata, MetadataError, read_metadata
-from compendium.publish.citing.references import Reference, references
+<<<<<<< HEAD:compendium/book/citing/collecting.py
+from compendium.publish.references.csl_items import TEXTS as PART_TEXTS
+from compendium.publish.references.csl_items import Page, Part, book_item, page_item, part_item, thesis_item
+from compendium.publish.references.metadata import METADATA, Metadata, MetadataError, read_metadata
+from compendium.publish.references.formatting import Reference, references
 from compendium.qualitative.labels import row_label
+=======
+from compendium.publish.references.csl_items import TEXTS as PART_TEXTS
+from compendium.publish.references.csl_items import Page, Part, book_item, page_item, part_item, thesis_item
+from compendium.publish.references.formatting import Reference, references
+from compendium.publish.references.metadata import METADATA, Metadata, MetadataError, read_metadata
+from compendium.qualitative.labels import informant_name, row_label, section_link
+>>>>>>> f70cf2a (Name the modules of citing and publishing after what they make):compendium/book/citing/citable.py
 from compendium.qualitative.study import QualitativeStudy
 from compendium.study import definition
 

@@ -11,8 +11,8 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from compendium.artefacts.language import Language
-from compendium.publish.citing.items import LOCALES, Page, Part, edition
-from compendium.publish.citing.metadata import Metadata, Person
+from compendium.publish.references.csl_items import LOCALES, Page, Part, edition
+from compendium.publish.references.metadata import Metadata, Person
 
 Tags = list[tuple[str, str]]
 SCHEMA = "https://schema.org"

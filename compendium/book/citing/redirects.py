@@ -23,10 +23,10 @@ from sphinx.environment import BuildEnvironment
 from sphinx.errors import ExtensionError
 
 from compendium.book.artefacts import FILES
-from compendium.book.citing.collecting import TEXTS, citations_of, metadata_of
+from compendium.book.citing.citable import TEXTS, citations_of, metadata_of
 from compendium.book.source import language_of
 from compendium.checkout.files import ROOT
-from compendium.publish.citing.metadata import Metadata
+from compendium.publish.references.metadata import Metadata
 from compendium.study import definition
 from compendium.tables.problems import quoted
 from compendium.tables.text_files import Unreadable, read_text

@@ -11,7 +11,7 @@ from pybtex.database import BibliographyData, Entry
 from pybtex.database import Person as BibtexPerson
 from pybtex.database.output.bibtex import Writer
 
-from compendium.publish.citing.items import Item, edition_and_version
+from compendium.publish.references.csl_items import Item, edition_and_version
 
 
 def csl_json(item: Item) -> str:

@@ -13,12 +13,12 @@ from sphinx.application import Sphinx
 
 from compendium.artefacts.drawing import write_picture
 from compendium.book.aside import later
-from compendium.book.citing.collecting import TEXTS, Citations, citations_of
-from compendium.book.citing.controls import popovers
-from compendium.book.citing.previews import card, first_chart
-from compendium.publish.citing.exports import FORMATS
-from compendium.publish.citing.items import Item, Page, book_item, page_item
-from compendium.publish.citing.machines import (
+from compendium.book.citing.citable import TEXTS, Citations, citations_of
+from compendium.book.citing.popovers import popovers
+from compendium.book.citing.social_cards import card, first_chart
+from compendium.publish.references.csl_items import Item, Page, book_item, page_item
+from compendium.publish.references.exports import FORMATS
+from compendium.publish.references.page_metadata import (
     book_json_ld,
     book_tags,
     dataset_json_ld,

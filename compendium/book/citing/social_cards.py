@@ -10,8 +10,8 @@ from docutils import nodes
 
 from compendium.artefacts.drawing import FAMILY
 from compendium.artefacts.language import Language
-from compendium.publish.citing.items import edition
-from compendium.publish.citing.metadata import Metadata
+from compendium.publish.references.csl_items import edition
+from compendium.publish.references.metadata import Metadata
 
 # The size that sites which show previews ask for.
 WIDTH, HEIGHT = 1200, 630

@@ -10,7 +10,7 @@ from nbconvert import HTMLExporter
 from nbformat import NotebookNode
 
 from compendium.artefacts.language import Language
-from compendium.publish.notebook_pages import CHECK
+from compendium.publish.page_notebooks import CHECK
 
 TEMPLATES = Path(__file__).parent / "templates"
 _TARGET = re.compile(r'(?<=\]\()[^()\s]+(?=\))|(?<=href=")[^"]+(?=")')

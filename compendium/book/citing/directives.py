@@ -8,10 +8,10 @@ from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.util.docutils import SphinxDirective
 
-from compendium.book.citing.collecting import TEXTS, citations_of, metadata_of
+from compendium.book.citing.citable import TEXTS, citations_of, metadata_of
 from compendium.book.source import language_of
 from compendium.checkout.revision import CHANGED, revision
-from compendium.publish.citing.items import edition
+from compendium.publish.references.csl_items import edition
 
 CHANGELOG = "/CHANGELOG.md"
 

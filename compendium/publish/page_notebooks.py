@@ -14,7 +14,7 @@ from nbformat import NotebookNode
 from compendium.artefacts.language import Language
 from compendium.build.execution import chapter_with_outputs
 from compendium.interface import interface_texts
-from compendium.publish.plain import markdown
+from compendium.publish.page_markdown import markdown
 
 # A cell with this tag runs, but the book doesn't show it.
 HIDDEN = "remove-cell"

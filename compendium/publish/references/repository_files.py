@@ -10,8 +10,8 @@ from typing import Any
 import yaml
 
 from compendium.checkout.files import ROOT
-from compendium.publish.citing.items import edition
-from compendium.publish.citing.metadata import Metadata, Person
+from compendium.publish.references.csl_items import edition
+from compendium.publish.references.metadata import Metadata, Person
 
 # The repository's own language is English, and so is what is said of the book; the works keep their own titles.
 LANGUAGE = "en"

@@ -13,7 +13,7 @@ from rocrate.model.file import File
 from rocrate.model.person import Person
 from rocrate.rocrate import ROCrate
 
-from compendium.publish.citing.metadata import Metadata
+from compendium.publish.references.metadata import Metadata
 
 METADATA_FILE = "ro-crate-metadata.json"
 # What the registry of media types knows only on some machines.

@@ -24,7 +24,7 @@ from sphinxcontrib.bibtex.style.referencing import BracketStyle, PersonStyle
 from sphinxcontrib.bibtex.style.referencing.author_year import AuthorYearReferenceStyle
 from sphinxcontrib.bibtex.style.referencing.basic_author_year import BasicAuthorYearTextualReferenceStyle
 
-from compendium.publish.citing.bibliography import bibliography_problems
+from compendium.publish.references.bibliography import bibliography_problems
 
 NAME = "norwegian_apa"
 
