@@ -17,6 +17,8 @@ def test_every_text_is_there_in_both_languages_and_asks_for_the_same(section):
         assert set(texts) == set(LANGUAGES) and all(text.strip() for text in texts.values()), key
         asked = [{field for _, field, _, _ in string.Formatter().parse(text) if field} for text in texts.values()]
         assert asked[0] == asked[1], key
+        # A template that names it so would find the dictionary's own.
+        assert not hasattr(texts, key), key
     assert {language: set(said) for language, said in interface_texts(section).items()} == dict.fromkeys(
         LANGUAGES, set(SECTIONS[section])
     )

@@ -9,13 +9,13 @@ from vocabulary import misused
 
 from compendium.checkout.files import ROOT
 from compendium.publish.references.metadata import Person
+from compendium.publish.references.csl_items import front_page
 from compendium.publish.references.page_metadata import (
     book_json_ld,
-    book_tags,
     dataset_json_ld,
+    meta_tags,
     open_graph,
     page_json_ld,
-    page_tags,
 )
 
 BOOK = metadata()
@@ -27,7 +27,7 @@ def named(tags, name):
 
 
 def test_chapter_is_a_section_of_a_book():
-    tags = page_tags(BOOK, RESULTS, "nb")
+    tags = meta_tags(BOOK, RESULTS, "nb")
     assert tags[:4] == [
         ("citation_title", "Resultat"),
         ("citation_author", "Arstein, Christian"),
@@ -42,7 +42,12 @@ def test_chapter_is_a_section_of_a_book():
 
 
 @pytest.mark.parametrize(
-    "tags", [page_tags(PUBLISHED, RESULTS, "nb"), page_tags(PUBLISHED, OWN, "en"), book_tags(PUBLISHED, "nb")]
+    "tags",
+    [
+        meta_tags(PUBLISHED, RESULTS, "nb"),
+        meta_tags(PUBLISHED, OWN, "en"),
+        meta_tags(PUBLISHED, front_page(PUBLISHED, "nb"), "nb"),
+    ],
 )
 def test_no_tag_makes_a_page_anything_else(tags):
     # Each of these was seen to change the kind of work that a reference manager finds.
@@ -58,16 +63,16 @@ def test_no_tag_makes_a_page_anything_else(tags):
 
 
 def test_front_page_is_a_book():
-    tags = book_tags(BOOK, "nb")
+    tags = meta_tags(BOOK, front_page(BOOK, "nb"), "nb")
     assert named(tags, "citation_title") == ["Samarbeid i en industriell symbiose"]
     assert named(tags, "citation_inbook_title") == []
-    assert named(open_graph(BOOK, None, "index.png", "x", "nb"), "og:type") == ["book"]
+    assert named(open_graph(BOOK, front_page(BOOK, "nb"), "index.png", "x", "nb"), "og:type") == ["book"]
     # "website" would make a chapter a web page, and "book" a book.
     assert named(open_graph(BOOK, RESULTS, "resultat.png", "x", "nb"), "og:type") == ["article"]
 
 
 def test_compound_names_stay_whole():
-    assert named(page_tags(metadata(authors=COMPOUND), RESULTS, "nb"), "citation_author") == [
+    assert named(meta_tags(metadata(authors=COMPOUND), RESULTS, "nb"), "citation_author") == [
         "von der Heide, Anna",
         "Brundtland, Gro Harlem",
     ]
@@ -76,14 +81,14 @@ def test_compound_names_stay_whole():
 def test_one_author_of_compound_names_is_not_taken_for_two():
     # Zotero splits a lone "a b, c d" at the comma; it looks for plain spaces.
     (name,) = named(
-        page_tags(metadata(authors=(Person("Heide", "Gro Harlem", "von der"),)), RESULTS, "nb"), "citation_author"
+        meta_tags(metadata(authors=(Person("Heide", "Gro Harlem", "von der"),)), RESULTS, "nb"), "citation_author"
     )
     assert name.split(", ")[0].count(" ") == 0
     assert name.replace("\N{NO-BREAK SPACE}", " ") == "von der Heide, Gro Harlem"
 
 
 def test_page_of_the_compendium_is_by_the_compendium():
-    assert named(page_tags(BOOK, OWN, "nb"), "citation_author") == ["Symbiosekompendiet"]
+    assert named(meta_tags(BOOK, OWN, "nb"), "citation_author") == ["Symbiosekompendiet"]
     thing = page_json_ld(BOOK, OWN, [], "x", "nb")
     assert thing["author"] == [{"@type": "Organization", "name": "Symbiosekompendiet"}]
     assert [author["familyName"] for author in thing["isPartOf"]["author"]] == ["Arstein", "Sveinhaug"]
@@ -100,17 +105,17 @@ def addresses(value):
 
 def everything(book):
     return [
-        page_tags(book, RESULTS, "nb"),
-        book_tags(book, "nb"),
+        meta_tags(book, RESULTS, "nb"),
+        meta_tags(book, front_page(book, "nb"), "nb"),
         open_graph(book, RESULTS, book.url("chapters/resultat.png"), "x", "nb"),
-        open_graph(book, None, book.url("index.png"), "x", "nb"),
+        open_graph(book, front_page(book, "nb"), book.url("index.png"), "x", "nb"),
         page_json_ld(book, RESULTS, [FIGURE, EXCERPT], "x", "nb"),
         book_json_ld(book, [RESULTS, OWN], "x", "nb"),
     ]
 
 
 def test_address_stands_where_it_is_asked_for():
-    tags = page_tags(PUBLISHED, RESULTS, "nb")
+    tags = meta_tags(PUBLISHED, RESULTS, "nb")
     page = f"{ADDRESS}chapters/resultat.html"
     assert named(tags, "citation_public_url") == named(tags, "citation_fulltext_html_url") == [page]
     thing = page_json_ld(PUBLISHED, RESULTS, [EXCERPT], "x", "nb")

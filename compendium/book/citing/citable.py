@@ -7,38 +7,44 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sphinx.application import Sphinx
+from sphinx.config import Config
 from sphinx.environment import CONFIG_OK, BuildEnvironment
 from sphinx.errors import ExtensionError
 
 from compendium.artefacts.language import Language
 from compendium.book.source import language_of, words_of
 from compendium.interface import interface_texts
-<<<<<<< HEAD:compendium/book/citing/collecting.py
+from compendium.publish.references.csl_items import (
+    Item,
+    Page,
+    Part,
+    book_item,
+    front_page,
+    page_item,
+    part_item,
+    thesis_item,
+)
 from compendium.publish.references.csl_items import TEXTS as PART_TEXTS
-from compendium.publish.references.csl_items import Page, Part, book_item, page_item, part_item, thesis_item
-from compendium.publish.references.metadata import METADATA, Metadata, MetadataError, read_metadata
 from compendium.publish.references.formatting import Reference, references
+from compendium.publish.references.metadata import METADATA, Metadata, MetadataError, read_metadata
 from compendium.qualitative.labels import row_label
-=======
-from compendium.publish.references.csl_items import TEXTS as PART_TEXTS
-from compendium.publish.references.csl_items import Page, Part, book_item, page_item, part_item, thesis_item
-from compendium.publish.references.formatting import Reference, references
-from compendium.publish.references.metadata import METADATA, Metadata, MetadataError, read_metadata
-from compendium.qualitative.labels import informant_name, row_label, section_link
->>>>>>> f70cf2a (Name the modules of citing and publishing after what they make):compendium/book/citing/citable.py
 from compendium.qualitative.study import QualitativeStudy
 from compendium.study import definition
 
-TEXTS = interface_texts("citing")
 FOLDER = "chapters/"
 CLAIMS = "tab-evidens"
 # Gives the thesis's preface in passing, and is about the book.
 COLOPHON = "kolofon"
+THESIS = "thesis"
 
 
 @dataclass(frozen=True)
 class Citations:
-    """Everything of the book that can be cited: pages by document name, parts by locator, references by item id."""
+    """Everything of the book that can be cited.
+
+    `pages` are by document name, in reading order, the front page first; `parts`
+    by locator; `references` by either, and that of the thesis by `THESIS`.
+    """
 
     metadata: Metadata
     language: Language
@@ -46,98 +52,83 @@ class Citations:
     parts: dict[str, Part]
     references: dict[str, Reference]
 
-    def of_page(self, document: str) -> Reference:
-        return self.references[page_item(self.metadata, self.pages[document], self.language)["id"]]
-
-    def of_part(self, locator: str) -> Reference:
-        return self.references[part_item(self.metadata, self.parts[locator], self.language)["id"]]
-
     @property
-    def book(self) -> Reference:
-        return self.references[book_item(self.metadata, self.language)["id"]]
+    def texts(self) -> dict[str, str]:
+        """What boxes, popovers and notes around citations say."""
+        return interface_texts("citing")[self.language]
 
-    @property
-    def thesis(self) -> Reference:
-        return self.references[thesis_item(self.metadata, self.language)["id"]]
+    def item(self, page: Page) -> Item:
+        """What is cited as a page: a chapter, or as the front page the book."""
+        return page_item(self.metadata, page, self.language) if page.path else book_item(self.metadata, self.language)
 
 
 def metadata_of(app: Sphinx) -> Metadata:
     """The metadata of this build."""
-    return app.compendium_metadata
+    return app.compendium_metadata  # type: ignore[attr-defined,no-any-return]
 
 
 def citations_of(app: Sphinx) -> Citations:
     """The citations of this build, once all pages are read."""
-    return app.compendium_citations
+    return app.compendium_citations  # type: ignore[attr-defined,no-any-return]
 
 
-def _documents_in_order(env: BuildEnvironment) -> list[str]:
-    """Documents of the table of contents, front page left out, in reading order."""
-    found: list[str] = []
-
-    def walk(document: str) -> None:
-        for child in env.toctree_includes.get(document, []):
-            if child not in found and child in env.titles:
-                found.append(child)
-                walk(child)
-
-    walk(env.config.root_doc)
+def _documents_in_order(env: BuildEnvironment, document: str, found: list[str]) -> list[str]:
+    """A document and what its tables of contents lead to that is not `found` yet, in reading order."""
+    found.append(document)
+    for child in env.toctree_includes.get(document, []):
+        if child not in found and child in env.titles:
+            _documents_in_order(env, child, found)
     return found
 
 
-def _pages(env: BuildEnvironment, study: QualitativeStudy) -> dict[str, Page]:
+def _pages(env: BuildEnvironment, study: QualitativeStudy, metadata: Metadata, language: Language) -> dict[str, Page]:
     retelling = set(study.sections["page"]) - {COLOPHON}
-    return {
+    root, *documents = _documents_in_order(env, env.config.root_doc, [])
+    chapters = {
         document: Page(
             path=f"{document}.html",
             title=env.titles[document].astext(),
             position=position,
             retells=document.removeprefix(FOLDER) in retelling,
         )
-        for position, document in enumerate(_documents_in_order(env), start=1)
+        for position, document in enumerate(documents, start=1)
     }
+    return {root: front_page(metadata, language), **chapters}
 
 
-def _artefact_parts(app: Sphinx, pages: dict[str, Page], language: Language) -> Iterator[Part]:
-    for result in app.compendium_results.artefacts.values():
+def _parts(app: Sphinx, pages: dict[str, Page], language: Language) -> Iterator[Part]:
+    """Tables and figures, excerpts and claims that stand on one of the pages."""
+    study: QualitativeStudy = app.compendium_study  # type: ignore[attr-defined]
+    texts, words = PART_TEXTS[language], words_of(app.env)
+    for result in app.compendium_results.artefacts.values():  # type: ignore[attr-defined]
         if page := pages.get(FOLDER + result.artefact.page):
-            texts, of_thesis = result.texts[language], result.artefact.of_thesis
+            said = result.texts[language]
             # The first sentence of a table's caption names what is shown; the rest explains.
-            title = texts.title or texts.caption.split(". ")[0].rstrip(".")
-            yield Part(result.kind, result.id, result.id, page, title, of_thesis=of_thesis)
-
-
-def _excerpt_parts(app: Sphinx, pages: dict[str, Page], language: Language) -> Iterator[Part]:
-    study, words = app.compendium_study, words_of(app.env)
+            title = said.title or said.caption.split(". ")[0].rstrip(".")
+            yield Part(result.kind, result.id, result.id, page, title, of_thesis=result.artefact.of_thesis)
     shown_on = dict(zip(study.sections["section"], study.sections["page"]))
     for excerpt in study.excerpts.sort_values("order").itertuples():
         if page := pages.get(FOLDER + shown_on[excerpt.section]):
-            informant = words.of("informant", excerpt.informant_id)
-            title = PART_TEXTS[language]["excerpt_title"].format(
-                locator=excerpt.excerpt_id,
-                informant=informant,
-                section=words.of("section", excerpt.section),
-            )
-            yield Part("excerpt", excerpt.excerpt_id, excerpt.excerpt_id, page, title, informant, of_thesis=True)
-
-
-def _claim_parts(app: Sphinx, pages: dict[str, Page], language: Language) -> Iterator[Part]:
+            locator, informant = excerpt.excerpt_id, words.of("informant", excerpt.informant_id)
+            section = words.of("section", excerpt.section)
+            title = texts["excerpt_title"].format(locator=locator, informant=informant, section=section)
+            yield Part("excerpt", locator, locator, page, title, informant, of_thesis=True)
     if page := pages.get(FOLDER + definition().artefacts[CLAIMS].page):
-        for claim in app.compendium_study.claims.itertuples():
-            title = PART_TEXTS[language]["claim_title"].format(
-                locator=claim.claim_id, section=words_of(app.env).of("section", claim.section)
-            )
+        for claim in study.claims.itertuples():
+            section = words.of("section", claim.section)
+            title = texts["claim_title"].format(locator=claim.claim_id, section=section)
             yield Part("claim", claim.claim_id, row_label(claim.claim_id), page, title)
 
 
-def read_book_metadata(app: Sphinx, config) -> None:
+def read_book_metadata(app: Sphinx, config: Config) -> None:
     """Read the metadata before anything else; the address of the book is Sphinx's too."""
     try:
-        app.compendium_metadata = read_metadata(Path(config.compendium_metadata))
+        metadata = read_metadata(Path(config.compendium_metadata))
     except MetadataError as error:
         raise ExtensionError(str(error)) from None
-    if app.compendium_metadata.address:
-        config.html_baseurl = app.compendium_metadata.address
+    app.compendium_metadata = metadata  # type: ignore[attr-defined]
+    if metadata.address:
+        config.html_baseurl = metadata.address
 
 
 def collect(app: Sphinx, env: BuildEnvironment) -> list[str]:
@@ -145,21 +136,21 @@ def collect(app: Sphinx, env: BuildEnvironment) -> list[str]:
     if app.builder.format != "html":
         return []
     metadata, language = metadata_of(app), language_of(app.config)
-    pages = _pages(env, app.compendium_study)
-    parts = [part for kind in (_artefact_parts, _excerpt_parts, _claim_parts) for part in kind(app, pages, language)]
-    now = Citations(metadata, language, pages, {part.locator: part for part in parts}, {})
+    pages = _pages(env, app.compendium_study, metadata, language)  # type: ignore[attr-defined]
+    now = Citations(metadata, language, pages, {part.locator: part for part in _parts(app, pages, language)}, {})
     before = getattr(env, "compendium_citations", None)
-    if before and env.config_status == CONFIG_OK and replace(before, references={}) == now:
-        app.compendium_citations = before
-        return []
-    items = [
-        book_item(metadata, language),
-        thesis_item(metadata, language),
-        *(page_item(metadata, page, language) for page in pages.values()),
-        *(part_item(metadata, part, language) for part in parts),
-    ]
-    app.compendium_citations = env.compendium_citations = replace(now, references=references(items, language))
-    return [] if before == app.compendium_citations else sorted(env.found_docs)
+    if not before or env.config_status != CONFIG_OK or replace(before, references={}) != now:
+        items = {
+            THESIS: thesis_item(metadata, language),
+            **{document: now.item(page) for document, page in pages.items()},
+            **{locator: part_item(metadata, part, language) for locator, part in now.parts.items()},
+        }
+        made = references(list(items.values()), language)
+        now = replace(now, references={name: made[item["id"]] for name, item in items.items()})
+    else:
+        now = before
+    app.compendium_citations = env.compendium_citations = now  # type: ignore[attr-defined]
+    return [] if now == before else sorted(env.found_docs)
 
 
 def setup(app: Sphinx) -> None:

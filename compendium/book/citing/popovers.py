@@ -8,43 +8,40 @@ the text stays as calm as it was.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterator
 from html import escape
+from pathlib import Path
 
 from docutils import nodes
 from sphinx.application import Sphinx
 
-from compendium.book.citing.citable import TEXTS, Citations, citations_of
+from compendium.book.citing.citable import citations_of
 from compendium.book.uses import SHOWN
 from compendium.publish.references.csl_items import Part
 from compendium.publish.references.formatting import cited_part
+from compendium.publish.templating import render
 
+TEMPLATE = Path(__file__).parent / "templates" / "popovers.html.jinja"
 ROW = re.compile(r"rad-([sc]\d+)")
 
 
-class cite_control(nodes.Inline, nodes.Element):  # noqa: N801 - docutils names its nodes so
+class cite_control(nodes.Inline, nodes.Element):  # type: ignore[misc]  # noqa: N801 - docutils names its nodes so
     """A button that opens the reference of a part of the page."""
 
 
-def _visit(writer, node: cite_control) -> None:
-    locator = escape(node["locator"])
-    writer.body.append(
-        f'<button type="button" class="cite-control" popovertarget="siter-{locator}" '
+def _visit(writer: nodes.NodeVisitor, node: cite_control) -> None:
+    writer.body.append(  # type: ignore[attr-defined]
+        f'<button type="button" class="cite-control" popovertarget="siter-{escape(node["locator"])}" '
         f'aria-label="{escape(node["label"])}">{escape(node["text"])}</button>'
     )
     raise nodes.SkipNode
 
 
-def _skip(writer, node: cite_control) -> None:
+def _skip(writer: nodes.NodeVisitor, node: cite_control) -> None:
     raise nodes.SkipNode
 
 
-def _control(locator: str, citations: Citations) -> cite_control:
-    words = TEXTS[citations.language]
-    return cite_control(locator=locator, text=words["cite"], label=words["cite_part"].format(locator=locator))
-
-
-def _places(doctree: nodes.document, parts: dict[str, Part]) -> Iterable[tuple[nodes.Element, str]]:
+def _places(doctree: nodes.document, parts: dict[str, Part]) -> Iterator[tuple[nodes.Element, str]]:
     """Where a control belongs: the node that it is added to, and the part that it is for."""
     for node in doctree.findall(lambda node: isinstance(node, (nodes.figure, nodes.table))):
         locator = next((name for name in node["ids"] if name in parts), None)
@@ -66,28 +63,26 @@ def add_controls(app: Sphinx, doctree: nodes.document, document: str) -> None:
         return
     citations = citations_of(app)
     for place, locator in list(_places(doctree, citations.parts)):
-        place += [nodes.Text(" "), _control(locator, citations)]
+        label = citations.texts["cite_part"].format(locator=locator)
+        place += [nodes.Text(" "), cite_control(locator=locator, text=citations.texts["cite"], label=label)]
 
 
 def popovers(app: Sphinx, document: str, doctree: nodes.document) -> str:
-    """The references that the controls of a page open, each once, as HTML."""
-    citations = citations_of(app)
-    locators = dict.fromkeys(node["locator"] for node in doctree.findall(cite_control))
-    return "\n".join(_popover(app, document, citations, locator) for locator in locators)
-
-
-def _popover(app: Sphinx, document: str, citations: Citations, locator: str) -> str:
-    words, part, reference = TEXTS[citations.language], citations.parts[locator], citations.of_part(locator)
-    page = app.builder.get_relative_uri(document, part.page.path.removesuffix(".html"))
-    target = f"#{part.anchor}" if part.page == citations.pages.get(document) else f"{page}#{part.anchor}"
-    in_text = cited_part(part, reference.in_text, citations.language)
-    return f"""<div class="cite-part" id="siter-{escape(locator)}" popover data-cite aria-label="{escape(words["cite_part"].format(locator=locator))}" role="dialog">
-<p class="cite-reference">{reference.html}</p>
-<p class="cite-in-text">{escape(words["in_text"])} {escape(in_text)}</p>
-<p class="cite-actions"><button type="button" hidden data-copy=".cite-reference" data-done="{escape(words["copied"])}" data-failed="{escape(words["failed"])}">{escape(words["copy_reference"])}</button>
-<a href="{escape(target)}">{escape(words["permanent"])}</a>
-<button type="button" popovertarget="siter-{escape(locator)}" popovertargetaction="hide">{escape(words["close"])}</button></p>
-</div>"""
+    """The references that the controls of a page open, each once, as HTML; empty for a page without controls."""
+    citations, parts = citations_of(app), []
+    for locator in dict.fromkeys(node["locator"] for node in doctree.findall(cite_control)):
+        part, reference = citations.parts[locator], citations.references[locator]
+        elsewhere = part.page.path.removesuffix(".html")
+        page = "" if elsewhere == document else app.builder.get_relative_uri(document, elsewhere)
+        parts.append(
+            {
+                "locator": locator,
+                "html": reference.html,
+                "in_text": cited_part(part, reference.in_text, citations.language),
+                "target": f"{page}#{part.anchor}",
+            }
+        )
+    return render(TEMPLATE, texts=citations.texts, parts=parts) if parts else ""
 
 
 def setup(app: Sphinx) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import textwrap
-from html import escape
+from pathlib import Path
 
 from docutils import nodes
 
@@ -12,7 +12,9 @@ from compendium.artefacts.drawing import FAMILY
 from compendium.artefacts.language import Language
 from compendium.publish.references.csl_items import edition
 from compendium.publish.references.metadata import Metadata
+from compendium.publish.templating import render
 
+TEMPLATE = Path(__file__).parent / "templates" / "social_card.svg.jinja"
 # The size that sites which show previews ask for.
 WIDTH, HEIGHT = 1200, 630
 MARGIN = 64
@@ -36,43 +38,32 @@ def _lines(text: str, size: float, width: float, most: int) -> list[str]:
     return lines if len(lines) <= most else [*lines[: most - 1], lines[most - 1].rstrip(" .,") + " …"]
 
 
-def _text(lines: list[str], x: float, y: float, size: float, weight: str = "normal", fill: str = INK) -> str:
-    return "".join(
-        f'<text x="{x}" y="{y + index * size * LINE:.1f}" font-family="{FAMILY}" font-size="{size}" '
-        f'font-weight="{weight}" fill="{fill}">{escape(line)}</text>'
-        for index, line in enumerate(lines)
-    )
-
-
-def _fitted(svg: str, x: float, y: float, width: float, height: float) -> str:
-    """A chart scaled into a box, drawn in the card's ink."""
-    head = re.match(r"<svg\b[^>]*>", svg)[0]
-    box = re.search(r'viewBox="([^"]+)"', head)
-    if not box:
-        return ""
-    inner = svg[len(head) :]
-    return (
-        f'<svg x="{x}" y="{y}" width="{width}" height="{height}" viewBox="{box[1]}" color="{INK}" '
-        f'preserveAspectRatio="xMinYMid meet">{inner}'
-    )
-
-
 def card(metadata: Metadata, title: str, chart: str, language: Language) -> str:
-    """The card of a page as SVG; of the book itself if `title` is empty."""
+    """The card of a page as SVG; of the book itself if `title` is empty.
+
+    The chart is scaled into the right half, and drawn in the card's ink.
+    """
     width = (WIDTH - 3 * MARGIN) / 2 if chart else WIDTH - 2 * MARGIN
     size = 52 if chart else 68
-    lines = _lines(title or metadata.title[language], size, width, 5)
-    book = [] if not title else _lines(metadata.title[language], 28, width, 2)
     authors = " · ".join(person.direct for person in metadata.authors)
-    small = [*_lines(authors, 24, width, 2), *_lines(f"{edition(metadata, language)} ({metadata.year})", 24, width, 2)]
-    top = MARGIN + size
-    foot = HEIGHT - MARGIN - (len(small) - 1) * 24 * LINE
-    picture = _fitted(chart, 2 * MARGIN + width, MARGIN, width, HEIGHT - 2 * MARGIN) if chart else ""
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="{WIDTH}" height="{HEIGHT}" '
-        f'viewBox="0 0 {WIDTH} {HEIGHT}"><rect width="{WIDTH}" height="{HEIGHT}" fill="{GROUND}"/>'
-        f'<rect width="{WIDTH}" height="12" fill="{ACCENT}"/>'
-        f"{_text(lines, MARGIN, top, size, 'bold')}"
-        f"{_text(book, MARGIN, top + len(lines) * size * LINE + 12, 28, fill=ACCENT)}"
-        f"{_text(small, MARGIN, foot, 24)}{picture}</svg>"
+    drawn = re.fullmatch(r'<svg\b[^>]*\bviewBox="([^"]+)"[^>]*>(.*)', chart, flags=re.DOTALL)
+    return render(
+        TEMPLATE,
+        title=_lines(title or metadata.title[language], size, width, 5),
+        book=_lines(metadata.title[language], 28, width, 2) if title else [],
+        small=[
+            *_lines(authors, 24, width, 2),
+            *_lines(f"{edition(metadata, language)} ({metadata.year})", 24, width, 2),
+        ],
+        chart=drawn and {"box": drawn[1], "inner": drawn[2]},
+        size=size,
+        text_width=width,
+        width=WIDTH,
+        height=HEIGHT,
+        margin=MARGIN,
+        line_height=LINE,
+        family=FAMILY,
+        ink=INK,
+        ground=GROUND,
+        accent=ACCENT,
     )

@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from compendium.artefacts.language import Language
 from compendium.interface import interface_texts
-from compendium.publish.references.metadata import Metadata, Person
+from compendium.publish.references.metadata import Metadata
 
 Item = dict[str, Any]
 LOCALES: dict[Language, str] = {"nb": "nb-NO", "en": "en-GB"}
@@ -70,34 +70,45 @@ def edition_and_version(item: Item) -> str:
     return ", ".join(filter(None, [item.get("edition"), version]))
 
 
-def _csl_person(person: Person) -> dict[str, str]:
-    name = {"family": person.family, "given": person.given}
-    return {**name, "non-dropping-particle": person.particle} if person.particle else name
-
-
-def _authors(metadata: Metadata) -> list[dict[str, str]]:
-    return [_csl_person(person) for person in metadata.authors]
+def _authors(metadata: Metadata) -> list[Item]:
+    return [
+        filled({"family": person.family, "given": person.given, "non-dropping-particle": person.particle})
+        for person in metadata.authors
+    ]
 
 
 def _date(year: int) -> dict[str, Any]:
     return {"date-parts": [[year]]}
 
 
-def _filled(item: Item) -> Item:
-    return {key: value for key, value in item.items() if value not in ("", None)}
+def filled(thing: Item) -> Item:
+    """A thing without what is not known or not there."""
+    return {key: value for key, value in thing.items() if value not in ("", None, [])}
+
+
+def front_page(metadata: Metadata, language: Language) -> Page:
+    """The front page, which stands for the book as a whole."""
+    return Page("", metadata.title[language], 0, True, metadata.description[language])
+
+
+def _issue(metadata: Metadata, language: Language) -> Item:
+    """What holds of the book and of everything in it."""
+    return {
+        "edition": edition(metadata, language),
+        "version": metadata.version,
+        "issued": _date(metadata.year),
+    }
 
 
 def book_item(metadata: Metadata, language: Language) -> Item:
     """The book: a book by the study's authors in an adapted edition, never a dissertation."""
-    return _filled(
+    return filled(
         {
             "id": metadata.key,
             "type": "book",
             "title": metadata.title[language],
             "author": _authors(metadata),
-            "edition": edition(metadata, language),
-            "version": metadata.version,
-            "issued": _date(metadata.year),
+            **_issue(metadata, language),
             "original-date": _date(metadata.thesis.year),
             "publisher": metadata.compendium,
             "language": LOCALES[language],
@@ -121,48 +132,40 @@ def thesis_item(metadata: Metadata, language: Language) -> Item:
     }
 
 
-def _credit(metadata: Metadata, of_thesis: bool) -> Item:
-    """Who made a part of the book: the thesis's authors, adapted, or the compendium in a book of theirs."""
-    compendium = [{"literal": metadata.compendium}]
-    if of_thesis:
-        return {"author": _authors(metadata), "contributor": compendium, "original-date": _date(metadata.thesis.year)}
-    return {"author": compendium, "container-author": _authors(metadata)}
+def _in_book(
+    metadata: Metadata, name: str, title: str, of_thesis: bool, path: str, language: Language, **more: str
+) -> Item:
+    """Something in the book: by the thesis's authors, adapted, or by the compendium in a book of theirs."""
+    authors, compendium = _authors(metadata), [{"literal": metadata.compendium}]
+    credit = (
+        {"author": authors, "contributor": compendium, "original-date": _date(metadata.thesis.year)}
+        if of_thesis
+        else {"author": compendium, "container-author": authors}
+    )
+    return filled(
+        {
+            "id": f"{metadata.key}-{name}",
+            "type": "chapter",
+            "title": title,
+            **credit,
+            "container-title": metadata.title[language],
+            **_issue(metadata, language),
+            "publisher": metadata.compendium,
+            "language": LOCALES[language],
+            **more,
+            "URL": metadata.url(path),
+        }
+    )
 
 
 def page_item(metadata: Metadata, page: Page, language: Language) -> Item:
     """A chapter. One that retells the thesis is its authors' work, adapted; another is the compendium's own."""
-    return _filled(
-        {
-            "id": f"{metadata.key}-{page.slug}",
-            "type": "chapter",
-            "title": page.title,
-            **_credit(metadata, page.retells),
-            "container-title": metadata.title[language],
-            "edition": edition(metadata, language),
-            "version": metadata.version,
-            "issued": _date(metadata.year),
-            "publisher": metadata.compendium,
-            "language": LOCALES[language],
-            "abstract": page.abstract,
-            "URL": metadata.url(page.path),
-        }
-    )
+    return _in_book(metadata, page.slug, page.title, page.retells, page.path, language, abstract=page.abstract)
 
 
 def part_item(metadata: Metadata, part: Part, language: Language) -> Item:
     """A figure, table, excerpt or claim, credited to whose it is, whatever page it stands on."""
-    item = page_item(metadata, part.page, language)
-    for key in ("abstract", *_credit(metadata, part.page.retells)):
-        item.pop(key, None)
     genre = TEXTS[language][part.kind] if part.kind in ("figure", "table") else ""
     title = f"{part.title} ({part.locator})" if genre else part.title
-    return _filled(
-        {
-            **item,
-            "id": f"{metadata.key}-{part.locator}",
-            "title": title,
-            **_credit(metadata, part.of_thesis),
-            "genre": genre,
-            "URL": metadata.url(f"{part.page.path}#{part.anchor}"),
-        }
-    )
+    path = f"{part.page.path}#{part.anchor}"
+    return _in_book(metadata, part.locator, title, part.of_thesis, path, language, genre=genre)

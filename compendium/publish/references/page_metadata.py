@@ -8,10 +8,9 @@ and "RDF" (2026): `citation_inbook_title` makes a page a section of a book, and
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any
 
 from compendium.artefacts.language import Language
-from compendium.publish.references.csl_items import LOCALES, Page, Part, edition
+from compendium.publish.references.csl_items import LOCALES, Item, Page, Part, edition, filled
 from compendium.publish.references.metadata import Metadata, Person
 
 Tags = list[tuple[str, str]]
@@ -28,74 +27,49 @@ def _author_tags(authors: Sequence[Person]) -> Tags:
     return [("citation_author", name) for name in names]
 
 
-def _common_tags(metadata: Metadata, path: str, abstract: str, language: Language) -> Tags:
-    url = metadata.url(path)
-    return [
+def meta_tags(metadata: Metadata, page: Page, language: Language) -> Tags:
+    """`<meta name content>` of a page, in order: a chapter is part of a book, and the front page a book, never a dissertation."""
+    url = metadata.url(page.path)
+    tags = [
+        ("citation_title", page.title),
+        *(_author_tags(metadata.authors) if page.retells else [("citation_author", metadata.compendium)]),
+        ("citation_inbook_title", metadata.title[language] if page.path else ""),
         ("citation_publication_date", str(metadata.year)),
         ("citation_publisher", metadata.compendium),
         ("citation_language", LOCALES[language]),
-        *([("citation_public_url", url), ("citation_fulltext_html_url", url)] if url else []),
-        *([("citation_abstract", abstract), ("description", abstract)] if abstract else []),
+        ("citation_public_url", url),
+        ("citation_fulltext_html_url", url),
+        ("citation_abstract", page.abstract),
+        ("description", page.abstract),
         ("DC.rights", metadata.licences.study[language]),
     ]
+    return [(name, content) for name, content in tags if content]
 
 
-def page_tags(metadata: Metadata, page: Page, language: Language) -> Tags:
-    """`<meta name content>` of a chapter, in order."""
-    authors = _author_tags(metadata.authors) if page.retells else [("citation_author", metadata.compendium)]
-    return [
-        ("citation_title", page.title),
-        *authors,
-        ("citation_inbook_title", metadata.title[language]),
-        *_common_tags(metadata, page.path, page.abstract, language),
-    ]
-
-
-def book_tags(metadata: Metadata, language: Language) -> Tags:
-    """`<meta name content>` of the front page: a book's, never a dissertation's."""
-    return [
-        ("citation_title", metadata.title[language]),
-        *_author_tags(metadata.authors),
-        *_common_tags(metadata, "", metadata.description[language], language),
-    ]
-
-
-def open_graph(metadata: Metadata, page: Page | None, picture: str, picture_text: str, language: Language) -> Tags:
-    """`<meta property content>` of a page, of the front page if `page` is none.
-
-    `picture` is the preview's address; `picture_text` says what it shows.
-    """
-    title, kind, text, path = (
-        (page.title, "article", page.abstract, page.path)
-        if page
-        else (metadata.title[language], "book", metadata.description[language], "")
-    )
+def open_graph(metadata: Metadata, page: Page, picture: str, picture_text: str, language: Language) -> Tags:
+    """`<meta property content>` of a page; `picture` is the preview's address, `picture_text` says what it shows."""
     tags = [
-        ("og:title", title),
-        ("og:type", kind),
+        ("og:title", page.title),
+        ("og:type", "article" if page.path else "book"),
         ("og:site_name", metadata.title[language]),
         ("og:locale", LOCALES[language].replace("-", "_")),
-        ("og:description", text),
-        ("og:url", metadata.url(path)),
+        ("og:description", page.abstract),
+        ("og:url", metadata.url(page.path)),
         ("og:image", picture),
         ("og:image:alt", picture_text),
     ]
     return [(name, content) for name, content in tags if content]
 
 
-def _person(person: Person) -> dict[str, Any]:
+def _person(person: Person) -> Item:
     return {"@type": "Person", "name": person.direct, "familyName": person.full_family, "givenName": person.given}
 
 
-def _compendium(metadata: Metadata) -> dict[str, Any]:
+def _compendium(metadata: Metadata) -> Item:
     return {"@type": "Organization", "name": metadata.compendium}
 
 
-def _filled(thing: dict[str, Any]) -> dict[str, Any]:
-    return {key: value for key, value in thing.items() if value not in ("", None, [])}
-
-
-def _thesis(metadata: Metadata, language: Language) -> dict[str, Any]:
+def _thesis(metadata: Metadata, language: Language) -> Item:
     return {
         "@type": "Thesis",
         "name": metadata.thesis.title[language],
@@ -106,12 +80,12 @@ def _thesis(metadata: Metadata, language: Language) -> dict[str, Any]:
     }
 
 
-def _rights(metadata: Metadata, language: Language) -> dict[str, Any]:
+def _rights(metadata: Metadata, language: Language) -> Item:
     return {"license": metadata.licences.text_address, "copyrightNotice": metadata.licences.study[language]}
 
 
-def _book(metadata: Metadata, language: Language) -> dict[str, Any]:
-    return _filled(
+def _book(metadata: Metadata, language: Language) -> Item:
+    return filled(
         {
             "@type": "Book",
             "@id": metadata.url(),
@@ -131,12 +105,12 @@ def _book(metadata: Metadata, language: Language) -> dict[str, Any]:
 _PART_TYPES = {"figure": "ImageObject", "table": "Table", "excerpt": "Quotation", "claim": "Claim"}
 
 
-def _author(metadata: Metadata, of_thesis: bool) -> list[dict[str, Any]]:
+def _author(metadata: Metadata, of_thesis: bool) -> list[Item]:
     return list(map(_person, metadata.authors)) if of_thesis else [_compendium(metadata)]
 
 
-def _part(metadata: Metadata, part: Part) -> dict[str, Any]:
-    return _filled(
+def _part(metadata: Metadata, part: Part) -> Item:
+    return filled(
         {
             "@type": _PART_TYPES[part.kind],
             "@id": f"{metadata.url(part.page.path)}#{part.anchor}",
@@ -148,41 +122,37 @@ def _part(metadata: Metadata, part: Part) -> dict[str, Any]:
     )
 
 
-def page_json_ld(
-    metadata: Metadata, page: Page, parts: Iterable[Part], reference: str, language: Language
-) -> dict[str, Any]:
+def page_json_ld(metadata: Metadata, page: Page, parts: Iterable[Part], reference: str, language: Language) -> Item:
     """A chapter by schema.org, with the parts of it that can be cited and the thesis it goes back to.
 
     `reference` is its reference as text.
     """
-    return {
-        "@context": SCHEMA,
-        **_filled(
-            {
-                "@type": "Chapter",
-                "@id": metadata.url(page.path),
-                "url": metadata.url(page.path),
-                "name": page.title,
-                "position": page.position,
-                "author": _author(metadata, page.retells),
-                "contributor": _compendium(metadata) if page.retells else None,
-                "datePublished": str(metadata.year),
-                "inLanguage": LOCALES[language],
-                "abstract": page.abstract,
-                **_rights(metadata, language),
-                "creditText": reference,
-                "isPartOf": _book(metadata, language),
-                "citation": _thesis(metadata, language),
-                "hasPart": [_part(metadata, part) for part in parts],
-            }
-        ),
-    }
+    return filled(
+        {
+            "@context": SCHEMA,
+            "@type": "Chapter",
+            "@id": metadata.url(page.path),
+            "url": metadata.url(page.path),
+            "name": page.title,
+            "position": page.position,
+            "author": _author(metadata, page.retells),
+            "contributor": _compendium(metadata) if page.retells else None,
+            "datePublished": str(metadata.year),
+            "inLanguage": LOCALES[language],
+            "abstract": page.abstract,
+            **_rights(metadata, language),
+            "creditText": reference,
+            "isPartOf": _book(metadata, language),
+            "citation": _thesis(metadata, language),
+            "hasPart": [_part(metadata, part) for part in parts],
+        }
+    )
 
 
-def book_json_ld(metadata: Metadata, pages: Iterable[Page], reference: str, language: Language) -> dict[str, Any]:
+def book_json_ld(metadata: Metadata, pages: Iterable[Page], reference: str, language: Language) -> Item:
     """The book by schema.org, with its chapters and its data."""
     chapters = [
-        _filled({"@type": "Chapter", "@id": metadata.url(page.path), "name": page.title, "position": page.position})
+        filled({"@type": "Chapter", "@id": metadata.url(page.path), "name": page.title, "position": page.position})
         for page in pages
     ]
     return {
@@ -197,7 +167,7 @@ def book_json_ld(metadata: Metadata, pages: Iterable[Page], reference: str, lang
     }
 
 
-def dataset_json_ld(metadata: Metadata, package: dict[str, Any], language: Language) -> dict[str, Any]:
+def dataset_json_ld(metadata: Metadata, package: Item, language: Language) -> Item:
     """The data by schema.org; `package` is the content of `data/datapackage.json`, for a full description.
 
     No one licence holds for the data, some of which quote the study, so the
@@ -205,7 +175,7 @@ def dataset_json_ld(metadata: Metadata, package: dict[str, Any], language: Langu
     """
     named = {"nb": "title_nb", "en": "title"}[language]
     tables = [
-        _filled(
+        filled(
             {
                 "@type": "Dataset",
                 "name": table["name"],
@@ -217,7 +187,7 @@ def dataset_json_ld(metadata: Metadata, package: dict[str, Any], language: Langu
         )
         for table in package.get("resources", [])
     ]
-    return _filled(
+    return filled(
         {
             "@context": SCHEMA if package else None,
             "@type": "Dataset",
