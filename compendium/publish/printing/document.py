@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import posixpath
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -14,9 +15,10 @@ from bs4.element import Tag
 
 from compendium.artefacts.drawing import FONTS
 from compendium.interface import interface_texts
+from compendium.publish.templating import render
 
-TEXTS = interface_texts("printing")
 STYLE = Path(__file__).with_name("book.css")
+TEMPLATE = Path(__file__).with_name("book.html.jinja")
 # The faces of the fonts that the style names beside those of the site: family, style, weight, file.
 FACES = (
     ("Compendium Sans", "normal", 400, "CompendiumSans-Regular.ttf"),
@@ -34,7 +36,7 @@ LEFT_OUT = (
 # Attributes by which one element names another of its page.
 REFERRING = ("for", "headers", "aria-labelledby", "aria-describedby", "aria-controls", "aria-details")
 _IN_SVG = re.compile(r"url\(#([^)]+)\)")
-_PAGE = re.compile(r'(<span class="contents-page">)(</span>)')
+_PAGE = re.compile(r'(?<=<span class="contents-page">)(?=</span>)')
 # A table of so many columns is set across the page, unless it is short and not much wider.
 WIDE, WIDER = 5, 7
 SHORT = 12
@@ -57,25 +59,30 @@ class Chapter:
     @property
     def anchor(self) -> str:
         """The id of the chapter in the printed document."""
-        return _prefix(self.address)
+        return re.sub(r"\W+", "-", posixpath.splitext(self.address)[0])
 
-
-@dataclass
-class _Notes:
-    """Addresses outside the book, numbered in the order in which a chapter leads to them."""
-
-    numbers: dict[str, int] = field(default_factory=dict)
-
-    def number(self, address: str) -> int:
-        return self.numbers.setdefault(address, len(self.numbers) + 1)
-
-
-def _prefix(address: str) -> str:
-    return re.sub(r"\W+", "-", posixpath.splitext(address)[0])
+    @property
+    def css_title(self) -> str:
+        """The title as a string of CSS."""
+        return json.dumps(self.title, ensure_ascii=False)
 
 
 def _read(path: Path) -> BeautifulSoup:
     return BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser")
+
+
+def _element(name: str, text: str = "", **attributes: str) -> Tag:
+    element = BeautifulSoup("", "html.parser").new_tag(name, attrs=attributes)
+    element.string = text
+    return element
+
+
+def _one(within: Tag, selector: str) -> Tag:
+    """The first element of that kind, which every page has."""
+    found = within.select_one(selector)
+    if found is None:
+        raise NoBook(f"a page has no {selector}. Build the book anew: make clean book")
+    return found
 
 
 def chapters(html: Path) -> list[Chapter]:
@@ -87,7 +94,7 @@ def chapters(html: Path) -> list[Chapter]:
     if not front.exists():
         raise NoBook(f"there is no book at {html}. Build it first: python -m compendium book")
     soup = _read(front)
-    found = [Chapter("index.html", soup.select_one("article.bd-article h1").find(string=True).strip())]
+    found = [Chapter("index.html", str(_one(soup, "article.bd-article h1").find(string=True)).strip())]
     part = ""
     for entry in soup.select("nav.bd-docs-nav :is(p.caption, li.toctree-l1 > a)"):
         if entry.name == "p":
@@ -103,61 +110,41 @@ def chapters(html: Path) -> list[Chapter]:
 def _rename(article: Tag, prefix: str) -> None:
     """Make the ids of a page unique in the whole, and follow them wherever the page refers to them."""
     for node in article.find_all(True):
-        if "id" in node.attrs:
-            node["id"] = f"{prefix}--{node['id']}"
-        for name in REFERRING:
-            if name in node.attrs:
-                value = node[name] if isinstance(node[name], list) else str(node[name]).split()
-                node[name] = " ".join(f"{prefix}--{one}" for one in value)
         for name, value in list(node.attrs.items()):
-            if isinstance(value, str) and "url(#" in value:
+            if name == "id":
+                node[name] = f"{prefix}--{value}"
+            elif name in REFERRING:
+                ids = value if isinstance(value, list) else str(value).split()
+                node[name] = " ".join(f"{prefix}--{one}" for one in ids)
+            elif isinstance(value, str) and "url(#" in value:
                 node[name] = _IN_SVG.sub(rf"url(#{prefix}--\1)", value)
             elif name in ("href", "xlink:href") and node.name != "a" and str(value).startswith("#"):
                 node[name] = f"#{prefix}--{str(value)[1:]}"
 
 
-def _lead_inside(
-    article: Tag, chapter: Chapter, printed: dict[str, str], notes: _Notes, soup: BeautifulSoup, word: str
-) -> None:
-    """Turn links within the book into links within the document, and number those that lead out of it."""
+def _lead_inside(article: Tag, address: str, anchors: dict[str, str], word: str) -> list[str]:
+    """Turn links within the book into links within the document, and number those that lead out of it.
+
+    `anchors` are those of the chapters by address; returns the addresses outside, in the order of their numbers.
+    """
+    notes: dict[str, int] = {}
     for link in article.find_all("a", href=True):
-        address = urlsplit(str(link["href"]))
+        href = str(link["href"])
+        target = urlsplit(href)
         link.attrs = {name: value for name, value in link.attrs.items() if name in ("href", "id", "class")}
-        if address.scheme in ("http", "https"):
-            if link.get_text(strip=True) != link["href"]:
-                mark = soup.new_tag("sup", attrs={"class": "note-mark"})
-                mark.string = f"{word} {notes.number(str(link['href']))}"
-                link.insert_after(mark)
-            continue
-        if address.scheme:
-            continue
-        target = (
-            posixpath.normpath(posixpath.join(posixpath.dirname(chapter.address), unquote(address.path)))
-            if address.path
-            else chapter.address
-        )
-        if target in printed:
-            link["href"] = (
-                f"#{printed[target]}--{unquote(address.fragment)}" if address.fragment else f"#{printed[target]}"
-            )
-        else:
+        path = posixpath.normpath(posixpath.join(posixpath.dirname(address), unquote(target.path)))
+        anchor = anchors.get(path if target.path else address)
+        if target.scheme in ("http", "https"):
+            if link.get_text(strip=True) != href:
+                number = notes.setdefault(href, len(notes) + 1)
+                link.insert_after(_element("sup", f"{word} {number}", **{"class": "note-mark"}))
+        elif anchor and not target.scheme:
+            link["href"] = f"#{anchor}--{unquote(target.fragment)}" if target.fragment else f"#{anchor}"
+        elif not target.scheme:
             # A file of the book, which no printed page can open.
             link.name = "span"
             del link["href"]
-
-
-def _note_list(notes: _Notes, title: str, soup: BeautifulSoup) -> Tag:
-    section = soup.new_tag("aside", attrs={"class": "notes"})
-    heading = soup.new_tag("p", attrs={"class": "notes-title"})
-    heading.string = title
-    items = soup.new_tag("ol")
-    for address in notes.numbers:
-        item, link = soup.new_tag("li"), soup.new_tag("a", attrs={"href": address})
-        link.string = address
-        item.append(link)
-        items.append(item)
-    section.extend([heading, items])
-    return section
+    return list(notes)
 
 
 def _columns(table: Tag) -> int:
@@ -169,101 +156,57 @@ def _is_wide(table: Tag) -> bool:
     return columns >= WIDER or (columns >= WIDE and len(table.find_all("tr")) > SHORT)
 
 
-def _set_across(table: Tag, soup: BeautifulSoup) -> None:
+def _set_across(table: Tag) -> None:
     """Give a table pages of its own, which lie, with the line on where it comes from."""
     block = table.find_parent("div", class_="pst-scrollable-table-container") or table
     source = block.find_next_sibling()
-    across = block.wrap(soup.new_tag("div", attrs={"class": "across"}))
-    if source is not None and "artefact-source" in source.get("class", []):
+    across = block.wrap(_element("div", **{"class": "across"}))
+    if isinstance(source, Tag) and "artefact-source" in source.get_attribute_list("class"):
         across.append(source)
 
 
 def _unfold_numbers(article: Tag) -> None:
     """Take the tables under the figures out of what is folded."""
     for folded in article.select("figure.artefact details"):
-        folded.summary.decompose()
+        _one(folded, "summary").decompose()
         folded.name, folded.attrs = "div", {"class": "figure-numbers"}
 
 
-def _numbers(article: Tag, soup: BeautifulSoup) -> Iterator[Tag]:
-    """Take the tables of the figures out of a printed page, each as a section under the figure's number and title."""
+def _take_numbers(article: Tag) -> Iterator[dict[str, str]]:
+    """Take the tables of the figures out of a page: each with its figure's id, number and title."""
     for figure in article.select("figure.artefact:has(.figure-numbers)"):
-        section = soup.new_tag("section")
-        heading, link = soup.new_tag("h2"), soup.new_tag("a", attrs={"href": f"#{figure['id']}"})
-        link.string = f"{figure.select_one('.caption-number').get_text(strip=True)} {figure.select_one('.caption-text strong').get_text(strip=True)}"
-        heading.append(link)
-        section.extend([heading, figure.select_one(".figure-numbers").extract()])
-        for table in section.select("table"):
+        block = _one(figure, ".figure-numbers").extract()
+        number, title = (
+            _one(figure, part).get_text(strip=True) for part in (".caption-number", ".caption-text strong")
+        )
+        for table in block.select("table"):
             # Labels and numbers are short, so that one column more than elsewhere stands upright.
             if _columns(table) > WIDER:
-                _set_across(table, soup)
-        yield section
+                _set_across(table)
+        yield {"figure": str(figure["id"]), "title": f"{number} {title}", "html": str(block)}
 
 
-def _printed(chapter: Chapter, html: Path, printed: dict[str, str], words: dict[str, str], soup: BeautifulSoup) -> Tag:
-    """One page as a section of the document."""
-    article = _read(html / chapter.address).select_one("article.bd-article")
+def _prepare(article: Tag, chapter: Chapter, anchors: dict[str, str], word: str) -> list[str]:
+    """Make a page ready for print; returns the addresses that it leads out to."""
     _unfold_numbers(article)
     for node in article.select(LEFT_OUT):
         # Part of something that is gone already.
         if not node.decomposed:
             node.decompose()
     _rename(article, chapter.anchor)
-    notes = _Notes()
-    _lead_inside(article, chapter, printed, notes, soup, words["note"])
+    notes = _lead_inside(article, chapter.address, anchors, word)
     for table in article.select("table:not(.figure-numbers *)"):
         if _is_wide(table):
-            _set_across(table, soup)
+            _set_across(table)
     for tall in article.select("[tabindex]"):
         del tall["tabindex"]
-    article.name, article.attrs = "section", {"id": chapter.anchor, "class": "chapter"}
-    if notes.numbers:
-        article.append(_note_list(notes, words["links"], soup))
-    return article
-
-
-def _cover(front: Tag, title: str, date: str, soup: BeautifulSoup) -> Tag:
-    cover = soup.new_tag("section", attrs={"class": "cover"})
-    name = soup.new_tag("p", attrs={"class": "cover-title"})
-    name.string = title
-    cover.append(name)
-    for part in (".problem p", ".byline p"):
-        if found := front.select_one(part):
-            line = soup.new_tag("p", attrs={"class": f"cover-{part.split()[0][1:]}"})
-            line.string = found.get_text(" ", strip=True)
-            cover.append(line)
-    printed = soup.new_tag("p", attrs={"class": "cover-date"})
-    printed.string = date
-    cover.append(printed)
-    return cover
-
-
-def _contents(found: list[Chapter], title: str, soup: BeautifulSoup) -> Tag:
-    section = soup.new_tag("nav", attrs={"class": "contents", "id": "contents"})
-    heading = soup.new_tag("h1")
-    heading.string = title
-    section.append(heading)
-    items = soup.new_tag("ol")
-    for chapter in found:
-        if chapter.part:
-            part = soup.new_tag("li", attrs={"class": "contents-part"})
-            part.string = chapter.part
-            items.append(part)
-        item = soup.new_tag("li")
-        link = soup.new_tag("a", attrs={"href": f"#{chapter.anchor}"})
-        name, page = soup.new_tag("span"), soup.new_tag("span", attrs={"class": "contents-page"})
-        name.string = chapter.title
-        link.extend([name, page])
-        item.append(link)
-        items.append(item)
-    section.append(items)
-    return section
+    return notes
 
 
 def with_pages(document: str, pages: Iterable[int]) -> str:
     """An assembled document with the page of each chapter, in their order, in its contents."""
     numbers = iter(pages)
-    return _PAGE.sub(lambda place: f"{place.group(1)}{next(numbers)}{place.group(2)}", document)
+    return _PAGE.sub(lambda place: str(next(numbers)), document)
 
 
 def assemble(html: Path, date: str) -> str:
@@ -273,58 +216,36 @@ def assemble(html: Path, date: str) -> str:
     """
     found = chapters(html)
     front = _read(html / "index.html")
-    language = "en" if str(front.html.get("lang", "nb")).startswith("en") else "nb"
-    words, title = TEXTS[language], found[0].title
-    found[0] = Chapter("index.html", words["front"])
-    printed = {chapter.address: chapter.anchor for chapter in found}
-    numbers = Chapter(FIGURES, words["figures"])
-    listed = [*found, numbers]
-    soup = BeautifulSoup("", "html.parser")
-    page = soup.new_tag("html", attrs={"lang": str(front.html.get("lang", "nb"))})
-    head, body = soup.new_tag("head"), soup.new_tag("body")
-    name = soup.new_tag("title")
-    name.string = title
-    style = soup.new_tag("style")
-    style.string = (
-        _faces()
-        + STYLE.read_text(encoding="utf-8")
-        + "".join(
-            f'@page {chapter.anchor} {{ @top-right {{ content: "{_quoted(chapter.title)}"; }} }}\n#{chapter.anchor} {{ page: {chapter.anchor}; }}\n'
-            f'@page {chapter.anchor}-across {{ margin: 18mm 20mm; size: A4 landscape; @top-right {{ content: "{_quoted(chapter.title)}"; }} }}\n'
-            f"#{chapter.anchor} .across {{ page: {chapter.anchor}-across; }}\n"
-            for chapter in listed
-        )
-    )
-    head.extend([soup.new_tag("meta", attrs={"charset": "utf-8"}), name, style])
-    article = front.select_one("article.bd-article")
-    body.append(_cover(article, title, date, soup))
-    body.append(_contents(listed, words["contents"], soup))
-    of_figures: list[Tag] = []
+    language = str(_one(front, "html").get("lang", "nb"))
+    texts, title = interface_texts("printing")["en" if language.startswith("en") else "nb"], found[0].title
+    found[0] = replace(found[0], title=texts["front"])
+    anchors = {chapter.address: chapter.anchor for chapter in found}
+    cover = [
+        (name, line.get_text(" ", strip=True))
+        for name in ("problem", "byline")
+        if (line := _one(front, "article.bd-article").select_one(f".{name} p"))
+    ]
+    sections: list[dict[str, object]] = []
+    tables: list[dict[str, str]] = []
     for chapter in found:
-        section = _printed(chapter, html, printed, words, soup)
-        if chapter.address == "index.html":
-            section.find("h1").string = words["front"]
-        of_figures += _numbers(section, soup)
-        body.append(section)
-    body.append(_last(numbers, of_figures, soup))
-    page.extend([head, body])
-    return f"<!DOCTYPE html>\n{page}\n"
-
-
-def _last(chapter: Chapter, parts: list[Tag], soup: BeautifulSoup) -> Tag:
-    section, heading = soup.new_tag("section", attrs={"class": "chapter", "id": chapter.anchor}), soup.new_tag("h1")
-    heading.string = chapter.title
-    section.extend([heading, *parts])
-    return section
-
-
-def _faces() -> str:
-    return "".join(
-        f'@font-face {{ font-family: "{family}"; font-style: {style}; font-weight: {weight}; '
-        f'src: url("{(FONTS / file).resolve().as_uri()}") format("truetype"); }}\n'
-        for family, style, weight, file in FACES
+        article = _one(_read(html / chapter.address), "article.bd-article")
+        notes = _prepare(article, chapter, anchors, texts["note"])
+        if chapter is found[0]:
+            _one(article, "h1").string = texts["front"]
+        tables += _take_numbers(article)
+        sections.append({"anchor": chapter.anchor, "html": article.decode_contents(), "notes": notes})
+    return render(
+        TEMPLATE,
+        language=language,
+        title=title,
+        date=date,
+        texts=texts,
+        faces=FACES,
+        fonts=FONTS.resolve().as_uri(),
+        stylesheet=STYLE.read_text(encoding="utf-8"),
+        cover=cover,
+        chapters=found,
+        figures=Chapter(FIGURES, texts["figures"]),
+        sections=sections,
+        tables=tables,
     )
-
-
-def _quoted(text: str) -> str:
-    return text.replace("\\", "\\\\").replace('"', '\\"')

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from bs4 import BeautifulSoup
 from pypdf import PdfReader, PdfWriter
-from pypdf.generic import DictionaryObject, NameObject, TextStringObject
+from pypdf.generic import Destination, DictionaryObject, NameObject, TextStringObject
+from pypdf.types import OutlineType
 
 from compendium.build.building import book_date, html_folder
 from compendium.checkout.files import ROOT
@@ -31,23 +32,18 @@ def headings(document: str) -> list[tuple[int, str]]:
     return [(int(heading.name[1]), " ".join(heading.get_text().split())) for heading in found]
 
 
-def _outline(root: DictionaryObject) -> Iterator[DictionaryObject]:
-    """The entries of the outline, from its top to its bottom."""
-
-    def below(entry: DictionaryObject) -> Iterator[DictionaryObject]:
-        item = entry.get("/First")
-        while item is not None:
-            one = item.get_object()
-            yield one
-            yield from below(one)
-            item = one.get("/Next")
-
-    outline = root.get("/Outlines")
-    return below(outline.get_object()) if outline is not None else iter(())
+def _flat(outline: OutlineType) -> Iterator[Destination]:
+    """The entries of an outline, from its top to its bottom."""
+    for entry in outline:
+        if isinstance(entry, list):
+            yield from _flat(entry)
+        else:
+            yield entry
 
 
-def _entries(pdf: PdfReader | PdfWriter, document: str) -> list[tuple[int, str, DictionaryObject]]:
-    named, entries = headings(document), list(_outline(pdf.root_object))
+def _entries(pdf: PdfReader | PdfWriter, document: str) -> list[tuple[int, str, Destination]]:
+    """Level, text and entry of the outline for each heading. Raises `PrintFailed` if some have none."""
+    named, entries = headings(document), list(_flat(pdf.outline))
     if len(named) != len(entries):
         raise PrintFailed(f"the outline of the PDF has {len(entries)} entries, the book {len(named)} headings")
     return [(level, text, entry) for (level, text), entry in zip(named, entries)]
@@ -56,14 +52,10 @@ def _entries(pdf: PdfReader | PdfWriter, document: str) -> list[tuple[int, str, 
 def first_pages(pdf: Path, document: str) -> list[int]:
     """The page on which each heading of the first level stands in the PDF of a document; the first page is 1."""
     reader = PdfReader(pdf)
-    numbers = {page.indirect_reference.idnum: place for place, page in enumerate(reader.pages, start=1)}
-    return [numbers[_destination(entry)] for level, _, entry in _entries(reader, document) if level == 1]
-
-
-def _destination(entry: DictionaryObject) -> int:
-    """The object number of the page that an entry of the outline leads to."""
-    target = entry.get("/Dest") or entry["/A"].get_object()["/D"]
-    return target.get_object()[0].idnum
+    pages = [reader.get_destination_page_number(entry) for level, _, entry in _entries(reader, document) if level == 1]
+    if None in pages:
+        raise PrintFailed("a heading in the outline of the PDF stands on no page of it")
+    return [page + 1 for page in pages if page is not None]
 
 
 def machine_fonts(pdf: Path) -> list[str]:
@@ -91,7 +83,8 @@ def _finish(printed: Path, pdf: Path, document: str, date: int) -> None:
     """
     writer = PdfWriter(clone_from=PdfReader(printed))
     for _, text, entry in _entries(writer, document):
-        entry[NameObject("/Title")] = TextStringObject(text)
+        if entry.node is not None:
+            entry.node[NameObject("/Title")] = TextStringObject(text)
     stamp = datetime.fromtimestamp(date, tz=timezone.utc).strftime("D:%Y%m%d%H%M%S+00'00'")
     title = str((writer.metadata or {}).get("/Title", ""))
     writer.metadata = {"/Title": title, "/CreationDate": stamp, "/ModDate": stamp}
