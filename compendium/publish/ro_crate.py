@@ -6,16 +6,20 @@ import json
 import mimetypes
 from datetime import datetime, timezone
 from pathlib import Path
+from typing import Any
 
 from rocrate.model.contextentity import ContextEntity
 from rocrate.model.dataset import Dataset
 from rocrate.model.file import File
-from rocrate.model.person import Person
 from rocrate.rocrate import ROCrate
 
 from compendium.publish.references.metadata import Metadata
 
 METADATA_FILE = "ro-crate-metadata.json"
+SPDX = "https://spdx.org/licenses/"
+ADDED = "What the compendium adds: its wording, codebook, codings, translations and figures."
+CODE = "The code: analysis, engine and scripts."
+STUDY = "Rights in the study's own material"
 # What the registry of media types knows only on some machines.
 _TYPES = {
     ".bib": "application/x-bibtex",
@@ -34,7 +38,7 @@ def _media_type(path: str) -> str:
     return _TYPES.get(suffix) or mimetypes.guess_type(path)[0] or "application/octet-stream"
 
 
-def _tables(folder: Path) -> dict[str, dict]:
+def _tables(folder: Path) -> dict[str, dict[str, Any]]:
     """What the data package says of each of its tables, by path below the archive."""
     package = json.loads((folder / "data" / "datapackage.json").read_text(encoding="utf-8"))
     return {f"data/{resource['path']}": resource for resource in package["resources"]}
@@ -52,77 +56,45 @@ def describe(
     such as a person's ORCID or affiliation today, is left out.
     """
     crate = ROCrate(version="1.3")
-    root = crate.root_dataset
-    compendium = crate.add(ContextEntity(crate, "#compendium", {"@type": "Organization", "name": metadata.compendium}))
+    licences, root = metadata.licences, crate.root_dataset
+
+    def entity(address: str, kind: str, /, **said: str) -> ContextEntity:
+        return crate.add(ContextEntity(crate, address, {"@type": kind, **said}))
+
+    compendium = entity("#compendium", "Organization", name=metadata.compendium)
     authors = [
-        crate.add(
-            Person(
-                crate,
-                f"#author-{number}",
-                {"name": author.direct, "givenName": author.given, "familyName": author.full_family},
-            )
+        entity(
+            f"#author-{number}",
+            "Person",
+            name=author.direct,
+            givenName=author.given,
+            familyName=author.full_family,
         )
         for number, author in enumerate(metadata.authors, start=1)
     ]
-    text = crate.add(
-        ContextEntity(
-            crate,
-            metadata.licences.text_address,
-            {
-                "@type": "CreativeWork",
-                "name": metadata.licences.text,
-                "description": "What the compendium adds: its wording, codebook, codings, translations and figures.",
-            },
-        )
-    )
-    code = crate.add(
-        ContextEntity(
-            crate,
-            f"https://spdx.org/licenses/{metadata.licences.code}",
-            {
-                "@type": "CreativeWork",
-                "name": metadata.licences.code,
-                "description": "The code: analysis, engine and scripts.",
-            },
-        )
-    )
-    study = crate.add(
-        ContextEntity(
-            crate,
-            "#rights-of-the-study",
-            {
-                "@type": "CreativeWork",
-                "name": "Rights in the study's own material",
-                "description": metadata.licences.study["en"],
-            },
-        )
-    )
-    root["name"] = metadata.title["nb"]
-    root["alternateName"] = metadata.title["en"]
-    root["description"] = metadata.description["en"]
-    root["datePublished"] = datetime.fromtimestamp(date, tz=timezone.utc).date().isoformat()
-    root["version"] = metadata.version
-    root["inLanguage"] = "nb"
-    root["keywords"] = metadata.keywords("en")
-    root["author"] = authors
-    root["publisher"] = compendium
-    root["license"] = [text, code, study]
+    text = entity(licences.text_address, "CreativeWork", name=licences.text, description=ADDED)
+    code = entity(f"{SPDX}{licences.code}", "CreativeWork", name=licences.code, description=CODE)
+    study = entity("#rights-of-the-study", "CreativeWork", name=STUDY, description=licences.study["en"])
+    about = {
+        "name": metadata.title["nb"],
+        "alternateName": metadata.title["en"],
+        "description": metadata.description["en"],
+        "datePublished": datetime.fromtimestamp(date, tz=timezone.utc).date().isoformat(),
+        "version": metadata.version,
+        "inLanguage": "nb",
+        "keywords": metadata.keywords("en"),
+        "author": authors,
+        "publisher": compendium,
+        "license": [text, code, study],
+    }
     if metadata.address:
-        root["url"] = compendium["url"] = metadata.address
+        about["url"] = compendium["url"] = metadata.address
     if commit:
         # With "-dirty" after it where files were changed since. Source code by type would have to be a file of the crate.
-        root["isBasedOn"] = crate.add(
-            ContextEntity(
-                crate,
-                "#source",
-                {
-                    "@type": "CreativeWork",
-                    "name": f"The repository at commit {commit}",
-                    "identifier": commit,
-                    "version": metadata.version,
-                },
-            )
-        )
+        named = f"The repository at commit {commit}"
+        about["isBasedOn"] = entity("#source", "CreativeWork", name=named, identifier=commit, version=metadata.version)
+    for key, value in about.items():
+        root[key] = value
     tables = _tables(folder)
     parts = {
         path: crate.add(Dataset(crate, dest_path=f"{path}/", properties={"name": path, "description": said}))

@@ -18,13 +18,8 @@ from compendium.checkout.files import ROOT
 DRAW = """
 import hashlib, json, sys
 from compendium.artefacts.drawing import picture
-<<<<<<< HEAD:tests/artefacts/test_drawn_anywhere.py
 from compendium.results.current import current
 from compendium.book.citing.social_cards import card
-=======
-from compendium.artefacts.presentation import present
-from compendium.book.citing.social_cards import card
->>>>>>> f70cf2a (Name the modules of citing and publishing after what they make):tests/extensions/test_drawn_anywhere.py
 from compendium.publish.archiving import on_white
 from compendium.publish.references.metadata import read_metadata
 
