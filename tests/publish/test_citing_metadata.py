@@ -67,12 +67,12 @@ WITHOUT_LINE = ("is not valid TOML",)
         ('family = "Arstein"', 'family = "***"', "[authors] family: a name of letters is wanted, not '***'"),
         ('given = "Thomas"', 'given = "<b>T</b>"', "[authors] given: a name of letters is wanted"),
         ('given = "Thomas"', 'given = "Tho\\u202emas"', "[authors] given: holds U+202E (RIGHT-TO-LEFT OVERRIDE)"),
-        ('name = "Symbiosekompendiet"', 'name = " "', "[compendium] name: a text is wanted, not an empty one"),
-        ('name = "Symbiosekompendiet"', 'name = "\\u2060"', "[compendium] name: holds U+2060 (WORD JOINER)"),
+        ('compendium = "Symbiosekompendiet"', 'compendium = " "', "compendium: a text is wanted, not an empty one"),
+        ('compendium = "Symbiosekompendiet"', 'compendium = "\\u2060"', "compendium: holds U+2060 (WORD JOINER)"),
         (
-            'name = "Symbiosekompendiet"',
-            'name = "a\\nb"',
-            "[compendium] name: holds a line break; write it on one line",
+            'compendium = "Symbiosekompendiet"',
+            'compendium = "a\\nb"',
+            "compendium: holds a line break; write it on one line",
         ),
         ('address = ""', 'adress = ""', "adress: is no key of this table; those are address,"),
         (

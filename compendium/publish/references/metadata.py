@@ -1,4 +1,7 @@
-"""The one source of metadata, `metadata.toml`, as an object; the version comes from `pyproject.toml`."""
+"""The one source of metadata, `metadata.toml`, as an object; the version comes from `pyproject.toml`.
+
+The classes below are the schema: each field is a key of the file, and its type says what is read and how it is checked.
+"""
 
 from __future__ import annotations
 
@@ -6,9 +9,9 @@ import re
 import tomllib
 import unicodedata
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import MISSING, dataclass, fields, replace
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any, get_args, get_origin, get_type_hints
 
 from compendium.artefacts.language import Language
 from compendium.checkout.files import ROOT
@@ -25,9 +28,38 @@ class MetadataError(InputError):
     """The metadata can't be used; the message names file, line, key and what is wanted, for every problem."""
 
 
+def _year_problem(year: int) -> str:
+    return "" if 1000 <= year <= 9999 else "a year of four digits is wanted"
+
+
+def _name_problem(name: str) -> str:
+    of_letters = all(sign.isalnum() or unicodedata.combining(sign) or sign in " -'’.,·" for sign in name)
+    return "" if of_letters and any(map(str.isalpha, name)) else f"a name of letters is wanted, not {quoted(name)}"
+
+
+def _spdx_problem(licence: str) -> str:
+    """What is wrong with an identifier of the SPDX list of licences, which stands in an address."""
+    fits = re.fullmatch("[A-Za-z0-9][A-Za-z0-9.+-]*", licence)
+    return "" if fits else f"an SPDX identifier such as CC-BY-4.0 is wanted, not {quoted(licence)}"
+
+
+def _home_problem(address: str) -> str:
+    if wrong := address_problem(address):
+        return f'{wrong}; or leave it empty: ""'
+    plain = address.lower().startswith("http") and not {"?", "#"} & set(address)
+    return "" if plain else f'"https://HOST/PATH/" or "" is wanted, not {quoted(address)}'
+
+
+Name = Annotated[str, _name_problem]
+Spdx = Annotated[str, _spdx_problem]
+Address = Annotated[str, lambda address: address_problem(address) or ""]
+Home = Annotated[str, _home_problem]
+Year = Annotated[int, _year_problem]
+
+
 @dataclass(frozen=True)
 class Text:
-    """The same text in both languages."""
+    """The same text in both languages; the keys of the file end in `_nb` and `_en`."""
 
     nb: str
     en: str
@@ -40,9 +72,9 @@ class Text:
 class Person:
     """An author: `particle` is what stands before the family name and is not sorted by ("von der")."""
 
-    family: str
-    given: str
-    particle: str = ""
+    family: Name
+    given: Name
+    particle: Name = ""
 
     @property
     def full_family(self) -> str:
@@ -63,7 +95,7 @@ class Person:
 class Thesis:
     """The thesis that the book adapts; `title` is a description in brackets, since the title is lost."""
 
-    year: int
+    year: Year
     title: Text
     kind: Text
     institution: Text
@@ -73,9 +105,9 @@ class Thesis:
 class Licences:
     """SPDX identifiers of code and text, the address of the text's licence, and what holds for the study."""
 
-    code: str
-    text: str
-    text_address: str
+    code: Spdx
+    text: Spdx
+    text_address: Address
     study: Text
 
 
@@ -83,9 +115,8 @@ class Licences:
 class Metadata:
     """What the book is; `address` ends in a slash, or is empty while the book is published nowhere."""
 
-    address: str
-    year: int
     version: str
+    year: Year
     title: Text
     description: Text
     keywords_nb: tuple[str, ...]
@@ -94,6 +125,7 @@ class Metadata:
     authors: tuple[Person, ...]
     thesis: Thesis
     licences: Licences
+    address: Home = ""
 
     @property
     def key(self) -> str:
@@ -114,12 +146,13 @@ class _Source:
     """The text of a file of TOML, which finds the line of a key, and every problem of it."""
 
     def __init__(self, path: Path):
-        self.file, self.problems = path.name, []
-        self._places: dict[tuple[str, int, str], int] = {}
+        self.file = path.name
+        self.problems: list[Problem] = []
         self.values: dict[str, Any] = {}
+        self._lines: dict[tuple[str, int, str], int] = {}
         try:
             text = read_text(path)
-            self._find_places(text)
+            self._find_lines(text)
             self.values = tomllib.loads(text)
         except Unreadable as error:
             self.add(str(error), error.line)
@@ -129,157 +162,104 @@ class _Source:
         except (ValueError, RecursionError):
             self.add("is not valid TOML: nested too deeply, or a number of too many digits", 1)
 
-    def _find_places(self, text: str) -> None:
-        table, number, seen = "", 0, Counter()
+    def _find_lines(self, text: str) -> None:
+        table, number = "", 0
+        seen: Counter[str] = Counter()
         for line, content in enumerate(text.splitlines(), start=1):
             if header := re.match(r"\s*\[\[?\s*([\w.-]+)\s*\]", content):
-                table, key = header[1], ""
+                table = header[1]
                 number, seen[table] = seen[table], seen[table] + 1
+                self._lines.setdefault((table, number, ""), line)
             elif named := re.match(r"\s*([\w-]+)\s*=", content):
-                key = named[1]
-            else:
-                continue
-            self._places.setdefault((table, number, key), line)
+                self._lines.setdefault((table, number, named[1]), line)
 
     def add(self, message: str, line: int, key: str = "") -> None:
         self.problems.append(Problem(self.file, line, key, message))
 
     def line(self, table: str, number: int, key: str) -> int:
         """Where a key stands, or else its table."""
-        return self._places.get((table, number, key)) or self._places.get((table, number, "")) or 1
+        return self._lines.get((table, number, key)) or self._lines.get((table, number, "")) or 1
 
 
 def _shown(value: Any) -> str:
     """A value of another kind than wanted as a message quotes it: texts in full, else what it is."""
     if isinstance(value, bool):
         return str(value).lower()
-    return (
-        quoted(value)
-        if isinstance(value, str)
-        else {int: "a number", float: "a number", list: "a list", dict: "a table"}.get(type(value), "a date")
-    )
+    if isinstance(value, str):
+        return quoted(value)
+    return {int: "a number", float: "a number", list: "a list", dict: "a table"}.get(type(value), "a date")
 
 
-def _names_somebody(name: str) -> bool:
-    return any(sign.isalpha() for sign in name) and all(
-        sign.isalnum() or unicodedata.combining(sign) or sign in " -'’.,·" for sign in name
-    )
+def _text_problem(text: str, may_be_empty: bool = False) -> str:
+    if wrong := refused_character(text):
+        return wrong
+    if "\n" in text:
+        return "holds a line break; write it on one line"
+    return "" if may_be_empty or is_visible(text) else "a text is wanted, not an empty one"
 
 
+@dataclass(frozen=True)
 class _Table:
-    """A table of the file that notes which key is missing or of a wrong kind, and goes on with an empty value."""
+    """A table of a file, the `number`th of its name; what is wrong with it is noted, and something empty stands for it."""
 
-    def __init__(self, source: _Source, name: str, values: dict[str, Any], number: int = 0):
-        self.source, self.name, self.values, self.number = source, name, values, number
-        self.used: set[str] = set()
+    source: _Source
+    values: dict[str, Any]
+    name: str = ""
+    number: int = 0
 
     def fail(self, key: str, wanted: str) -> None:
         place = f"[{self.name}] {key}" if self.name else key
         self.source.add(wanted, self.source.line(self.name, self.number, key), place)
 
-    def get(self, key: str, kind: type, wanted: str, default: Any = None) -> Any:
-        self.used.add(key)
+    def read(self, kind: type[Any], **given: Any) -> Any:
+        """The table as an object of that class; its fields are keys of the table, but for those that are given."""
+        known: set[str] = set()
+        hints = get_type_hints(kind, include_extras=True)
+        for field in (field for field in fields(kind) if field.name not in given):
+            hint, name = hints[field.name], field.name
+            keys = [f"{name}_nb", f"{name}_en"] if hint is Text else [name]
+            known.update(keys)
+            values = [self._value(key, str if hint is Text else hint, field.default) for key in keys]
+            given[name] = Text(*values) if hint is Text else values[0]
+        # Most likely misspelt.
+        for unknown in sorted(set(self.values) - known):
+            self.fail(unknown, f"is no key of this table; those are {', '.join(sorted(known))}")
+        return kind(**given)
+
+    def _value(self, key: str, hint: Any, default: Any) -> Any:
+        plain, check = (*get_args(hint), None)[:2] if get_origin(hint) is Annotated else (hint, None)
+        of = get_args(hint)[0] if get_origin(hint) is tuple else None
+        if of:
+            kind, wanted = list, "a list of texts" if of is str else "a list of tables"
+        else:
+            kind, wanted = {str: (str, "a text"), int: (int, "a year")}.get(plain, (dict, "a table"))
         value = self.values.get(key, default)
         # True is an int to Python, but no year.
         if not isinstance(value, kind) or isinstance(value, bool):
             self.fail(key, f"{wanted} is wanted, not {_shown(value)}" if key in self.values else f"{wanted} is missing")
-            return kind()
-        if kind is str:
-            if wrong := refused_character(value):
-                self.fail(key, wrong)
-            elif "\n" in value:
-                self.fail(key, "holds a line break; write it on one line")
-            elif default is None and not is_visible(value):
-                self.fail(key, f"{wanted} is wanted, not an empty one")
+            return () if of else _Table(self.source, {}, key).read(plain) if kind is dict else kind()
+        if of:
+            return self._list(key, value, of)
+        if kind is dict:
+            return _Table(self.source, value, key).read(plain)
+        wrong = _text_problem(value, default is not MISSING) if kind is str else ""
+        if not wrong and check and value != default:
+            wrong = check(value)
+        if wrong:
+            self.fail(key, wrong)
         return value
 
-    def string(self, key: str, default: str | None = None) -> str:
-        return self.get(key, str, "a text", default)
-
-    def name_of(self, key: str, default: str | None = None) -> str:
-        """A person's name, or a part of it."""
-        name = self.string(key, default)
-        if name.strip() and not refused_character(name) and not _names_somebody(name):
-            self.fail(key, f"a name of letters is wanted, not {quoted(name)}")
-        return name
-
-    def year(self, key: str) -> int:
-        year = self.get(key, int, "a year")
-        if isinstance(self.values.get(key), int) and not 1000 <= year <= 9999:
-            self.fail(key, "a year of four digits is wanted")
-        return year
-
-    def spdx(self, key: str) -> str:
-        """An identifier of the SPDX list of licences, which stands in an address."""
-        given = self.string(key)
-        if given.strip() and not re.fullmatch("[A-Za-z0-9][A-Za-z0-9.+-]*", given):
-            self.fail(key, f"an SPDX identifier such as CC-BY-4.0 is wanted, not {quoted(given)}")
-        return given
-
-    def address(self, key: str) -> str:
-        given = self.string(key)
-        if given.strip() and (wrong := address_problem(given)):
-            self.fail(key, wrong)
-        return given
-
-    def text(self, key: str) -> Text:
-        return Text(self.string(f"{key}_nb"), self.string(f"{key}_en"))
-
-    def strings(self, key: str) -> tuple[str, ...]:
-        values = self.get(key, list, "a list of texts")
-        good = [
-            value
+    def _list(self, key: str, values: list[Any], of: type[Any]) -> tuple[Any, ...]:
+        fit = [
+            isinstance(value, str) and not _text_problem(value) if of is str else isinstance(value, dict)
             for value in values
-            if isinstance(value, str) and is_visible(value) and not refused_character(value) and "\n" not in value
         ]
-        if key in self.values and (not values or len(good) < len(values)):
-            self.fail(key, "a list of texts is wanted")
-        return tuple(good)
-
-    def table(self, key: str) -> _Table:
-        return _Table(self.source, key, self.get(key, dict, "a table"))
-
-    def tables(self, key: str) -> list[_Table]:
-        values = self.get(key, list, "a list of tables")
-        if key in self.values and (not values or not all(isinstance(value, dict) for value in values)):
-            self.fail(key, f"at least one [[{key}]] is wanted")
-        return [
-            _Table(self.source, key, value, number) for number, value in enumerate(values) if isinstance(value, dict)
-        ]
-
-    def close(self) -> None:
-        """Refuse a key that nobody reads, since it is most likely misspelt."""
-        for unknown in sorted(set(self.values) - self.used):
-            self.fail(unknown, f"is no key of this table; those are {', '.join(sorted(self.used))}")
-
-
-def _address(table: _Table) -> str:
-    given = table.string("address", default="")
-    if not given:
-        return ""
-    if wrong := address_problem(given):
-        table.fail("address", f'{wrong}; or leave it empty: ""')
-    elif not given.lower().startswith("http") or {"?", "#"} & set(given):
-        table.fail("address", f'"https://HOST/PATH/" or "" is wanted, not {quoted(given)}')
-    return given.rstrip("/") + "/"
-
-
-def _person(table: _Table) -> Person:
-    person = Person(table.name_of("family"), table.name_of("given"), table.name_of("particle", default=""))
-    table.close()
-    return person
-
-
-def _thesis(table: _Table) -> Thesis:
-    thesis = Thesis(table.year("year"), table.text("title"), table.text("kind"), table.text("institution"))
-    table.close()
-    return thesis
-
-
-def _licences(table: _Table) -> Licences:
-    licences = Licences(table.spdx("code"), table.spdx("text"), table.address("text_address"), table.text("study"))
-    table.close()
-    return licences
+        if not values or not all(fit):
+            self.fail(key, "a list of texts is wanted" if of is str else f"at least one [[{key}]] is wanted")
+            return ()
+        if of is str:
+            return tuple(values)
+        return tuple(_Table(self.source, value, key, number).read(of) for number, value in enumerate(values))
 
 
 def read_metadata(path: Path = METADATA, project: Path | None = None) -> Metadata:
@@ -292,24 +272,10 @@ def read_metadata(path: Path = METADATA, project: Path | None = None) -> Metadat
     if unreadable := source.problems + made.problems:
         raise MetadataError(unreadable)
     project_table = made.values.get("project")
-    version = _Table(made, "project", project_table if isinstance(project_table, dict) else {}).string("version")
-    top = _Table(source, "", source.values)
-    compendium = top.table("compendium")
-    metadata = Metadata(
-        address=_address(top),
-        year=top.year("year"),
-        version=version,
-        title=top.text("title"),
-        description=top.text("description"),
-        keywords_nb=top.strings("keywords_nb"),
-        keywords_en=top.strings("keywords_en"),
-        compendium=compendium.string("name"),
-        authors=tuple(map(_person, top.tables("authors"))),
-        thesis=_thesis(top.table("thesis")),
-        licences=_licences(top.table("licences")),
+    version = _Table(made, project_table if isinstance(project_table, dict) else {}, "project")._value(
+        "version", str, MISSING
     )
-    compendium.close()
-    top.close()
+    metadata: Metadata = _Table(source, source.values).read(Metadata, version=version)
     if problems := source.problems + made.problems:
         raise MetadataError(problems)
-    return metadata
+    return replace(metadata, address=f"{metadata.address.rstrip('/')}/" if metadata.address else "")
