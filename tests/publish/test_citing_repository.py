@@ -90,7 +90,7 @@ def test_citation_cff_is_valid():
 
 def test_citation_cff_of_another_book_is_valid(tmp_path):
     path = tmp_path / "CITATION.cff"
-    path.write_text(repository.citation_cff(metadata(address=ADDRESS, authors=COMPOUND)), encoding="utf-8")
+    path.write_text(repository.contents(metadata(address=ADDRESS, authors=COMPOUND))["CITATION.cff"], encoding="utf-8")
     assert cffconvert(tmp_path)[0] == 0
     assert check_jsonschema(path) == 0
     author = yaml.safe_load(path.read_text(encoding="utf-8"))["preferred-citation"]["authors"][0]
@@ -99,7 +99,9 @@ def test_citation_cff_of_another_book_is_valid(tmp_path):
 
 def test_broken_citation_cff_is_refused(tmp_path):
     path = tmp_path / "CITATION.cff"
-    path.write_text(repository.citation_cff(metadata()).replace("type: book", "type: bok"), encoding="utf-8")
+    path.write_text(
+        repository.contents(metadata())["CITATION.cff"].replace("type: book", "type: bok"), encoding="utf-8"
+    )
     assert cffconvert(tmp_path)[0] != 0
     assert check_jsonschema(path) != 0
 
