@@ -9,12 +9,25 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pybtex.plugin
+from pybtex.database import Entry, Person
 from pybtex.richtext import Text
 from pybtex.style.formatting.unsrt import Style as UnsortedStyle
 from pybtex.style.formatting.unsrt import dashify
-from pybtex.style.template import FieldIsMissing, first_of, href, join, node, optional, optional_field, sentence, tag
+from pybtex.style.template import (
+    FieldIsMissing,
+    Node,
+    first_of,
+    href,
+    join,
+    node,
+    optional,
+    optional_field,
+    sentence,
+    tag,
+)
 from pybtex.style.template import field as entry_field
 from sphinx.application import Sphinx
 from sphinx.config import Config
@@ -29,36 +42,33 @@ from compendium.publish.references.bibliography import bibliography_problems
 NAME = "norwegian_apa"
 
 
-def _brackets() -> BracketStyle:
-    return BracketStyle(left="(", right=")", sep="; ")
-
-
-def _unnamed_others(entry) -> bool:
-    """Whether an entry's authors end with BibTeX's "and others"."""
-    persons = entry.persons.get("author", [])
-    return bool(persons) and str(persons[-1]) == "others"
-
-
-@node
-def _first_and_others(children, data, style: PersonStyle, full: bool):
-    """The persons of a citation; "and others" is "et al.", however few are named."""
-    if not _unnamed_others(data["entry"]):
-        return PersonStyle.author_or_editor_or_title(style, full).format_data(data)
-    return Text(
-        style.style_plugin.format(data["entry"].persons["author"][0], style.abbreviate).format_data(data), style.other
-    )
+def _is_unnamed(person: Person) -> bool:
+    """Whether a person stands for the unnamed, which BibTeX writes as "and others"."""
+    return str(person) == "others"
 
 
 class ApaPersons(PersonStyle):
-    """Persons of a citation, with those that BibTeX leaves unnamed."""
+    """Persons of a citation; "and others" is "et al.", however few are named."""
 
-    def author_or_editor_or_title(self, full: bool):
+    def author_or_editor_or_title(self, full: bool) -> Node:
         return _first_and_others(style=self, full=full)
+
+
+@node  # type: ignore[untyped-decorator]
+def _first_and_others(children: list[Node], data: dict[str, Any], style: PersonStyle, full: bool) -> Text:
+    authors = data["entry"].persons.get("author", [])
+    if not any(map(_is_unnamed, authors)):
+        return PersonStyle.author_or_editor_or_title(style, full).format_data(data)
+    return Text(style.style_plugin.format(authors[0], style.abbreviate).format_data(data), style.other)
 
 
 def _persons(conjunction: str) -> PersonStyle:
     # The manual writes "et al." upright.
     return ApaPersons(sep2=f" {conjunction} ", last_sep=f" {conjunction} ", other=" et al.")
+
+
+def _brackets() -> BracketStyle:
+    return BracketStyle(left="(", right=")", sep="; ")
 
 
 @dataclass
@@ -69,23 +79,21 @@ class NorwegianApa(AuthorYearReferenceStyle):
     bracket_parenthetical: BracketStyle = field(default_factory=_brackets)
     person: PersonStyle = field(default_factory=lambda: _persons("&"))
 
-    def __post_init__(self):
+    def __post_init__(self) -> None:
         super().__post_init__()
         for style in self.styles:
             if isinstance(style, BasicAuthorYearTextualReferenceStyle):
                 style.person = _persons("og")
 
 
-@node
-def _people(children, data, role: str):
+@node  # type: ignore[untyped-decorator]
+def _people(children: list[Node], data: dict[str, Any], role: str) -> Text:
     """The persons of a role; BibTeX's "and others" becomes "et al."."""
-    persons = data["entry"].persons.get(role, [])
+    persons, style = data["entry"].persons.get(role, []), data["style"]
     if not persons:
         raise FieldIsMissing(role, data["entry"])
-    named = [person for person in persons if str(person) != "others"]
-    style = data["style"]
-    formatted = [style.format_name(person, style.abbreviate_names) for person in named]
-    people = join(sep=", ", sep2=" & ", last_sep=" & ")[formatted]
+    named = [style.format_name(person, style.abbreviate_names) for person in persons if not _is_unnamed(person)]
+    people = join(sep=", ", sep2=" & ", last_sep=" & ")[named]
     return join[people, " et al." if len(named) < len(persons) else ""].format_data(data)
 
 
@@ -99,16 +107,8 @@ _HEAD = join[
     first_of[optional_field("year"), "u.å."],
     "). ",
 ]
-_LINK = first_of[
-    optional[
-        href[
-            join["https://doi.org/", entry_field("doi", raw=True)],
-            join["https://doi.org/", entry_field("doi", raw=True)],
-        ]
-    ],
-    optional[href[entry_field("url", raw=True), entry_field("url", raw=True)]],
-    "",
-]
+_DOI = join["https://doi.org/", entry_field("doi", raw=True)]
+_URL = entry_field("url", raw=True)
 _PAGES = entry_field("pages", apply_func=dashify)
 _LEVELS = {
     "verified": "bekreftet",
@@ -117,62 +117,41 @@ _LEVELS = {
     "unresolved": "ikke identifisert",
 }
 _LEVEL = optional[" [", entry_field("evidence", raw=True, apply_func=_LEVELS.__getitem__), "]"]
-_EDITION = optional[" (", entry_field("edition"), " utg.)"]
+_TITLE = sentence[entry_field("title")]
 
 
-class NorwegianApaList(UnsortedStyle):
+def _reference(*middle: Node | str) -> Node:
+    """An entry of the list: who and when, what, where it is found, and how sure it is."""
+    return join[_HEAD, *middle, " ", first_of[optional[href(_DOI)[_DOI]], optional[href(_URL)[_URL]], ""], _LEVEL]
+
+
+class NorwegianApaList(UnsortedStyle):  # type: ignore[misc]
     """The reference list; a field that is not established is simply absent."""
 
     default_name_style = "lastfirst"
     default_sorting_style = "author_year_title"
 
-    def __init__(self, **options):
+    def __init__(self, **options: Any) -> None:
         super().__init__(**{**options, "abbreviate_names": True})
 
-    def get_article_template(self, entry):
+    def get_article_template(self, entry: Entry) -> Node:
         volume = join[tag("em")[entry_field("volume")], optional["(", entry_field("number"), ")"]]
-        return join[
-            _HEAD,
-            sentence[entry_field("title")],
-            " ",
-            sentence(sep=", ")[tag("em")[entry_field("journal")], optional[volume], optional[_PAGES]],
-            " ",
-            _LINK,
-            _LEVEL,
-        ]
+        journal = tag("em")[entry_field("journal")]
+        return _reference(_TITLE, " ", sentence(sep=", ")[journal, optional[volume], optional[_PAGES]])
 
-    def get_incollection_template(self, entry):
-        return join[
-            _HEAD,
-            sentence[entry_field("title")],
-            " I ",
-            optional[_people(role="editor"), " (red.), "],
-            tag("em")[entry_field("booktitle")],
-            optional[" (s. ", _PAGES, ")"],
-            ". ",
-            optional[sentence[entry_field("publisher")]],
-            " ",
-            _LINK,
-            _LEVEL,
-        ]
+    def get_incollection_template(self, entry: Entry) -> Node:
+        editors, book = optional[_people(role="editor"), " (red.), "], tag("em")[entry_field("booktitle")]
+        publisher = optional[sentence[entry_field("publisher")]]
+        return _reference(_TITLE, " I ", editors, book, optional[" (s. ", _PAGES, ")"], ". ", publisher)
 
-    def get_book_template(self, entry):
-        publisher = first_of[
-            optional_field("publisher"),
-            optional_field("institution"),
-            optional_field("school"),
-            optional_field("howpublished"),
-            "",
-        ]
-        return join[
-            _HEAD, tag("em")[entry_field("title")], _EDITION, ". ", optional[sentence[publisher]], " ", _LINK, _LEVEL
-        ]
+    def get_book_template(self, entry: Entry) -> Node:
+        publishers = ("publisher", "institution", "school", "howpublished")
+        publisher = first_of[(*map(optional_field, publishers), "")]
+        edition = optional[" (", entry_field("edition"), " utg.)"]
+        return _reference(tag("em")[entry_field("title")], edition, ". ", optional[sentence[publisher]])
 
-    get_techreport_template = get_book_template
-    get_misc_template = get_book_template
-    get_online_template = get_book_template
-    get_phdthesis_template = get_book_template
-    get_mastersthesis_template = get_book_template
+    get_techreport_template = get_misc_template = get_online_template = get_book_template
+    get_phdthesis_template = get_mastersthesis_template = get_book_template
 
 
 def refuse_bad_bibliography(app: Sphinx, config: Config) -> None:
