@@ -6,11 +6,6 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass
 
-import rispy
-from pybtex.database import BibliographyData, Entry
-from pybtex.database import Person as BibtexPerson
-from pybtex.database.output.bibtex import Writer
-
 from compendium.publish.references.csl_items import Item, edition_and_version
 
 
@@ -25,20 +20,19 @@ def csl_json(item: Item) -> str:
     return json.dumps([written], ensure_ascii=False, indent=2) + "\n"
 
 
-def _name(name: dict[str, str]) -> str:
-    """Family name first; a name in one piece as it is."""
-    if "literal" in name:
-        return name["literal"]
-    family = f"{name.get('non-dropping-particle', '')} {name['family']}".strip()
-    return f"{family}, {name['given']}"
+def _names(names: list[dict[str, str]], kept: str = "{}") -> list[str]:
+    """Names with the family name first; what a format must keep together is put into `kept`."""
+    return [
+        kept.format(name["literal"])
+        if "literal" in name
+        else f"{name.get('non-dropping-particle', '')} "
+        f"{kept.format(name['family']) if ' ' in name['family'] else name['family']}, {name['given']}".strip()
+        for name in names
+    ]
 
 
-def _bibtex_person(name: dict[str, str]) -> BibtexPerson:
-    if "literal" in name:
-        return BibtexPerson(last="{" + name["literal"] + "}")
-    # Braces keep a family name of two words together.
-    family = "{" + name["family"] + "}" if " " in name["family"] else name["family"]
-    return BibtexPerson(first=name["given"], prelast=name.get("non-dropping-particle", ""), last=family)
+def _year(item: Item) -> str:
+    return str(item["issued"]["date-parts"][0][0])
 
 
 _LATEX = str.maketrans(
@@ -51,53 +45,34 @@ _LATEX = str.maketrans(
         **{sign: f"\\{sign}" for sign in "&%$#_"},
     }
 )
-
-
-class _BibtexWriter(Writer):
-    """BibTeX in UTF-8, with our own escapes: pybtex's would go into addresses too, and leave out some signs."""
-
-    def _encode(self, text: str) -> str:
-        return text
-
-
-def _escaped(text: str | None) -> str:
-    return (text or "").translate(_LATEX)
-
-
-def _kept(title: str) -> str:
-    """A title whose capitals no style may change, since Norwegian titles carry only those that belong there."""
-    return "{" + _escaped(title) + "}" if title else ""
-
-
 _BIBTEX_TYPES = {"chapter": "incollection", "book": "book", "thesis": "mastersthesis"}
 
 
 def bibtex(item: Item) -> str:
-    """The item as a BibTeX file with one entry; edition and version stand in `edition`, which every style prints."""
+    """The item as a BibTeX file with one entry; edition and version stand in `edition`, which every style prints.
+
+    Titles are in braces, so that no style changes their capitals: Norwegian titles carry only those that belong there.
+    """
+
+    def escaped(key: str, kept: str = "{}") -> str:
+        return kept.format(item[key].translate(_LATEX)) if item.get(key) else ""
+
     fields = {
-        "title": _kept(item["title"]),
-        "booktitle": _kept(item.get("container-title", "")),
-        "edition": _escaped(edition_and_version(item)),
-        "school" if item["type"] == "thesis" else "publisher": _escaped(item.get("publisher")),
-        "year": str(item["issued"]["date-parts"][0][0]),
-        "url": item.get("URL"),
+        "author": " and ".join(_names(item["author"], "{{{}}}")),
+        "bookauthor": " and ".join(_names(item.get("container-author", []), "{{{}}}")),
+        "title": escaped("title", "{{{}}}"),
+        "booktitle": escaped("container-title", "{{{}}}"),
+        "edition": edition_and_version(item).translate(_LATEX),
+        "school" if item["type"] == "thesis" else "publisher": escaped("publisher"),
+        "year": _year(item),
+        "url": item.get("URL", ""),
         "language": {"nb-NO": "norwegian", "en-GB": "english"}[item["language"]],
-        "abstract": _escaped(item.get("abstract")),
+        "abstract": escaped("abstract"),
     }
-    persons = {"author": [_bibtex_person(name) for name in item["author"]]}
-    if "container-author" in item:
-        persons["bookauthor"] = [_bibtex_person(name) for name in item["container-author"]]
-    entry = Entry(
-        _BIBTEX_TYPES[item["type"]], fields={key: value for key, value in fields.items() if value}, persons=persons
-    )
-    return _BibtexWriter().to_string(BibliographyData({item["id"]: entry}))
-
-
-class _RisWriter(rispy.RisWriter):
-    """RIS without the line number that rispy sets before each reference, and pandoc does not read."""
-
-    def set_header(self, count: int) -> str:
-        return ""
+    # In braces where quotation marks would end the value.
+    quoted = {key: f"{{{value}}}" if '"' in value else f'"{value}"' for key, value in fields.items() if value}
+    lines = [f"    {key} = {value}" for key, value in quoted.items()]
+    return f"@{_BIBTEX_TYPES[item['type']]}{{{item['id']},\n" + ",\n".join(lines) + "\n}\n"
 
 
 _RIS_TYPES = {"chapter": "CHAP", "book": "BOOK", "thesis": "THES"}
@@ -105,20 +80,20 @@ _RIS_TYPES = {"chapter": "CHAP", "book": "BOOK", "thesis": "THES"}
 
 def ris(item: Item) -> str:
     """The item as a RIS file with one reference."""
-    reference = {
-        "type_of_reference": _RIS_TYPES[item["type"]],
-        "id": item["id"],
-        "authors": [_name(name) for name in item["author"]],
-        "title": item["title"],
-        "secondary_title": item.get("container-title"),
-        "year": str(item["issued"]["date-parts"][0][0]),
-        "edition": edition_and_version(item),
-        "publisher": item.get("publisher"),
-        "language": item["language"],
-        "abstract": item.get("abstract"),
-        "urls": [item["URL"]] if "URL" in item else [],
-    }
-    return rispy.dumps([{key: value for key, value in reference.items() if value}], implementation=_RisWriter)
+    fields = [
+        ("TY", _RIS_TYPES[item["type"]]),
+        ("ID", item["id"]),
+        *(("AU", name) for name in _names(item["author"])),
+        ("TI", item["title"]),
+        ("T2", item.get("container-title")),
+        ("PY", _year(item)),
+        ("ET", edition_and_version(item)),
+        ("PB", item.get("publisher")),
+        ("LA", item["language"]),
+        ("AB", item.get("abstract")),
+        ("UR", item.get("URL")),
+    ]
+    return "".join(f"{tag}  - {text}\n" for tag, text in fields if text) + "ER  - \n"
 
 
 @dataclass(frozen=True)
