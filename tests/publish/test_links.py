@@ -110,5 +110,4 @@ def test_a_book_that_cannot_be_read_shows_why(tmp_path, monkeypatch, capsys):
     ],
 )
 def test_reasons_are_short(said, reason):
-    row = {**ROWS["silent"], "info": said}
-    assert links.Followed(row["filename"], row["uri"], False, links._reason(row["info"])).reason == reason
+    assert links.reason_of(said) == reason
