@@ -8,9 +8,10 @@ the Markdown is made from the page's HTML, by pandoc, and not from its source.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 import pypandoc
-from bs4 import BeautifulSoup, Tag
+from bs4 import BeautifulSoup, PageElement, Tag
 
 # Stands in the Markdown where a page shows a code cell.
 CELL = "compendium-cell-stands-here"
@@ -29,92 +30,79 @@ _KEPT = {
 _MARKDOWN = "gfm"
 
 
-def _strong(soup: BeautifulSoup, element: Tag) -> None:
-    """A paragraph in bold in place of an element."""
-    paragraph = soup.new_tag("p")
-    strong = soup.new_tag("strong")
-    strong.extend(list(element.contents))
-    paragraph.append(strong)
-    element.replace_with(paragraph)
+def _element(name: str, content: Iterable[PageElement | str] = (), **attributes: str) -> Tag:
+    element = BeautifulSoup("", "html.parser").new_tag(name, attrs=attributes)
+    element.extend(list(content))
+    return element
+
+
+def _strong(element: Tag) -> Tag:
+    """A paragraph in bold with the contents of an element."""
+    return _element("p", [_element("strong", element.contents)])
+
+
+def _anchor(place: Tag) -> Tag:
+    return _element("span", **{"data-anchor": str(place["id"])})
 
 
 def _anchors(soup: BeautifulSoup) -> None:
     """Every place that a link can lead to as an empty span, which Markdown keeps."""
     for element in soup.find_all(id=True):
         # Docutils counts what has no name of its own; links lead only to works of the list among these.
-        if not re.fullmatch(r"id\d+", element["id"]) or "citation" in element.get("class", []):
-            anchor = soup.new_tag("span", attrs={"data-anchor": element["id"]})
-            if element.name in ("section", "div", "figure", "span", "table", "dl"):
-                target = element.find(["h1", "h2", "h3", "h4"], recursive=False) if element.name == "section" else None
-                (target or element).insert(0, anchor) if target or element.name != "table" else element.insert_before(
-                    anchor
-                )
-            elif element.name == "tr":
-                element.find(["td", "th"]).insert(0, anchor)
-            else:
-                element.insert(0, anchor)
+        if re.fullmatch(r"id\d+", str(element["id"])) and "citation" not in element.get_attribute_list("class"):
+            continue
+        inside = {"section": ["h1", "h2", "h3", "h4"], "tr": ["td", "th"]}.get(element.name)
+        if element.name == "table":
+            element.insert_before(_anchor(element))
+        else:
+            ((inside and element.find(inside, recursive=False)) or element).insert(0, _anchor(element))
 
 
 def _cells(soup: BeautifulSoup) -> None:
     """In place of each code cell a mark, after the number of the table or figure that it shows and its anchor."""
     for cell in soup.select("div.cell"):
-        mark = soup.new_tag("p")
-        mark.string = CELL
         for shown in cell.select("figure[id], table[id]"):
-            line = soup.new_tag("p")
-            line.append(soup.new_tag("span", attrs={"data-anchor": shown["id"]}))
-            if number := shown.select_one(".caption-number"):
-                strong = soup.new_tag("strong")
-                strong.string = number.get_text().strip()
-                line.append(strong)
-            cell.insert_before(line)
-        cell.replace_with(mark)
+            number = shown.select_one(".caption-number")
+            strong = [_element("strong", [number.get_text().strip()])] if number else []
+            cell.insert_before(_element("p", [_anchor(shown), *strong]))
+        cell.replace_with(_element("p", [CELL]))
 
 
 def _links(soup: BeautifulSoup, suffix: str) -> None:
     """Links between pages lead to the same form of the other page."""
     for link in soup.find_all("a", href=True):
-        path, mark, place = link["href"].partition("#")
+        path, mark, place = str(link["href"]).partition("#")
         if path.endswith(".html") and "://" not in path:
             link["href"] = path.removesuffix(".html") + suffix + mark + place
 
 
 def _blocks(soup: BeautifulSoup) -> None:
     for element in soup.select("p.admonition-title, p.sidebar-title, div.sd-card-title, summary, dt"):
-        _strong(soup, element)
+        element.replace_with(_strong(element))
     for element in soup.select("div.admonition, aside"):
         element.name = "blockquote"
-    for element in soup.find_all("dd"):
+    for element in soup.select("dd, dl"):
         element.unwrap()
-    for element in soup.find_all("dl"):
-        element.unwrap()
-    for element in soup.find_all("caption"):
-        table = element.find_parent("table")
-        _strong(soup, element)
-        table.insert_before(table.find("p").extract())
+    for element in soup.select("table > caption"):
+        element.parent.insert_before(_strong(element))
+        element.decompose()
     for element in soup.find_all("figcaption"):
-        element.name = "p" if not element.find(["p", "div", "table"]) else "div"
+        element.name = "div" if element.find(["p", "div", "table"]) else "p"
     for element in soup.find_all(["td", "th"]):
         # A cell with one paragraph needs no HTML; an anchor beside it is no second one.
-        inner = [
-            child
-            for child in element.children
-            if str(child).strip() and not getattr(child, "attrs", {}).get("data-anchor")
-        ]
-        if len(inner) == 1 and inner[0].name == "p":
+        inner = [child for child in element.children if str(child).strip() and not _is_anchor(child)]
+        if len(inner) == 1 and isinstance(inner[0], Tag) and inner[0].name == "p":
             inner[0].unwrap()
     for element in soup.find_all("pre"):
         frame = element.find_parent("div", class_=re.compile("^highlight-"))
-        language = next(
-            (
-                name.removeprefix("highlight-")
-                for name in (frame or {}).get("class", [])
-                if name.startswith("highlight-")
-            ),
-            "",
-        )
+        names = frame.get_attribute_list("class") if frame else []
+        language = next((name[10:] for name in names if name.startswith("highlight-")), "")
         element.string = element.get_text()
         element.attrs = {} if language in ("", "default", "none", "text") else {"class": [language]}
+
+
+def _is_anchor(element: PageElement) -> bool:
+    return isinstance(element, Tag) and element.has_attr("data-anchor")
 
 
 def cleaned(html: str, suffix: str) -> str:
@@ -132,13 +120,10 @@ def cleaned(html: str, suffix: str) -> str:
     for element in soup.find_all(_WRAPPERS):
         element.unwrap()
     for element in soup.find_all(True):
-        if element.name == "span" and not element.get("data-anchor"):
-            element.unwrap()
+        if _is_anchor(element):
+            element.attrs = {"id": element["data-anchor"]}
         elif element.name == "span":
-            anchor = element["data-anchor"]
-            element.attrs = {"id": anchor}
-            for child in list(element.contents):
-                element.insert_after(child.extract())
+            element.unwrap()
         elif element.name != "pre":
             element.attrs = {name: element[name] for name in _KEPT.get(element.name, ()) if element.has_attr(name)}
     return str(soup)

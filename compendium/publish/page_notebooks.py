@@ -15,6 +15,7 @@ from compendium.artefacts.language import Language
 from compendium.build.execution import chapter_with_outputs
 from compendium.interface import interface_texts
 from compendium.publish.page_markdown import markdown
+from compendium.publish.templating import render
 
 # A cell with this tag runs, but the book doesn't show it.
 HIDDEN = "remove-cell"
@@ -23,19 +24,8 @@ _HEADING = re.compile(r"#{1,3} ")
 _FENCE = re.compile(r"\s*(```|~~~)")
 # Of the cell that says what a notebook needs in order to run.
 CHECK = "checks-installation"
-_TEXTS = interface_texts("notebooks")
-# An error, since a program that executes a notebook shows its reader nothing else.
-_CHECK_CODE = '''try:
-    from analysis import load
-except ImportError as error:
-    raise ImportError(f"""{{error}}
-
-    {needs}
-    {remedy}
-
-        pip install --require-hashes -r requirements.txt
-        pip install --no-deps --no-build-isolation -e .
-    """) from None'''
+_CHECK_TEMPLATE = Path(__file__).parent / "templates" / "installation_check.py.jinja"
+_PYTHON = {"name": "python", "file_extension": ".py"}
 _KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
 
 
@@ -70,8 +60,12 @@ def _code(cell: NotebookNode) -> NotebookNode:
 
 
 def _check(language: Language) -> NotebookNode:
-    """The first cell of a notebook with code: it says what to do where `analysis` can't be imported."""
-    return nbformat.v4.new_code_cell(_CHECK_CODE.format(**_TEXTS[language]), metadata={"tags": [CHECK]})
+    """The first cell of a notebook with code: it says what to do where `analysis` can't be imported.
+
+    It raises an error, since a program that executes a notebook shows its reader nothing else.
+    """
+    code = render(_CHECK_TEMPLATE, texts=interface_texts("notebooks")[language]).rstrip("\n")
+    return nbformat.v4.new_code_cell(code, metadata={"tags": [CHECK]})
 
 
 def page_notebook(
@@ -87,27 +81,25 @@ def page_notebook(
     shows more or fewer cells than its source has.
     """
     code = [cell for cell in executed.cells if cell.cell_type == "code"] if executed else []
-    shown = sum(HIDDEN not in cell.metadata.get("tags", []) for cell in code)
-    if len(pieces) != shown + 1:
+    hidden = [HIDDEN in cell.metadata.get("tags", []) for cell in code]
+    if len(pieces) - 1 != hidden.count(False):
         raise ValueError(
-            f"{name}: the page shows {len(pieces) - 1} code cells, its source has {shown} that it does not hide"
+            f"{name}: the page shows {len(pieces) - 1} code cells, its source has {hidden.count(False)} that it does not hide"
         )
     cells: list[NotebookNode] = [_check(language)] if code else []
-    waiting = list(pieces)
-    for cell in code:
-        if HIDDEN not in cell.metadata.get("tags", []):
-            cells += map(nbformat.v4.new_markdown_cell, _sections(waiting.pop(0)))
+    waiting = iter(pieces)
+    for cell, is_hidden in zip(code, hidden):
+        if not is_hidden:
+            cells += map(nbformat.v4.new_markdown_cell, _sections(next(waiting)))
         cells.append(_code(cell))
-    cells += map(nbformat.v4.new_markdown_cell, _sections(waiting[0]))
+    cells += map(nbformat.v4.new_markdown_cell, _sections(next(waiting)))
     for number, cell in enumerate(cells, start=1):
         # nbformat draws an id at random, and equal pages should give equal files.
         cell["id"] = f"{name.rpartition('/')[2]}-{number}"
-    spoken = dict(
-        (executed.metadata if executed else {}).get("language_info", {"name": "python", "file_extension": ".py"})
-    )
+    python = executed.metadata.get("language_info", _PYTHON) if executed else _PYTHON
     # Any Python that the lock allows gives the same page.
-    spoken.pop("version", None)
-    return nbformat.v4.new_notebook(cells=cells, metadata={"kernelspec": _KERNEL, "language_info": spoken})
+    language_info = {key: value for key, value in python.items() if key != "version"}
+    return nbformat.v4.new_notebook(cells=cells, metadata={"kernelspec": _KERNEL, "language_info": language_info})
 
 
 def write_page_forms(html: str, source: Path, root: Path, target: Path, has_code: bool, language: Language) -> None:
