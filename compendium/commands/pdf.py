@@ -22,7 +22,7 @@ def run(chosen: argparse.Namespace) -> int:
     from compendium.publish.printing.pdf_file import make
 
     try:
-        pdf = make(chromium=chosen.chromium, tell=lambda text: print(text, flush=True))
+        pdf = make(chromium=chosen.chromium, progress=lambda text: print(text, flush=True))
     except (BadDate, NoBook, NoChromium, PrintFailed) as error:
         print(error, file=sys.stderr)
         return 1

@@ -117,10 +117,10 @@ def _single_files(folder: Path) -> dict[str, str]:
     return said
 
 
-def archive(study: QualitativeStudy, tell: Callable[[str], None], root: Path = ROOT) -> Path:
+def archive(study: QualitativeStudy, progress: Callable[[str], None], root: Path = ROOT) -> Path:
     """Make the archive of the book that stands in `_build`; returns the zip file, beside the folder.
 
-    `tell` is given a line for each part. Nothing is executed. Equal sources of
+    `progress` is given a line for each part. Nothing is executed. Equal sources of
     the same date give equal bytes. Raises `ArchiveError` if no book stands
     there, or one made from other sources.
     """
@@ -138,21 +138,21 @@ def archive(study: QualitativeStudy, tell: Callable[[str], None], root: Path = R
     shutil.rmtree(unfinished, ignore_errors=True)
     unfinished.mkdir(parents=True)
     copied = copy_files((source.path for source in SOURCES), unfinished, root)
-    tell(f"sources     {copied} files: data, analysis, chapters, lock")
-    tell(f"notebooks   {_write_notebooks(site, unfinished)} executed, each also as a page that stands alone")
-    tell(f"figures     {_write_figures(unfinished)} as SVG, PNG, spec and data")
+    progress(f"sources     {copied} files: data, analysis, chapters, lock")
+    progress(f"notebooks   {_write_notebooks(site, unfinished)} executed, each also as a page that stands alone")
+    progress(f"figures     {_write_figures(unfinished)} as SVG, PNG, spec and data")
     exported = write(refi_files(study, "nb"), unfinished / "software" / "refi-qda")
     exported += write(taguette_files(study, "nb"), unfinished / "software" / "taguette")
-    tell(f"software    {len(exported)} files for REFI-QDA and Taguette")
+    progress(f"software    {len(exported)} files for REFI-QDA and Taguette")
     shutil.copytree(site, unfinished / "site")
-    tell(f"site        {sum(path.is_file() for path in (unfinished / 'site').rglob('*'))} files")
+    progress(f"site        {sum(path.is_file() for path in (unfinished / 'site').rglob('*'))} files")
     _write(unfinished / "README.md", render(README, metadata=metadata, folders=FOLDERS))
     # The crate gives the size of the checksums, and they cover the crate: these have the size that the last will have.
     (unfinished / METADATA_FILE).touch()
     _write_checksums(unfinished)
     crate = describe(unfinished, metadata, FOLDERS, _single_files(unfinished), date, revision(root))
     _write(unfinished / METADATA_FILE, crate)
-    tell(f"checksums   {_write_checksums(unfinished)} files")
+    progress(f"checksums   {_write_checksums(unfinished)} files")
     zip_file = target.with_suffix(".zip")
     pack(unfinished, zip_file, date)
     shutil.rmtree(target, ignore_errors=True)

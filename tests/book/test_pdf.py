@@ -20,7 +20,7 @@ def squeezed(text):
 
 @pytest.fixture(scope="module")
 def made(html):
-    return make(tell=lambda text: None)
+    return make(progress=lambda text: None)
 
 
 @pytest.fixture(scope="module")
@@ -125,10 +125,10 @@ def short_book(html, tmp_path, monkeypatch):
 
 
 def test_the_same_book_gives_the_same_bytes(short_book):
-    first = make(short_book, tell=lambda text: None).read_bytes()
+    first = make(short_book, progress=lambda text: None).read_bytes()
     # Chromium notes the second of the printing.
     time.sleep(1)
-    assert make(short_book, tell=lambda text: None).read_bytes() == first
+    assert make(short_book, progress=lambda text: None).read_bytes() == first
 
 
 def test_the_same_book_gives_the_same_bytes_whichever_fonts_a_machine_has(short_book, machines, monkeypatch):
@@ -142,7 +142,7 @@ def test_the_same_book_gives_the_same_bytes_whichever_fonts_a_machine_has(short_
         with monkeypatch.context() as patched:
             for variable, value in environment.items():
                 patched.setenv(variable, value)
-            printed[name] = make(short_book, tell=lambda text: None).read_bytes()
+            printed[name] = make(short_book, progress=lambda text: None).read_bytes()
     assert printed["bare"] == printed["this"]
     assert printed["odd"] == printed["this"]
 
@@ -156,7 +156,7 @@ def test_text_in_a_font_of_the_machine_is_told(short_book):
         encoding="utf-8",
     )
     told = []
-    make(short_book, tell=told.append)
+    make(short_book, progress=told.append)
     assert "fonts of this machine" in told[-1]
 
 

@@ -14,17 +14,8 @@ from sphinx.errors import ExtensionError
 from compendium.artefacts.language import Language
 from compendium.book.source import language_of, words_of
 from compendium.interface import interface_texts
-from compendium.publish.references.csl_items import (
-    Item,
-    Page,
-    Part,
-    book_item,
-    front_page,
-    page_item,
-    part_item,
-    thesis_item,
-)
-from compendium.publish.references.csl_items import TEXTS as PART_TEXTS
+from compendium.publish.references import csl_items
+from compendium.publish.references.csl_items import Item, Page, Part
 from compendium.publish.references.formatting import Reference, references
 from compendium.publish.references.metadata import METADATA, Metadata, MetadataError, read_metadata
 from compendium.qualitative.labels import row_label
@@ -59,7 +50,11 @@ class Citations:
 
     def item(self, page: Page) -> Item:
         """What is cited as a page: a chapter, or as the front page the book."""
-        return page_item(self.metadata, page, self.language) if page.path else book_item(self.metadata, self.language)
+        return (
+            csl_items.page_item(self.metadata, page, self.language)
+            if page.path
+            else csl_items.book_item(self.metadata, self.language)
+        )
 
 
 def metadata_of(app: Sphinx) -> Metadata:
@@ -93,13 +88,13 @@ def _pages(env: BuildEnvironment, study: QualitativeStudy, metadata: Metadata, l
         )
         for position, document in enumerate(documents, start=1)
     }
-    return {root: front_page(metadata, language), **chapters}
+    return {root: csl_items.front_page(metadata, language), **chapters}
 
 
 def _parts(app: Sphinx, pages: dict[str, Page], language: Language) -> Iterator[Part]:
     """Tables and figures, excerpts and claims that stand on one of the pages."""
     study: QualitativeStudy = app.compendium_study  # type: ignore[attr-defined]
-    texts, words = PART_TEXTS[language], words_of(app.env)
+    texts, words = csl_items.TEXTS[language], words_of(app.env)
     for result in app.compendium_results.artefacts.values():  # type: ignore[attr-defined]
         if page := pages.get(FOLDER + result.artefact.page):
             said = result.texts[language]
@@ -141,9 +136,9 @@ def collect(app: Sphinx, env: BuildEnvironment) -> list[str]:
     before = getattr(env, "compendium_citations", None)
     if not before or env.config_status != CONFIG_OK or replace(before, references={}) != now:
         items = {
-            THESIS: thesis_item(metadata, language),
+            THESIS: csl_items.thesis_item(metadata, language),
             **{document: now.item(page) for document, page in pages.items()},
-            **{locator: part_item(metadata, part, language) for locator, part in now.parts.items()},
+            **{locator: csl_items.part_item(metadata, part, language) for locator, part in now.parts.items()},
         }
         made = references(list(items.values()), language)
         now = replace(now, references={name: made[item["id"]] for name, item in items.items()})

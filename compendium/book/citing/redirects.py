@@ -197,18 +197,15 @@ def write_redirects(app: Sphinx, error: Exception | None) -> None:
         raise ExtensionError("\n".join(problems))
     written = {}
     for redirect in redirects:
-        address, values = metadata.url(redirect.new), {"texts": citations.texts, "new": redirect.new}
+        address, said = metadata.url(redirect.new), {"texts": citations.texts, "new": redirect.new}
         for file in redirect.files:
             target = address or f"../{redirect.new}"
+            note = f"moved_to\n{target}\n"
             drawn = file.endswith(".svg")
-            written[file] = (
-                render(TEMPLATES / "moved_file.svg.jinja", target=target, **values)
-                if drawn
-                else f"moved_to\n{target}\n"
-            )
+            written[file] = render(TEMPLATES / "moved_file.svg.jinja", target=target, **said) if drawn else note
         if not redirect.anchor:
-            values |= {"language": citations.language, "canonical": address}
-            written[redirect.old] = render(TEMPLATES / "moved_page.html.jinja", target=redirect.target, **values)
+            said |= {"language": citations.language, "canonical": address, "target": redirect.target}
+            written[redirect.old] = render(TEMPLATES / "moved_page.html.jinja", **said)
     if metadata.address:
         addresses = [metadata.url(page.path) for page in citations.pages.values()]
         written["sitemap.xml"] = render(TEMPLATES / "sitemap.xml.jinja", addresses=addresses)

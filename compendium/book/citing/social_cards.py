@@ -18,8 +18,6 @@ TEMPLATE = Path(__file__).parent / "templates" / "social_card.svg.jinja"
 # The size that sites which show previews ask for.
 WIDTH, HEIGHT = 1200, 630
 MARGIN = 64
-INK, GROUND, ACCENT = "#1b2a2f", "#ffffff", "#0072b2"
-LINE = 1.18
 # A letter of the book's font is about half as wide as it is high.
 LETTER = 0.52
 
@@ -61,9 +59,5 @@ def card(metadata: Metadata, title: str, chart: str, language: Language) -> str:
         width=WIDTH,
         height=HEIGHT,
         margin=MARGIN,
-        line_height=LINE,
         family=FAMILY,
-        ink=INK,
-        ground=GROUND,
-        accent=ACCENT,
     )

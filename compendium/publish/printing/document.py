@@ -19,13 +19,6 @@ from compendium.publish.templating import render
 
 STYLE = Path(__file__).with_name("book.css")
 TEMPLATE = Path(__file__).with_name("book.html.jinja")
-# The faces of the fonts that the style names beside those of the site: family, style, weight, file.
-FACES = (
-    ("Compendium Sans", "normal", 400, "CompendiumSans-Regular.ttf"),
-    ("Compendium Sans", "italic", 400, "CompendiumSans-Italic.ttf"),
-    ("Compendium Sans", "normal", 700, "CompendiumSans-Bold.ttf"),
-    ("Compendium Mono", "normal", 400, "CompendiumMono-Regular.ttf"),
-)
 
 # What only a screen, a pointer or a keyboard has use for. What is folded stays in the book on the screen, but for
 # the numbers of the figures, since what it holds stands elsewhere in print: the excerpts with codes and uses in their list.
@@ -240,7 +233,6 @@ def assemble(html: Path, date: str) -> str:
         title=title,
         date=date,
         texts=texts,
-        faces=FACES,
         fonts=FONTS.resolve().as_uri(),
         stylesheet=STYLE.read_text(encoding="utf-8"),
         cover=cover,

@@ -91,10 +91,10 @@ def _finish(printed: Path, pdf: Path, document: str, date: int) -> None:
     writer.write(pdf)
 
 
-def make(root: Path = ROOT, chromium: str | None = None, tell: Callable[[str], None] = print) -> Path:
+def make(root: Path = ROOT, chromium: str | None = None, progress: Callable[[str], None] = print) -> Path:
     """Print the built book and return the PDF.
 
-    `tell` is told of each step. Raises `NoChromium`, `NoBook` or `PrintFailed`,
+    `progress` is given a line for each step. Raises `NoChromium`, `NoBook` or `PrintFailed`,
     each with what to do.
     """
     program, html, pdf = find(chromium), html_folder(root), pdf_file(root)
@@ -102,19 +102,19 @@ def make(root: Path = ROOT, chromium: str | None = None, tell: Callable[[str], N
     day = datetime.fromtimestamp(date, tz=timezone.utc).strftime("%d.%m.%Y")
     pdf.parent.mkdir(parents=True, exist_ok=True)
     source, draft = pdf.with_name("book.html"), pdf.with_name("draft.pdf")
-    tell("Putting the pages together ...")
+    progress("Putting the pages together ...")
     document = assemble(html, day)
     source.write_text(document, encoding="utf-8", newline="")
-    tell("Finding the page of each chapter ...")
+    progress("Finding the page of each chapter ...")
     print_to_pdf(program, source, draft)
     # The contents themselves come first.
     source.write_text(with_pages(document, first_pages(draft, document)[1:]), encoding="utf-8", newline="")
-    tell("Printing the book ...")
+    progress("Printing the book ...")
     print_to_pdf(program, source, draft)
     _finish(draft, pdf, document, date)
     draft.unlink()
     if fonts := machine_fonts(pdf):
-        tell(
+        progress(
             f"Some text is set in fonts of this machine ({', '.join(fonts)}), so another may break lines and pages otherwise."
         )
     return pdf

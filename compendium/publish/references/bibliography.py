@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from pybtex.database import BibliographyDataError, Entry, parse_string
+from pybtex.database import BibliographyDataError, Entry, Person, parse_string
 from pybtex.exceptions import PybtexError
 from pybtex.scanner import PybtexSyntaxError
 
@@ -22,7 +22,7 @@ _NEEDED = {"article": ("title", "journal"), "incollection": ("title", "booktitle
 LEVELS = ("verified", "known", "probable", "unresolved")
 
 
-def _names_nobody(person) -> bool:
+def _names_nobody(person: Person) -> bool:
     return str(person) != "others" and not any(sign.isalpha() for sign in str(person))
 
 
@@ -45,15 +45,21 @@ def _entry_problems(entry: Entry) -> Iterator[tuple[str, str]]:
             yield role, f"{quoted(str(person))} is no name of letters"
 
 
+def _starts(lines: list[str], key: str) -> list[int]:
+    """The lines on which entries with that key begin, counted from 1."""
+    begins = re.compile(rf"\s*@\w+\s*[{{(]\s*{re.escape(key)}\s*,")
+    return [number for number, line in enumerate(lines, start=1) if begins.match(line)] or [1]
+
+
 def _line(lines: list[str], key: str, field: str) -> int:
     """Where a field of an entry stands, or else the entry."""
-    start = next((n for n, line in enumerate(lines) if re.match(rf"\s*@\w+\s*[{{(]\s*{re.escape(key)}\s*,", line)), 0)
-    for number in range(start, len(lines)):
-        if number > start and lines[number].lstrip().startswith("@"):
+    start = _starts(lines, key)[0]
+    for number, line in enumerate(lines[start - 1 :], start=start):
+        if number > start and line.lstrip().startswith("@"):
             break
-        if re.search(rf"(^|[\s,{{]){re.escape(field)}\s*=", lines[number], re.IGNORECASE):
-            return number + 1
-    return start + 1
+        if re.search(rf"(^|[\s,{{]){re.escape(field)}\s*=", line, re.IGNORECASE):
+            return number
+    return start
 
 
 def bibliography_problems(path: Path = BIBLIOGRAPHY) -> list[Problem]:
@@ -72,13 +78,8 @@ def bibliography_problems(path: Path = BIBLIOGRAPHY) -> list[Problem]:
     except PybtexSyntaxError as error:
         return [*found, Problem(path.name, error.lineno or 1, "", f"is not valid BibTeX: {error.args[0]}")]
     except BibliographyDataError as error:
-        key = str(error).rpartition(" ")[2]
-        starts = [
-            number
-            for number, line in enumerate(lines, start=1)
-            if re.match(rf"\s*@\w+\s*[{{(]\s*{re.escape(key)}\s*,", line)
-        ]
-        return [*found, Problem(path.name, (starts or [1])[-1], "", f"{error}; each key may stand once")]
+        again = _starts(lines, str(error).rpartition(" ")[2])[-1]
+        return [*found, Problem(path.name, again, "", f"{error}; each key may stand once")]
     except (PybtexError, RecursionError) as error:
         return [*found, Problem(path.name, 1, "", f"is not valid BibTeX: {error}")]
     for key, entry in entries.items():

@@ -69,27 +69,21 @@ def references(items: Sequence[Item], language: Language) -> dict[str, Reference
         style, bibliography = Path(folder, "style.csl"), Path(folder, "items.json")
         style.write_text(_style(language), encoding="utf-8")
         bibliography.write_text(json.dumps([_shown(item) for item in items]), encoding="utf-8")
-        html = pypandoc.convert_text(
-            f"---\nlang: {LOCALES[language]}\n---\n\n{cited}\n",
-            to="html",
-            format="markdown",
-            extra_args=[
-                "--citeproc",
-                f"--csl={style}",
-                f"--bibliography={bibliography}",
-                "--wrap=none",
-                "--fail-if-warnings",
-            ],
-        )
+        options = [
+            "--citeproc",
+            f"--csl={style}",
+            f"--bibliography={bibliography}",
+            "--wrap=none",
+            "--fail-if-warnings",
+        ]
+        text = f"---\nlang: {LOCALES[language]}\n---\n\n{cited}\n"
+        html = pypandoc.convert_text(text, to="html", format="markdown", extra_args=options)
     in_text = dict(re.findall(r'<span class="citation" data-cites="([^"]+)">(.*?)</span>', html))
     listed = dict(re.findall(r'<div id="ref-([^"]+)" class="csl-entry"[^>]*>\s*(.*?)\s*</div>', html, flags=re.DOTALL))
-    missing = [item["id"] for item in items if item["id"] not in listed or item["id"] not in in_text]
-    if missing:
+    names = [item["id"] for item in items]
+    if missing := [name for name in names if name not in listed or name not in in_text]:
         raise LookupError(f"pandoc gave no reference for {', '.join(missing)}")
-    return {
-        item["id"]: Reference(listed[item["id"]], _plain(listed[item["id"]]), _plain(in_text[item["id"]]))
-        for item in items
-    }
+    return {name: Reference(listed[name], _plain(listed[name]), _plain(in_text[name])) for name in names}
 
 
 def cited_part(part: Part, in_text: str, language: Language) -> str:
