@@ -13,7 +13,7 @@ from dataclasses import MISSING, dataclass, fields, replace
 from pathlib import Path
 from typing import Annotated, Any, get_args, get_origin, get_type_hints
 
-from compendium.artefacts.language import Language
+from compendium.artefacts.language import LANGUAGES, Language
 from compendium.checkout.files import ROOT
 from compendium.tables.addresses import address_problem
 from compendium.tables.characters import is_visible, refused_character
@@ -28,8 +28,10 @@ class MetadataError(InputError):
     """The metadata can't be used; the message names file, line, key and what is wanted, for every problem."""
 
 
-def _year_problem(year: int) -> str:
-    return "" if 1000 <= year <= 9999 else "a year of four digits is wanted"
+def _text_problem(text: str) -> str:
+    if "\n" in text:
+        return "holds a line break; write it on one line"
+    return refused_character(text) or ("" if is_visible(text) else "a text is wanted, not an empty one")
 
 
 def _name_problem(name: str) -> str:
@@ -50,11 +52,26 @@ def _home_problem(address: str) -> str:
     return "" if plain else f'"https://HOST/PATH/" or "" is wanted, not {quoted(address)}'
 
 
+def _year_problem(year: int) -> str:
+    return "" if 1000 <= year <= 9999 else "a year of four digits is wanted"
+
+
+def _texts_problem(texts: list[Any]) -> str:
+    good = texts and all(isinstance(text, str) and not _text_problem(text) for text in texts)
+    return "" if good else "a list of texts is wanted"
+
+
+def _authors_problem(authors: list[Any]) -> str:
+    good = authors and all(isinstance(author, dict) for author in authors)
+    return "" if good else "at least one [[authors]] is wanted"
+
+
 Name = Annotated[str, _name_problem]
 Spdx = Annotated[str, _spdx_problem]
-Address = Annotated[str, lambda address: address_problem(address) or ""]
+Address = Annotated[str, address_problem]
 Home = Annotated[str, _home_problem]
 Year = Annotated[int, _year_problem]
+Texts = Annotated[tuple[str, ...], _texts_problem]
 
 
 @dataclass(frozen=True)
@@ -119,10 +136,10 @@ class Metadata:
     year: Year
     title: Text
     description: Text
-    keywords_nb: tuple[str, ...]
-    keywords_en: tuple[str, ...]
+    keywords_nb: Texts
+    keywords_en: Texts
     compendium: str
-    authors: tuple[Person, ...]
+    authors: Annotated[tuple[Person, ...], _authors_problem]
     thesis: Thesis
     licences: Licences
     address: Home = ""
@@ -190,12 +207,13 @@ def _shown(value: Any) -> str:
     return {int: "a number", float: "a number", list: "a list", dict: "a table"}.get(type(value), "a date")
 
 
-def _text_problem(text: str, may_be_empty: bool = False) -> str:
-    if wrong := refused_character(text):
-        return wrong
-    if "\n" in text:
-        return "holds a line break; write it on one line"
-    return "" if may_be_empty or is_visible(text) else "a text is wanted, not an empty one"
+# What a type of Python is in a file of TOML, and what it is called there; any other is a class, and a table.
+_KINDS: dict[Any, tuple[type[Any], str]] = {
+    str: (str, "a text"),
+    int: (int, "a year"),
+    tuple[str, ...]: (list, "a list of texts"),
+    tuple[Person, ...]: (list, "a list of tables"),
+}
 
 
 @dataclass(frozen=True)
@@ -211,55 +229,40 @@ class _Table:
         place = f"[{self.name}] {key}" if self.name else key
         self.source.add(wanted, self.source.line(self.name, self.number, key), place)
 
-    def read(self, kind: type[Any], **given: Any) -> Any:
+    def read(self, kind: Any, **given: Any) -> Any:
         """The table as an object of that class; its fields are keys of the table, but for those that are given."""
         known: set[str] = set()
         hints = get_type_hints(kind, include_extras=True)
         for field in (field for field in fields(kind) if field.name not in given):
-            hint, name = hints[field.name], field.name
-            keys = [f"{name}_nb", f"{name}_en"] if hint is Text else [name]
+            in_both = hints[field.name] is Text
+            keys = [f"{field.name}_{language}" for language in LANGUAGES] if in_both else [field.name]
+            values = [self.value(key, str if in_both else hints[field.name], field.default) for key in keys]
+            given[field.name] = Text(*values) if in_both else values[0]
             known.update(keys)
-            values = [self._value(key, str if hint is Text else hint, field.default) for key in keys]
-            given[name] = Text(*values) if hint is Text else values[0]
         # Most likely misspelt.
         for unknown in sorted(set(self.values) - known):
             self.fail(unknown, f"is no key of this table; those are {', '.join(sorted(known))}")
         return kind(**given)
 
-    def _value(self, key: str, hint: Any, default: Any) -> Any:
-        plain, check = (*get_args(hint), None)[:2] if get_origin(hint) is Annotated else (hint, None)
-        of = get_args(hint)[0] if get_origin(hint) is tuple else None
-        if of:
-            kind, wanted = list, "a list of texts" if of is str else "a list of tables"
-        else:
-            kind, wanted = {str: (str, "a text"), int: (int, "a year")}.get(plain, (dict, "a table"))
+    def value(self, key: str, hint: Any, default: Any = MISSING) -> Any:
+        """The value of a key as its type says, with the checks that the type carries."""
+        plain, *checks = get_args(hint) if get_origin(hint) is Annotated else (hint,)
+        kind, wanted = _KINDS.get(plain, (dict, "a table"))
         value = self.values.get(key, default)
         # True is an int to Python, but no year.
         if not isinstance(value, kind) or isinstance(value, bool):
             self.fail(key, f"{wanted} is wanted, not {_shown(value)}" if key in self.values else f"{wanted} is missing")
-            return () if of else _Table(self.source, {}, key).read(plain) if kind is dict else kind()
-        if of:
-            return self._list(key, value, of)
+            value = kind()
+        elif value != default:
+            problems = (check(value) for check in ([_text_problem, *checks] if kind is str else checks))
+            if wrong := next(filter(None, problems), None):
+                self.fail(key, wrong)
         if kind is dict:
             return _Table(self.source, value, key).read(plain)
-        wrong = _text_problem(value, default is not MISSING) if kind is str else ""
-        if not wrong and check and value != default:
-            wrong = check(value)
-        if wrong:
-            self.fail(key, wrong)
-        return value
-
-    def _list(self, key: str, values: list[Any], of: type[Any]) -> tuple[Any, ...]:
-        fit = [
-            isinstance(value, str) and not _text_problem(value) if of is str else isinstance(value, dict)
-            for value in values
-        ]
-        if not values or not all(fit):
-            self.fail(key, "a list of texts is wanted" if of is str else f"at least one [[{key}]] is wanted")
-            return ()
-        if of is str:
-            return tuple(values)
-        return tuple(_Table(self.source, value, key, number).read(of) for number, value in enumerate(values))
+        if plain == tuple[Person, ...]:
+            tables = [table for table in value if isinstance(table, dict)]
+            return tuple(_Table(self.source, table, key, number).read(Person) for number, table in enumerate(tables))
+        return tuple(value) if kind is list else value
 
 
 def read_metadata(path: Path = METADATA, project: Path | None = None) -> Metadata:
@@ -272,10 +275,8 @@ def read_metadata(path: Path = METADATA, project: Path | None = None) -> Metadat
     if unreadable := source.problems + made.problems:
         raise MetadataError(unreadable)
     project_table = made.values.get("project")
-    version = _Table(made, project_table if isinstance(project_table, dict) else {}, "project")._value(
-        "version", str, MISSING
-    )
-    metadata: Metadata = _Table(source, source.values).read(Metadata, version=version)
+    named = _Table(made, project_table if isinstance(project_table, dict) else {}, "project")
+    metadata: Metadata = _Table(source, source.values).read(Metadata, version=named.value("version", str))
     if problems := source.problems + made.problems:
         raise MetadataError(problems)
     return replace(metadata, address=f"{metadata.address.rstrip('/')}/" if metadata.address else "")
