@@ -80,7 +80,7 @@ class NorwegianApa(AuthorYearReferenceStyle):
     person: PersonStyle = field(default_factory=lambda: _persons("&"))
 
     def __post_init__(self) -> None:
-        super().__post_init__()
+        super().__post_init__()  # type: ignore[no-untyped-call]
         for style in self.styles:
             if isinstance(style, BasicAuthorYearTextualReferenceStyle):
                 style.person = _persons("og")
@@ -156,9 +156,8 @@ class NorwegianApaList(UnsortedStyle):  # type: ignore[misc]
 
 def refuse_bad_bibliography(app: Sphinx, config: Config) -> None:
     """Stop a build whose bibliography can't be listed, or leads where no page may."""
-    if problems := [
-        problem for name in config.bibtex_bibfiles for problem in bibliography_problems(Path(app.srcdir, name))
-    ]:
+    files = [Path(app.srcdir, name) for name in config.bibtex_bibfiles]
+    if problems := [problem for file in files for problem in bibliography_problems(file)]:
         raise ExtensionError("\n".join(map(str, problems)))
 
 

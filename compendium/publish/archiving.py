@@ -6,7 +6,6 @@ import hashlib
 import json
 import os
 import shutil
-import tomllib
 from collections.abc import Callable
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -19,16 +18,15 @@ from compendium.checkout.files import ROOT, SOURCES, copy_files
 from compendium.checkout.packing import TOP, pack
 from compendium.checkout.revision import revision
 from compendium.publish.references.metadata import read_metadata
-from compendium.publish.ro_crate import METADATA_FILE, describe
+from compendium.publish.ro_crate import CONTENTS, METADATA_FILE, describe
 from compendium.publish.standalone_html import standalone, with_links
-from compendium.publish.templating import render
+from compendium.publish.templating import render, write_text
 from compendium.qualitative.files import refi_files, taguette_files, write
 from compendium.qualitative.study import QualitativeStudy
 from compendium.results.current import current
 
 CHECKSUMS = "sha256sums.txt"
-# What is said of the folders and files of the archive that are no part of the repository.
-CONTENTS = tomllib.loads(Path(__file__).with_name("archive.toml").read_text(encoding="utf-8"))
+# What is said of the folders and files of the archive.
 FOLDERS = CONTENTS["folders"] | {
     source.path: source.said for source in SOURCES if source.said and "." not in source.path
 }
@@ -43,11 +41,6 @@ class ArchiveError(RuntimeError):
 def archive_folder(root: Path = ROOT) -> Path:
     """Where the archive is made."""
     return root / "_build" / "archive"
-
-
-def _write(path: Path, text: str) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8", newline="")
 
 
 def _rebased(page: PurePosixPath) -> Callable[[str], str]:
@@ -72,8 +65,8 @@ def _write_notebooks(site: Path, folder: Path) -> int:
         for cell in notebook.cells:
             if cell.cell_type == "markdown":
                 cell.source = with_links(cell.source, _rebased(page))
-        _write(folder / "notebooks" / page, f"{nbformat.writes(notebook)}\n")
-        _write((folder / "pages" / page).with_suffix(".html"), standalone(notebook, "nb"))
+        write_text(folder / "notebooks" / page, f"{nbformat.writes(notebook)}\n")
+        write_text((folder / "pages" / page).with_suffix(".html"), standalone(notebook, "nb"))
     return len(paths)
 
 
@@ -103,7 +96,7 @@ def _write_checksums(folder: Path) -> int:
     lines = [
         f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.relative_to(folder).as_posix()}\n" for path in paths
     ]
-    _write(folder / CHECKSUMS, "".join(lines))
+    write_text(folder / CHECKSUMS, "".join(lines))
     return len(paths)
 
 
@@ -146,12 +139,12 @@ def archive(study: QualitativeStudy, progress: Callable[[str], None], root: Path
     progress(f"software    {len(exported)} files for REFI-QDA and Taguette")
     shutil.copytree(site, unfinished / "site")
     progress(f"site        {sum(path.is_file() for path in (unfinished / 'site').rglob('*'))} files")
-    _write(unfinished / "README.md", render(README, metadata=metadata, folders=FOLDERS))
+    write_text(unfinished / "README.md", render(README, metadata=metadata, folders=FOLDERS))
     # The crate gives the size of the checksums, and they cover the crate: these have the size that the last will have.
     (unfinished / METADATA_FILE).touch()
     _write_checksums(unfinished)
     crate = describe(unfinished, metadata, FOLDERS, _single_files(unfinished), date, revision(root))
-    _write(unfinished / METADATA_FILE, crate)
+    write_text(unfinished / METADATA_FILE, crate)
     progress(f"checksums   {_write_checksums(unfinished)} files")
     zip_file = target.with_suffix(".zip")
     pack(unfinished, zip_file, date)

@@ -11,7 +11,8 @@ import re
 from collections.abc import Iterable
 
 import pypandoc
-from bs4 import BeautifulSoup, PageElement, Tag
+from bs4 import BeautifulSoup
+from bs4.element import AttributeValueList, PageElement, Tag
 
 # Stands in the Markdown where a page shows a code cell.
 CELL = "compendium-cell-stands-here"
@@ -19,13 +20,8 @@ CELL = "compendium-cell-stands-here"
 _CONTROLS = "script, style, button, input, form, svg, a.headerlink, .visually-hidden, .toctree-wrapper, div.citation > span.label"
 # Jupyter's Markdown has no words for these; their contents stay.
 _WRAPPERS = ("section", "div", "details", "figure", "figcaption", "nav")
-_KEPT = {
-    "a": ("href",),
-    "img": ("src", "alt"),
-    "td": ("colspan", "rowspan"),
-    "th": ("colspan", "rowspan"),
-    "ol": ("start",),
-}
+# The attributes that elements keep.
+_KEPT = {"a": "href", "img": "src alt", "td": "colspan rowspan", "th": "colspan rowspan", "ol": "start"}
 # GitHub's Markdown; a table that it can't draw is kept as HTML, which notebooks show.
 _MARKDOWN = "gfm"
 
@@ -83,9 +79,10 @@ def _blocks(soup: BeautifulSoup) -> None:
         element.name = "blockquote"
     for element in soup.select("dd, dl"):
         element.unwrap()
-    for element in soup.select("table > caption"):
-        element.parent.insert_before(_strong(element))
-        element.decompose()
+    for element in soup.select("table:has(> caption)"):
+        if caption := element.find("caption", recursive=False):
+            element.insert_before(_strong(caption))
+            caption.decompose()
     for element in soup.find_all("figcaption"):
         element.name = "div" if element.find(["p", "div", "table"]) else "p"
     for element in soup.find_all(["td", "th"]):
@@ -98,7 +95,7 @@ def _blocks(soup: BeautifulSoup) -> None:
         names = frame.get_attribute_list("class") if frame else []
         language = next((name[10:] for name in names if name.startswith("highlight-")), "")
         element.string = element.get_text()
-        element.attrs = {} if language in ("", "default", "none", "text") else {"class": [language]}
+        element.attrs = {} if language in ("", "default", "none", "text") else {"class": AttributeValueList([language])}
 
 
 def _is_anchor(element: PageElement) -> bool:
@@ -125,7 +122,9 @@ def cleaned(html: str, suffix: str) -> str:
         elif element.name == "span":
             element.unwrap()
         elif element.name != "pre":
-            element.attrs = {name: element[name] for name in _KEPT.get(element.name, ()) if element.has_attr(name)}
+            element.attrs = {
+                name: element[name] for name in _KEPT.get(element.name, "").split() if element.has_attr(name)
+            }
     return str(soup)
 
 

@@ -15,7 +15,7 @@ from compendium.artefacts.language import Language
 from compendium.build.execution import chapter_with_outputs
 from compendium.interface import interface_texts
 from compendium.publish.page_markdown import markdown
-from compendium.publish.templating import render
+from compendium.publish.templating import render, write_text
 
 # A cell with this tag runs, but the book doesn't show it.
 HIDDEN = "remove-cell"
@@ -46,7 +46,7 @@ def _sections(text: str) -> list[str]:
 
 def _code(cell: NotebookNode) -> NotebookNode:
     """An executed cell, without what only the book understands."""
-    code = nbformat.v4.new_code_cell(
+    code: NotebookNode = nbformat.v4.new_code_cell(
         cell.source,
         execution_count=cell.execution_count,
         outputs=deepcopy(cell.outputs),
@@ -65,7 +65,8 @@ def _check(language: Language) -> NotebookNode:
     It raises an error, since a program that executes a notebook shows its reader nothing else.
     """
     code = render(_CHECK_TEMPLATE, texts=interface_texts("notebooks")[language]).rstrip("\n")
-    return nbformat.v4.new_code_cell(code, metadata={"tags": [CHECK]})
+    cell: NotebookNode = nbformat.v4.new_code_cell(code, metadata={"tags": [CHECK]})
+    return cell
 
 
 def page_notebook(
@@ -99,7 +100,9 @@ def page_notebook(
     python = executed.metadata.get("language_info", _PYTHON) if executed else _PYTHON
     # Any Python that the lock allows gives the same page.
     language_info = {key: value for key, value in python.items() if key != "version"}
-    return nbformat.v4.new_notebook(cells=cells, metadata={"kernelspec": _KERNEL, "language_info": language_info})
+    about = {"kernelspec": _KERNEL, "language_info": language_info}
+    notebook: NotebookNode = nbformat.v4.new_notebook(cells=cells, metadata=about)
+    return notebook
 
 
 def write_page_forms(html: str, source: Path, root: Path, target: Path, has_code: bool, language: Language) -> None:
@@ -112,6 +115,5 @@ def write_page_forms(html: str, source: Path, root: Path, target: Path, has_code
     """
     executed = chapter_with_outputs(source, root) if has_code else None
     notebook = page_notebook(source.relative_to(root).with_suffix("").as_posix(), markdown(html), executed, language)
-    target.parent.mkdir(parents=True, exist_ok=True)
-    target.with_suffix(".ipynb").write_text(f"{nbformat.writes(notebook)}\n", encoding="utf-8", newline="")
+    write_text(target.with_suffix(".ipynb"), f"{nbformat.writes(notebook)}\n")
     shutil.copyfile(source, target.with_suffix(".md"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import mimetypes
+import tomllib
 from datetime import datetime, timezone
 from pathlib import Path
 from typing import Any
@@ -17,25 +18,13 @@ from compendium.publish.references.metadata import Metadata
 
 METADATA_FILE = "ro-crate-metadata.json"
 SPDX = "https://spdx.org/licenses/"
-ADDED = "What the compendium adds: its wording, codebook, codings, translations and figures."
-CODE = "The code: analysis, engine and scripts."
-STUDY = "Rights in the study's own material"
-# What the registry of media types knows only on some machines.
-_TYPES = {
-    ".bib": "application/x-bibtex",
-    ".csv": "text/csv",
-    ".ipynb": "application/x-ipynb+json",
-    ".md": "text/markdown",
-    ".qdc": "application/xml",
-    ".qdpx": "application/zip",
-    ".sqlite3": "application/vnd.sqlite3",
-    ".toml": "application/toml",
-}
+# What is said of the archive's folders, files and licences.
+CONTENTS = tomllib.loads(Path(__file__).with_name("archive.toml").read_text(encoding="utf-8"))
 
 
 def _media_type(path: str) -> str:
     suffix = Path(path).suffix
-    return _TYPES.get(suffix) or mimetypes.guess_type(path)[0] or "application/octet-stream"
+    return CONTENTS["media_types"].get(suffix) or mimetypes.guess_type(path)[0] or "application/octet-stream"
 
 
 def _tables(folder: Path) -> dict[str, dict[str, Any]]:
@@ -56,7 +45,7 @@ def describe(
     such as a person's ORCID or affiliation today, is left out.
     """
     crate = ROCrate(version="1.3")
-    licences, root = metadata.licences, crate.root_dataset
+    licences, rights, root = metadata.licences, CONTENTS["rights"], crate.root_dataset
 
     def entity(address: str, kind: str, /, **said: str) -> ContextEntity:
         return crate.add(ContextEntity(crate, address, {"@type": kind, **said}))
@@ -72,9 +61,9 @@ def describe(
         )
         for number, author in enumerate(metadata.authors, start=1)
     ]
-    text = entity(licences.text_address, "CreativeWork", name=licences.text, description=ADDED)
-    code = entity(f"{SPDX}{licences.code}", "CreativeWork", name=licences.code, description=CODE)
-    study = entity("#rights-of-the-study", "CreativeWork", name=STUDY, description=licences.study["en"])
+    text = entity(licences.text_address, "CreativeWork", name=licences.text, description=rights["added"])
+    code = entity(f"{SPDX}{licences.code}", "CreativeWork", name=licences.code, description=rights["code"])
+    study = entity("#rights-of-the-study", "CreativeWork", name=rights["study"], description=licences.study["en"])
     about = {
         "name": metadata.title["nb"],
         "alternateName": metadata.title["en"],
@@ -102,12 +91,15 @@ def describe(
     }
     for path, said in files.items():
         size = (folder / path).stat().st_size
-        properties = {"name": path, "description": said, "encodingFormat": _media_type(path), "contentSize": str(size)}
+        properties: dict[str, Any] = {
+            "name": path,
+            "description": said,
+            "encodingFormat": _media_type(path),
+            "contentSize": str(size),
+        }
         if table := tables.get(path):
-            properties |= {
-                "description": table["description"],
-                "license": {"@id": (text if "licenses" in table else study).id},
-            }
+            licence = text if "licenses" in table else study
+            properties |= {"description": table["description"], "license": {"@id": licence.id}}
         file = crate.add(File(crate, dest_path=path, properties=properties))
         if (part := parts.get(path.partition("/")[0])) is not None:
             part.append_to("hasPart", file)

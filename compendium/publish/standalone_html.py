@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
@@ -18,7 +19,7 @@ _HEADING = re.compile(r"^# (.+)$", re.MULTILINE)
 _TABLE = re.compile(r"(<table\b.*?</table>)", re.DOTALL)
 
 
-def with_links(text: str, change) -> str:
+def with_links(text: str, change: Callable[[str], str]) -> str:
     """Markdown in which the target of each link is what `change` makes of it."""
     return _TARGET.sub(lambda match: change(match[0]), text)
 

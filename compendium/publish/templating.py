@@ -20,6 +20,12 @@ def _environment(folder: Path) -> Environment:
     )
 
 
+def write_text(path: Path, text: str) -> None:
+    """Write a text in UTF-8, with the line ends that it has, and the folders above it."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8", newline="")
+
+
 def render(template: Path, **values: object) -> str:
     """A template filled in; texts are escaped for HTML unless the template says that they are safe.
 

@@ -24,7 +24,7 @@ class EditionDirective(SphinxDirective):
         metadata, language = metadata_of(self.env.app), language_of(self.env.config)
         texts, place = interface_texts("citing")[language], self.env.docname
         # A new commit changes this page, and no other.
-        pages = getattr(self.env, "compendium_edition_pages", set())
+        pages: set[str] = getattr(self.env, "compendium_edition_pages", set())
         self.env.compendium_edition_pages = pages | {place}  # type: ignore[attr-defined]
         adapted = edition(metadata, language)
         changelog = addnodes.download_reference(

@@ -25,7 +25,7 @@ from compendium.publish.references.page_metadata import (
     open_graph,
     page_json_ld,
 )
-from compendium.publish.templating import render
+from compendium.publish.templating import render, write_text
 from compendium.study import DATA
 from compendium.tables.schema import DESCRIPTOR
 
@@ -88,11 +88,10 @@ def complete_page(
     if page.path:
         page = replace(page, abstract=_abstract(doctree))
     beside = Path(app.outdir, document)
-    beside.parent.mkdir(parents=True, exist_ok=True)
     item, files = citations.item(page), []
     for form in FORMATS:
         path, text = beside.with_name(beside.name + form.suffix), form.write(item)
-        path.write_text(text, encoding="utf-8", newline="\n")
+        write_text(path, text)
         files.append((form.name, path.name, text))
     chart = first_chart(doctree)
     picture = card(metadata, page.title if page.path else "", chart, citations.language)

@@ -30,14 +30,10 @@ class cite_control(nodes.Inline, nodes.Element):  # type: ignore[misc]  # noqa: 
 
 
 def _visit(writer: nodes.NodeVisitor, node: cite_control) -> None:
-    writer.body.append(  # type: ignore[attr-defined]
+    writer.body.append(
         f'<button type="button" class="cite-control" popovertarget="siter-{escape(node["locator"])}" '
         f'aria-label="{escape(node["label"])}">{escape(node["text"])}</button>'
     )
-    raise nodes.SkipNode
-
-
-def _skip(writer: nodes.NodeVisitor, node: cite_control) -> None:
     raise nodes.SkipNode
 
 
@@ -86,6 +82,5 @@ def popovers(app: Sphinx, document: str, doctree: nodes.document) -> str:
 
 
 def setup(app: Sphinx) -> None:
-    skipped = {writer: (_skip, None) for writer in ("latex", "text", "man", "texinfo")}
-    app.add_node(cite_control, html=(_visit, None), **skipped)
+    app.add_node(cite_control, html=(_visit, None))
     app.connect("doctree-resolved", add_controls)

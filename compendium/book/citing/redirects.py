@@ -27,7 +27,7 @@ from compendium.book.citing.citable import citations_of
 from compendium.book.source import language_of
 from compendium.checkout.files import ROOT
 from compendium.interface import interface_texts
-from compendium.publish.templating import render
+from compendium.publish.templating import render, write_text
 from compendium.study import definition
 from compendium.tables.problems import quoted
 from compendium.tables.text_files import Unreadable, read_text
@@ -210,9 +210,7 @@ def write_redirects(app: Sphinx, error: Exception | None) -> None:
         addresses = [metadata.url(page.path) for page in citations.pages.values()]
         written["sitemap.xml"] = render(TEMPLATES / "sitemap.xml.jinja", addresses=addresses)
     for name, text in written.items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8", newline="\n")
+        write_text(folder / name, text)
 
 
 def setup(app: Sphinx) -> None:

@@ -90,11 +90,10 @@ def chapters(html: Path) -> list[Chapter]:
     found = [Chapter("index.html", str(_one(soup, "article.bd-article h1").find(string=True)).strip())]
     part = ""
     for entry in soup.select("nav.bd-docs-nav :is(p.caption, li.toctree-l1 > a)"):
+        address = urlsplit(str(entry.get("href", "")))
         if entry.name == "p":
             part = entry.get_text(strip=True)
-            continue
-        address = urlsplit(str(entry["href"]))
-        if not address.scheme and address.path:
+        elif not address.scheme and address.path:
             found.append(Chapter(unquote(address.path), entry.get_text(strip=True), part))
             part = ""
     return found
@@ -144,11 +143,6 @@ def _columns(table: Tag) -> int:
     return max((len(row.find_all(["td", "th"])) for row in table.find_all("tr")), default=0)
 
 
-def _is_wide(table: Tag) -> bool:
-    columns = _columns(table)
-    return columns >= WIDER or (columns >= WIDE and len(table.find_all("tr")) > SHORT)
-
-
 def _set_across(table: Tag) -> None:
     """Give a table pages of its own, which lie, with the line on where it comes from."""
     block = table.find_parent("div", class_="pst-scrollable-table-container") or table
@@ -156,13 +150,6 @@ def _set_across(table: Tag) -> None:
     across = block.wrap(_element("div", **{"class": "across"}))
     if isinstance(source, Tag) and "artefact-source" in source.get_attribute_list("class"):
         across.append(source)
-
-
-def _unfold_numbers(article: Tag) -> None:
-    """Take the tables under the figures out of what is folded."""
-    for folded in article.select("figure.artefact details"):
-        _one(folded, "summary").decompose()
-        folded.name, folded.attrs = "div", {"class": "figure-numbers"}
 
 
 def _take_numbers(article: Tag) -> Iterator[dict[str, str]]:
@@ -181,7 +168,10 @@ def _take_numbers(article: Tag) -> Iterator[dict[str, str]]:
 
 def _prepare(article: Tag, chapter: Chapter, anchors: dict[str, str], word: str) -> list[str]:
     """Make a page ready for print; returns the addresses that it leads out to."""
-    _unfold_numbers(article)
+    # The tables under the figures are not folded in print.
+    for folded in article.select("figure.artefact details"):
+        _one(folded, "summary").decompose()
+        folded.name, folded.attrs = "div", {"class": "figure-numbers"}
     for node in article.select(LEFT_OUT):
         # Part of something that is gone already.
         if not node.decomposed:
@@ -189,7 +179,8 @@ def _prepare(article: Tag, chapter: Chapter, anchors: dict[str, str], word: str)
     _rename(article, chapter.anchor)
     notes = _lead_inside(article, chapter.address, anchors, word)
     for table in article.select("table:not(.figure-numbers *)"):
-        if _is_wide(table):
+        columns, is_long = _columns(table), len(table.find_all("tr")) > SHORT
+        if columns >= WIDER or (columns >= WIDE and is_long):
             _set_across(table)
     for tall in article.select("[tabindex]"):
         del tall["tabindex"]

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime, timezone
 from pathlib import Path
+from typing import Any
 
 from bs4 import BeautifulSoup
 from pypdf import PdfReader, PdfWriter
-from pypdf.generic import Destination, DictionaryObject, NameObject, TextStringObject
-from pypdf.types import OutlineType
+from pypdf.generic import Destination, NameObject, TextStringObject
 
 from compendium.build.building import book_date, html_folder
 from compendium.checkout.files import ROOT
 from compendium.publish.printing.chromium import PrintFailed, find, print_to_pdf
 from compendium.publish.printing.document import assemble, with_pages
+from compendium.publish.templating import write_text
 
 NAME = "samarbeid-i-en-industriell-symbiose.pdf"
 # How the names begin of the fonts that come with the book.
@@ -32,7 +33,7 @@ def headings(document: str) -> list[tuple[int, str]]:
     return [(int(heading.name[1]), " ".join(heading.get_text().split())) for heading in found]
 
 
-def _flat(outline: OutlineType) -> Iterator[Destination]:
+def _flat(outline: Sequence[Any]) -> Iterator[Destination]:
     """The entries of an outline, from its top to its bottom."""
     for entry in outline:
         if isinstance(entry, list):
@@ -61,7 +62,7 @@ def first_pages(pdf: Path, document: str) -> list[int]:
 def machine_fonts(pdf: Path) -> list[str]:
     """The fonts of a PDF, by name, that neither the book nor its style brings."""
 
-    def used(resources: DictionaryObject) -> Iterator[str]:
+    def used(resources: Any) -> Iterator[str]:
         for font in (resources.get("/Font") or {}).values():
             descriptor = font.get_object().get("/FontDescriptor")
             # Letters that the browser draws itself have no name of their own.
@@ -72,7 +73,7 @@ def machine_fonts(pdf: Path) -> list[str]:
             if inner := form.get_object().get("/Resources"):
                 yield from used(inner.get_object())
 
-    names = {name for page in PdfReader(pdf).pages for name in used(page["/Resources"].get_object())}
+    names = {name for page in PdfReader(pdf).pages for name in used(page["/Resources"])}
     return sorted(name for name in names if not name.startswith(OWN_FONTS))
 
 
@@ -86,8 +87,8 @@ def _finish(printed: Path, pdf: Path, document: str, date: int) -> None:
         if entry.node is not None:
             entry.node[NameObject("/Title")] = TextStringObject(text)
     stamp = datetime.fromtimestamp(date, tz=timezone.utc).strftime("D:%Y%m%d%H%M%S+00'00'")
-    title = str((writer.metadata or {}).get("/Title", ""))
-    writer.metadata = {"/Title": title, "/CreationDate": stamp, "/ModDate": stamp}
+    title = writer.metadata.title if writer.metadata else ""
+    writer.metadata = {"/Title": title or "", "/CreationDate": stamp, "/ModDate": stamp}
     writer.write(pdf)
 
 
@@ -100,15 +101,14 @@ def make(root: Path = ROOT, chromium: str | None = None, progress: Callable[[str
     program, html, pdf = find(chromium), html_folder(root), pdf_file(root)
     date = book_date(root)
     day = datetime.fromtimestamp(date, tz=timezone.utc).strftime("%d.%m.%Y")
-    pdf.parent.mkdir(parents=True, exist_ok=True)
     source, draft = pdf.with_name("book.html"), pdf.with_name("draft.pdf")
     progress("Putting the pages together ...")
     document = assemble(html, day)
-    source.write_text(document, encoding="utf-8", newline="")
+    write_text(source, document)
     progress("Finding the page of each chapter ...")
     print_to_pdf(program, source, draft)
     # The contents themselves come first.
-    source.write_text(with_pages(document, first_pages(draft, document)[1:]), encoding="utf-8", newline="")
+    write_text(source, with_pages(document, first_pages(draft, document)[1:]))
     progress("Printing the book ...")
     print_to_pdf(program, source, draft)
     _finish(draft, pdf, document, date)

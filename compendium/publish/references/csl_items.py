@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from compendium.artefacts.language import Language
@@ -91,31 +91,30 @@ def front_page(metadata: Metadata, language: Language) -> Page:
     return Page("", metadata.title[language], 0, True, metadata.description[language])
 
 
-def _issue(metadata: Metadata, language: Language) -> Item:
-    """What holds of the book and of everything in it."""
-    return {
-        "edition": edition(metadata, language),
-        "version": metadata.version,
-        "issued": _date(metadata.year),
-    }
+def _item(metadata: Metadata, kind: str, name: str, page: Page, language: Language, credit: Item, **more: Any) -> Item:
+    """The book, or something in it on a page: both are in the same edition, by who stands in `credit`."""
+    return filled(
+        {
+            "id": f"{metadata.key}-{name}" if name else metadata.key,
+            "type": kind,
+            "title": page.title,
+            **credit,
+            "edition": edition(metadata, language),
+            "version": metadata.version,
+            "issued": _date(metadata.year),
+            **more,
+            "publisher": metadata.compendium,
+            "language": LOCALES[language],
+            "abstract": page.abstract,
+            "URL": metadata.url(page.path),
+        }
+    )
 
 
 def book_item(metadata: Metadata, language: Language) -> Item:
     """The book: a book by the study's authors in an adapted edition, never a dissertation."""
-    return filled(
-        {
-            "id": metadata.key,
-            "type": "book",
-            "title": metadata.title[language],
-            "author": _authors(metadata),
-            **_issue(metadata, language),
-            "original-date": _date(metadata.thesis.year),
-            "publisher": metadata.compendium,
-            "language": LOCALES[language],
-            "abstract": metadata.description[language],
-            "URL": metadata.url(),
-        }
-    )
+    credit, first = {"author": _authors(metadata)}, {"original-date": _date(metadata.thesis.year)}
+    return _item(metadata, "book", "", front_page(metadata, language), language, credit, **first)
 
 
 def thesis_item(metadata: Metadata, language: Language) -> Item:
@@ -132,40 +131,23 @@ def thesis_item(metadata: Metadata, language: Language) -> Item:
     }
 
 
-def _in_book(
-    metadata: Metadata, name: str, title: str, of_thesis: bool, path: str, language: Language, **more: str
-) -> Item:
-    """Something in the book: by the thesis's authors, adapted, or by the compendium in a book of theirs."""
+def _credit(metadata: Metadata, of_thesis: bool, language: Language) -> Item:
+    """Whose something in the book is: the thesis's authors', adapted, or the compendium's in a book of theirs."""
     authors, compendium = _authors(metadata), [{"literal": metadata.compendium}]
-    credit = (
-        {"author": authors, "contributor": compendium, "original-date": _date(metadata.thesis.year)}
-        if of_thesis
-        else {"author": compendium, "container-author": authors}
-    )
-    return filled(
-        {
-            "id": f"{metadata.key}-{name}",
-            "type": "chapter",
-            "title": title,
-            **credit,
-            "container-title": metadata.title[language],
-            **_issue(metadata, language),
-            "publisher": metadata.compendium,
-            "language": LOCALES[language],
-            **more,
-            "URL": metadata.url(path),
-        }
-    )
+    adapted = {"author": authors, "contributor": compendium, "original-date": _date(metadata.thesis.year)}
+    own = {"author": compendium, "container-author": authors}
+    return {**(adapted if of_thesis else own), "container-title": metadata.title[language]}
 
 
 def page_item(metadata: Metadata, page: Page, language: Language) -> Item:
     """A chapter. One that retells the thesis is its authors' work, adapted; another is the compendium's own."""
-    return _in_book(metadata, page.slug, page.title, page.retells, page.path, language, abstract=page.abstract)
+    return _item(metadata, "chapter", page.slug, page, language, _credit(metadata, page.retells, language))
 
 
 def part_item(metadata: Metadata, part: Part, language: Language) -> Item:
     """A figure, table, excerpt or claim, credited to whose it is, whatever page it stands on."""
     genre = TEXTS[language][part.kind] if part.kind in ("figure", "table") else ""
     title = f"{part.title} ({part.locator})" if genre else part.title
-    path = f"{part.page.path}#{part.anchor}"
-    return _in_book(metadata, part.locator, title, part.of_thesis, path, language, genre=genre)
+    place = replace(part.page, title=title, path=f"{part.page.path}#{part.anchor}", abstract="")
+    credit = _credit(metadata, part.of_thesis, language)
+    return _item(metadata, "chapter", part.locator, place, language, credit, genre=genre)

@@ -173,11 +173,10 @@ class _Source:
             self.values = tomllib.loads(text)
         except Unreadable as error:
             self.add(str(error), error.line)
-        except tomllib.TOMLDecodeError as error:
+        except (ValueError, RecursionError) as error:
+            # Of what is nested too deeply, or a number of too many digits, the parser does not say where it stands.
             line = re.search(r"at line (\d+)", str(error))
             self.add(f"is not valid TOML: {error}", int(line[1]) if line else 1)
-        except (ValueError, RecursionError):
-            self.add("is not valid TOML: nested too deeply, or a number of too many digits", 1)
 
     def _find_lines(self, text: str) -> None:
         table, number = "", 0

@@ -61,19 +61,24 @@ def open_graph(metadata: Metadata, page: Page, picture: str, picture_text: str, 
     return [(name, content) for name, content in tags if content]
 
 
-def _person(person: Person) -> Item:
-    return {"@type": "Person", "name": person.direct, "familyName": person.full_family, "givenName": person.given}
-
-
 def _compendium(metadata: Metadata) -> Item:
     return {"@type": "Organization", "name": metadata.compendium}
+
+
+def _author(metadata: Metadata, of_thesis: bool) -> list[Item]:
+    if not of_thesis:
+        return [_compendium(metadata)]
+    return [
+        {"@type": "Person", "name": person.direct, "familyName": person.full_family, "givenName": person.given}
+        for person in metadata.authors
+    ]
 
 
 def _thesis(metadata: Metadata, language: Language) -> Item:
     return {
         "@type": "Thesis",
         "name": metadata.thesis.title[language],
-        "author": list(map(_person, metadata.authors)),
+        "author": _author(metadata, True),
         "datePublished": str(metadata.thesis.year),
         "inLanguage": "nb-NO",
         "sourceOrganization": {"@type": "CollegeOrUniversity", "name": metadata.thesis.institution[language]},
@@ -91,7 +96,7 @@ def _book(metadata: Metadata, language: Language) -> Item:
             "@id": metadata.url(),
             "url": metadata.url(),
             "name": metadata.title[language],
-            "author": list(map(_person, metadata.authors)),
+            "author": _author(metadata, True),
             "contributor": _compendium(metadata),
             "publisher": _compendium(metadata),
             "bookEdition": edition(metadata, language),
@@ -103,10 +108,6 @@ def _book(metadata: Metadata, language: Language) -> Item:
 
 
 _PART_TYPES = {"figure": "ImageObject", "table": "Table", "excerpt": "Quotation", "claim": "Claim"}
-
-
-def _author(metadata: Metadata, of_thesis: bool) -> list[Item]:
-    return list(map(_person, metadata.authors)) if of_thesis else [_compendium(metadata)]
 
 
 def _part(metadata: Metadata, part: Part) -> Item:
@@ -173,13 +174,13 @@ def dataset_json_ld(metadata: Metadata, package: Item, language: Language) -> It
     No one licence holds for the data, some of which quote the study, so the
     rights stand in words for the whole, and for each table as in the package.
     """
-    named = {"nb": "title_nb", "en": "title"}[language]
+    suffix = "_nb" if language == "nb" else ""
     tables = [
         filled(
             {
                 "@type": "Dataset",
                 "name": table["name"],
-                "description": table["description_nb" if language == "nb" else "description"],
+                "description": table[f"description{suffix}"],
                 "copyrightNotice": table.get("rights"),
                 "license": [licence["path"] for licence in table.get("licenses", [])],
                 "encodingFormat": table["mediatype"],
@@ -191,9 +192,9 @@ def dataset_json_ld(metadata: Metadata, package: Item, language: Language) -> It
         {
             "@context": SCHEMA if package else None,
             "@type": "Dataset",
-            "name": package.get(named) or metadata.title[language],
+            "name": package.get(f"title{suffix}") or metadata.title[language],
             "description": package.get("description") or metadata.description[language],
-            "creator": list(map(_person, metadata.authors)),
+            "creator": _author(metadata, True),
             "contributor": _compendium(metadata),
             "datePublished": str(metadata.year),
             "version": metadata.version,

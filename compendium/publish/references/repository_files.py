@@ -12,18 +12,11 @@ from compendium.artefacts.language import LANGUAGES
 from compendium.checkout.files import ROOT
 from compendium.publish.references.csl_items import edition
 from compendium.publish.references.metadata import Metadata
-from compendium.publish.templating import render
+from compendium.publish.templating import render, write_text
 
 TEMPLATE = Path(__file__).with_name("repository_files.yaml.jinja")
 FILES = ("CITATION.cff", "codemeta.json", ".zenodo.json")
 SOURCE = "Made from metadata.toml by `python -m compendium metadata`; change it there."
-
-
-class _PlainDumper(yaml.SafeDumper):
-    """YAML that repeats a value rather than refer to its first place."""
-
-    def ignore_aliases(self, data: Any) -> bool:
-        return True
 
 
 def _filled(value: Any) -> Any:
@@ -37,7 +30,7 @@ def contents(metadata: Metadata) -> dict[str, str]:
     """What each of the files says, by its name."""
     adapted = {language: edition(metadata, language) for language in LANGUAGES}
     described = _filled(yaml.safe_load(render(TEMPLATE, metadata=metadata, adapted=adapted)))
-    cff = yaml.dump(described["CITATION.cff"], Dumper=_PlainDumper, allow_unicode=True, sort_keys=False, width=120)
+    cff = yaml.safe_dump(described["CITATION.cff"], allow_unicode=True, sort_keys=False, width=120)
     texts = {name: json.dumps(described[name], ensure_ascii=False, indent=2) + "\n" for name in FILES}
     return {**texts, "CITATION.cff": f"# {SOURCE}\n{cff}"}
 
@@ -55,5 +48,5 @@ def write(metadata: Metadata, root: Path = ROOT) -> list[str]:
     """Write the files that are out of date; returns their names."""
     outdated, texts = stale(metadata, root), contents(metadata)
     for name in outdated:
-        (root / name).write_text(texts[name], encoding="utf-8", newline="\n")
+        write_text(root / name, texts[name])
     return outdated
