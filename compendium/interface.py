@@ -1,4 +1,4 @@
-"""What the engine itself says to a reader, in each language; the texts stand in `interface.toml`, by the place of their use."""
+"""What the engine itself says to a reader, in each language; the texts stand in `interface.toml`, by place of use."""
 
 from __future__ import annotations
 

@@ -18,13 +18,13 @@ NO_ANSWER = {
     r"NameResolutionError|Name or service not known|getaddrinfo": "its host is not found",
     r"(?i:timed? ?out)": "its host did not answer in time",
     r"(?i:SSL|certificate)": "its certificate is not accepted",
-    r"(?i:Connection ?(?:Error|refused|reset|aborted)|Max retries)": "its host refused or broke off",
+    r"(?i:connection ?(?:error|refused|reset|aborted)|max retries)": "its host refused or broke off",
 }
 
 
 @dataclass(frozen=True, order=True)
 class Failed:
-    """A link that could not be followed: whether nobody answered, the file that has it, its address, and why, in short."""
+    """A link that could not be followed: whether nobody answered, the file that has it, its address, and why."""
 
     unanswered: bool
     file: str
@@ -39,7 +39,7 @@ def reason_of(said: str) -> str:
 
 
 def read_report(report: Path) -> tuple[int, list[Failed]]:
-    """How many links Sphinx's linkcheck followed, and those that failed, from its `output.json` (a JSON object a line)."""
+    """How many links Sphinx's linkcheck followed, and those that failed, from its `output.json`, an object a line."""
     rows = map(json.loads, report.read_text(encoding="utf-8").splitlines())
     followed = [row for row in rows if row["status"] not in ("unchecked", "ignored", "local")]
     failed = [(row, reason_of(row["info"])) for row in followed if row["status"] == "broken"]
@@ -64,7 +64,7 @@ def summary(count: int, failed: list[Failed]) -> list[str]:
 
 
 def check_links(root: Path = ROOT) -> int:
-    """Follow every link that leads out of the book (Sphinx's linkcheck) and print which fail; returns 0 if all of them work."""
+    """Follow every link that leads out of the book, by Sphinx's linkcheck; prints which fail, and returns 0 if none."""
     folder = root / "_build" / "links"
     # Jupyter Book names the folder so, whatever the builder.
     report = folder / "_build" / "html" / "output.json"

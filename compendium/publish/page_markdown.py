@@ -17,7 +17,10 @@ from bs4.element import AttributeValueList, PageElement, Tag
 # Stands in the Markdown where a page shows a code cell.
 CELL = "compendium-cell-stands-here"
 # What only a page in a browser can use.
-_CONTROLS = "script, style, button, input, form, svg, a.headerlink, .visually-hidden, .toctree-wrapper, div.citation > span.label"
+_CONTROLS = (
+    "script, style, button, input, form, svg, a.headerlink, .visually-hidden, .toctree-wrapper, "
+    "div.citation > span.label"
+)
 # Jupyter's Markdown has no words for these; their contents stay.
 _WRAPPERS = ("section", "div", "details", "figure", "figcaption", "nav")
 # The attributes that elements keep.

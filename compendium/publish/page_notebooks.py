@@ -84,9 +84,8 @@ def page_notebook(
     code = [cell for cell in executed.cells if cell.cell_type == "code"] if executed else []
     hidden = [HIDDEN in cell.metadata.get("tags", []) for cell in code]
     if len(pieces) - 1 != hidden.count(False):
-        raise ValueError(
-            f"{name}: the page shows {len(pieces) - 1} code cells, its source has {hidden.count(False)} that it does not hide"
-        )
+        has = f"its source has {hidden.count(False)} that it does not hide"
+        raise ValueError(f"{name}: the page shows {len(pieces) - 1} code cells, {has}")
     cells: list[NotebookNode] = [_check(language)] if code else []
     waiting = iter(pieces)
     for cell, is_hidden in zip(code, hidden):

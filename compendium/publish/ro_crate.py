@@ -79,7 +79,7 @@ def describe(
     if metadata.address:
         about["url"] = compendium["url"] = metadata.address
     if commit:
-        # With "-dirty" after it where files were changed since. Source code by type would have to be a file of the crate.
+        # With "-dirty" after it where files were changed since. Source code by type would have to be a file of it.
         named = f"The repository at commit {commit}"
         about["isBasedOn"] = entity("#source", "CreativeWork", name=named, identifier=commit, version=metadata.version)
     for key, value in about.items():

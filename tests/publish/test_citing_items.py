@@ -222,7 +222,7 @@ def test_bibtex_field_by_field():
     language = "norwegian"
 }"""
     )
-    assert 'title = {{Det "gode" liv}}' in bibtex({**thesis_item(BOOK, "nb"), "title": 'Det "gode" liv'})
+    assert 'title = {{det "gode" liv}}' in bibtex({**thesis_item(BOOK, "nb"), "title": 'det "gode" liv'})
     two_words = {**thesis_item(BOOK, "nb"), "author": [{"family": "Berg Dahl", "given": "Åse"}]}
     assert 'author = "{Berg Dahl}, Åse"' in bibtex(two_words)
 

@@ -1,4 +1,4 @@
-"""The picture that stands for a page where its link is shared: a title card, with the page's first figure if it has one."""
+"""The picture of a page where its link is shared: a title card, with the page's first figure if it has one."""
 
 from __future__ import annotations
 

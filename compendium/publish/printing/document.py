@@ -20,8 +20,8 @@ from compendium.publish.templating import render
 STYLE = Path(__file__).with_name("book.css")
 TEMPLATE = Path(__file__).with_name("book.html.jinja")
 
-# What only a screen, a pointer or a keyboard has use for. What is folded stays in the book on the screen, but for
-# the numbers of the figures, since what it holds stands elsewhere in print: the excerpts with codes and uses in their list.
+# What only a screen, a pointer or a keyboard has use for. What is folded stays in the book on the screen, but for the
+# numbers of the figures, since what it holds stands elsewhere in print: the excerpts with codes and uses in a list.
 LEFT_OUT = (
     "script, style, template, button, form, details, nav, [popover], a[download], .headerlink, .toctree-wrapper, "
     ".table-filter, .pst-js-only, .downloads, .cite-chapter, .cite-parts"
@@ -224,8 +224,7 @@ def assemble(html: Path, date: str) -> str:
         title=title,
         date=date,
         texts=texts,
-        fonts=FONTS.resolve().as_uri(),
-        stylesheet=STYLE.read_text(encoding="utf-8"),
+        stylesheet=STYLE.read_text(encoding="utf-8").replace('url("fonts/', f'url("{FONTS.resolve().as_uri()}/'),
         cover=cover,
         chapters=found,
         figures=Chapter(FIGURES, texts["figures"]),

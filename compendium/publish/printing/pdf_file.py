@@ -114,7 +114,6 @@ def make(root: Path = ROOT, chromium: str | None = None, progress: Callable[[str
     _finish(draft, pdf, document, date)
     draft.unlink()
     if fonts := machine_fonts(pdf):
-        progress(
-            f"Some text is set in fonts of this machine ({', '.join(fonts)}), so another may break lines and pages otherwise."
-        )
+        set_in = f"Some text is set in fonts of this machine ({', '.join(fonts)})"
+        progress(f"{set_in}, so another may break lines and pages otherwise.")
     return pdf

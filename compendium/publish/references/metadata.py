@@ -217,7 +217,7 @@ _KINDS: dict[Any, tuple[type[Any], str]] = {
 
 @dataclass(frozen=True)
 class _Table:
-    """A table of a file, the `number`th of its name; what is wrong with it is noted, and something empty stands for it."""
+    """A table of a file, the `number`th of its name; what is wrong in it is noted, and something empty taken for it."""
 
     source: _Source
     values: dict[str, Any]

@@ -28,7 +28,7 @@ def _author_tags(authors: Sequence[Person]) -> Tags:
 
 
 def meta_tags(metadata: Metadata, page: Page, language: Language) -> Tags:
-    """`<meta name content>` of a page, in order: a chapter is part of a book, and the front page a book, never a dissertation."""
+    """`<meta name content>` of a page: a chapter is part of a book, and the front page a book, never a dissertation."""
     url = metadata.url(page.path)
     tags = [
         ("citation_title", page.title),
