@@ -10,6 +10,7 @@ from compendium.checkout.files import ROOT
 # Each room may import what stands before it; what stands on one line are one another's neighbours.
 ORDER = (
     {"artefacts"},
+    {"interface", "templating"},
     {"tables"},
     {"checkout"},
     {"study"},

@@ -20,10 +20,10 @@ from compendium.checkout.revision import revision
 from compendium.publish.references.metadata import read_metadata
 from compendium.publish.ro_crate import CONTENTS, METADATA_FILE, describe
 from compendium.publish.standalone_html import standalone, with_links
-from compendium.publish.templating import render, write_text
 from compendium.qualitative.files import refi_files, taguette_files, write
 from compendium.qualitative.study import QualitativeStudy
 from compendium.results.current import current
+from compendium.templating import render, write_text
 
 CHECKSUMS = "sha256sums.txt"
 # What is said of the folders and files of the archive.

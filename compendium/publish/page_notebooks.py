@@ -15,7 +15,7 @@ from compendium.artefacts.language import Language
 from compendium.build.execution import chapter_with_outputs
 from compendium.interface import interface_texts
 from compendium.publish.page_markdown import markdown
-from compendium.publish.templating import render, write_text
+from compendium.templating import render, write_text
 
 # A cell with this tag runs, but the book doesn't show it.
 HIDDEN = "remove-cell"

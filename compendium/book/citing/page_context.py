@@ -25,9 +25,9 @@ from compendium.publish.references.page_metadata import (
     open_graph,
     page_json_ld,
 )
-from compendium.publish.templating import render, write_text
 from compendium.study import DATA
 from compendium.tables.schema import DESCRIPTOR
+from compendium.templating import render, write_text
 
 TEMPLATES = Path(__file__).parent / "templates"
 ABSTRACT_LENGTH = 320

@@ -19,7 +19,7 @@ from compendium.book.citing.citable import citations_of
 from compendium.book.uses import SHOWN
 from compendium.publish.references.csl_items import Part
 from compendium.publish.references.formatting import cited_part
-from compendium.publish.templating import render
+from compendium.templating import render
 
 TEMPLATE = Path(__file__).parent / "templates" / "popovers.html.jinja"
 ROW = re.compile(r"rad-([sc]\d+)")

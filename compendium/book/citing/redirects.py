@@ -27,10 +27,10 @@ from compendium.book.citing.citable import citations_of
 from compendium.book.source import language_of
 from compendium.checkout.files import ROOT
 from compendium.interface import interface_texts
-from compendium.publish.templating import render, write_text
 from compendium.study import definition
 from compendium.tables.problems import quoted
 from compendium.tables.text_files import Unreadable, read_text
+from compendium.templating import render, write_text
 
 REDIRECTS = ROOT / "redirects.csv"
 TEMPLATES = Path(__file__).parent / "templates"

@@ -12,7 +12,7 @@ from compendium.artefacts.drawing import FAMILY
 from compendium.artefacts.language import Language
 from compendium.publish.references.csl_items import edition
 from compendium.publish.references.metadata import Metadata
-from compendium.publish.templating import render
+from compendium.templating import render
 
 TEMPLATE = Path(__file__).parent / "templates" / "social_card.svg.jinja"
 # The size that sites which show previews ask for.

@@ -9,7 +9,7 @@ import tempfile
 from pathlib import Path
 
 from compendium.artefacts.drawing import FONTS
-from compendium.publish.templating import render
+from compendium.templating import render
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
 SECONDS = 300

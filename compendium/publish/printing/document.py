@@ -15,7 +15,7 @@ from bs4.element import Tag
 
 from compendium.artefacts.drawing import FONTS
 from compendium.interface import interface_texts
-from compendium.publish.templating import render
+from compendium.templating import render
 
 STYLE = Path(__file__).with_name("book.css")
 TEMPLATE = Path(__file__).with_name("book.html.jinja")

@@ -15,7 +15,7 @@ from compendium.build.building import book_date, html_folder
 from compendium.checkout.files import ROOT
 from compendium.publish.printing.chromium import PrintFailed, find, print_to_pdf
 from compendium.publish.printing.document import assemble, with_pages
-from compendium.publish.templating import write_text
+from compendium.templating import write_text
 
 NAME = "samarbeid-i-en-industriell-symbiose.pdf"
 # How the names begin of the fonts that come with the book.

@@ -12,7 +12,7 @@ from compendium.artefacts.language import LANGUAGES
 from compendium.checkout.files import ROOT
 from compendium.publish.references.csl_items import edition
 from compendium.publish.references.metadata import Metadata
-from compendium.publish.templating import render, write_text
+from compendium.templating import render, write_text
 
 TEMPLATE = Path(__file__).with_name("repository_files.yaml.jinja")
 FILES = ("CITATION.cff", "codemeta.json", ".zenodo.json")
