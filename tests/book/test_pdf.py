@@ -11,6 +11,8 @@ from pypdf import PdfReader
 
 from compendium.build.building import html_folder
 from compendium.publish.printing.chromium import NoChromium, find
+from compendium.publish.printing.document import NoBook, assemble, chapters, with_pages
+from compendium.publish.printing.pdf_file import machine_fonts, make
 from compendium.results.current import current
 
 
