@@ -8,8 +8,8 @@ from citing import ADDRESS, COMPOUND, EXCERPT, FIGURE, OWN, RESULTS, metadata
 from vocabulary import misused
 
 from compendium.checkout.files import ROOT
-from compendium.publish.references.metadata import Person
 from compendium.publish.references.csl_items import front_page
+from compendium.publish.references.metadata import Person
 from compendium.publish.references.page_metadata import (
     book_json_ld,
     dataset_json_ld,
