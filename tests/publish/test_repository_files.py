@@ -9,29 +9,29 @@ import yaml
 from citing import ADDRESS, COMPOUND, metadata
 
 from compendium.checkout.files import ROOT
-from compendium.publish.references import repository_files as repository
+from compendium.publish.references import repository_files
 from compendium.publish.references.metadata import read_metadata
 
 CFFCONVERT = ROOT / ".venv-cff" / "bin" / "cffconvert"
 
 
 def test_files_are_up_to_date():
-    assert repository.stale(read_metadata()) == [], "run: python -m compendium metadata"
+    assert repository_files.stale(read_metadata()) == [], "run: python -m compendium metadata"
 
 
 def test_stale_file_is_found_and_written(tmp_path):
     book = metadata()
-    assert repository.write(book, tmp_path) == list(repository.FILES)
-    assert repository.write(book, tmp_path) == []
+    assert repository_files.write(book, tmp_path) == list(repository_files.FILES)
+    assert repository_files.write(book, tmp_path) == []
     changed = metadata(version="0.2.0")
-    assert repository.stale(changed, tmp_path) == list(repository.FILES)
-    repository.write(changed, tmp_path)
-    assert repository.stale(changed, tmp_path) == []
+    assert repository_files.stale(changed, tmp_path) == list(repository_files.FILES)
+    repository_files.write(changed, tmp_path)
+    assert repository_files.stale(changed, tmp_path) == []
 
 
 @pytest.fixture(scope="module")
 def said():
-    texts = {name: (ROOT / name).read_text(encoding="utf-8") for name in repository.FILES}
+    texts = {name: (ROOT / name).read_text(encoding="utf-8") for name in repository_files.FILES}
     return yaml.safe_load(texts["CITATION.cff"]), json.loads(texts["codemeta.json"]), json.loads(texts[".zenodo.json"])
 
 
@@ -90,7 +90,9 @@ def test_citation_cff_is_valid():
 
 def test_citation_cff_of_another_book_is_valid(tmp_path):
     path = tmp_path / "CITATION.cff"
-    path.write_text(repository.contents(metadata(address=ADDRESS, authors=COMPOUND))["CITATION.cff"], encoding="utf-8")
+    path.write_text(
+        repository_files.contents(metadata(address=ADDRESS, authors=COMPOUND))["CITATION.cff"], encoding="utf-8"
+    )
     assert cffconvert(tmp_path)[0] == 0
     assert check_jsonschema(path) == 0
     author = yaml.safe_load(path.read_text(encoding="utf-8"))["preferred-citation"]["authors"][0]
@@ -100,7 +102,7 @@ def test_citation_cff_of_another_book_is_valid(tmp_path):
 def test_broken_citation_cff_is_refused(tmp_path):
     path = tmp_path / "CITATION.cff"
     path.write_text(
-        repository.contents(metadata())["CITATION.cff"].replace("type: book", "type: bok"), encoding="utf-8"
+        repository_files.contents(metadata())["CITATION.cff"].replace("type: book", "type: bok"), encoding="utf-8"
     )
     assert cffconvert(tmp_path)[0] != 0
     assert check_jsonschema(path) != 0

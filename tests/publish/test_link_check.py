@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from compendium.publish import link_check as links
+from compendium.publish import link_check
 
 # As Sphinx's linkcheck writes them.
 UNRESOLVED = (
@@ -58,10 +58,10 @@ if pathlib.Path("report").exists():
 
 
 def check(root, monkeypatch, *names):
-    monkeypatch.setattr(links, "JUPYTER_BOOK", BOOK)
+    monkeypatch.setattr(link_check, "JUPYTER_BOOK", BOOK)
     if names:
         (root / "report").write_text("".join(f"{json.dumps(ROWS[name])}\n" for name in names))
-    return links.check_links(root)
+    return link_check.check_links(root)
 
 
 def test_links_that_all_work_end_well(tmp_path, monkeypatch, capsys):
@@ -110,4 +110,4 @@ def test_a_book_that_cannot_be_read_shows_why(tmp_path, monkeypatch, capsys):
     ],
 )
 def test_reasons_are_short(said, reason):
-    assert links.reason_of(said) == reason
+    assert link_check.reason_of(said) == reason
