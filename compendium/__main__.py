@@ -23,7 +23,7 @@ class _Version(argparse.Action):
         super().__init__(option_strings, dest, nargs=0, default=argparse.SUPPRESS, **settings)
 
     def __call__(self, parser, namespace, values, option_string=None):
-        from compendium.publish.citing.metadata import MetadataError, read_metadata
+        from compendium.publish.references.metadata import MetadataError, read_metadata
 
         try:
             print(read_metadata().version)

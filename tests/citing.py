@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from compendium.publish.citing.items import Page, Part
-from compendium.publish.citing.metadata import Metadata, Person, read_metadata
+from compendium.publish.references.csl_items import Page, Part
+from compendium.publish.references.metadata import Metadata, Person, read_metadata
 
 ADDRESS = "https://example.org/book/"
 RESULTS = Page("chapters/resultat.html", "Resultat", 5, True, "Hva <b>de</b> sa & mente.")

@@ -10,6 +10,7 @@ from compendium.checkout.files import ROOT
 # Each room may import what stands before it; what stands on one line are one another's neighbours.
 ORDER = (
     {"artefacts"},
+    {"interface", "templating"},
     {"tables"},
     {"checkout"},
     {"patches"},
@@ -28,11 +29,11 @@ FOR_SCIENCE = {"artefacts", "tables", "qualitative"}
 # Imports against the order that are there today: what lies in the one may import what lies in the other, and why.
 EXCEPTIONS = {
     # Title, authors, licences and references are published, and every page says them too.
-    ("compendium.book", "compendium.publish.citing"),
+    ("compendium.book", "compendium.publish.references"),
     # They are input that people write, so a build judges them before it begins.
-    ("compendium.build.inputs", "compendium.publish.citing"),
+    ("compendium.build.inputs", "compendium.publish.references"),
     # The notebook of a page is a file of its own that is published, and lies beside the page.
-    ("compendium.book.downloads", "compendium.publish.notebook_pages"),
+    ("compendium.book.downloads", "compendium.publish.page_notebooks"),
     # Rows of a table that have an id are linked to in a notebook as on a page.
     ("compendium.results.showing", "compendium.qualitative.labels"),
     # The benchmarks are no part of the engine, but are started like everything else.

@@ -29,7 +29,7 @@ PARTS = (
     "book.nodes",
     "book.uses",
     "patches.pybtex_plugin_lookup",
-    "book.citations",
+    "book.norwegian_apa",
     "book.excerpts",
     "book.codes",
     "book.numbers",

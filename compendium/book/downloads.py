@@ -9,22 +9,10 @@ from sphinx.application import Sphinx
 from compendium.book.aside import later
 from compendium.book.source import language_of
 from compendium.build.notebooks import is_chapter
-from compendium.publish.notebook_pages import write_page_forms
+from compendium.interface import interface_texts
+from compendium.publish.page_notebooks import write_page_forms
 
-WORDS = {
-    "nb": {
-        "label": "Siden i andre former",
-        "notebook": "Notatbok (.ipynb)",
-        "notebook_with_outputs": "Notatbok med resultater (.ipynb)",
-        "source": "Kilde (.md)",
-    },
-    "en": {
-        "label": "The page in other forms",
-        "notebook": "Notebook (.ipynb)",
-        "notebook_with_outputs": "Notebook with outputs (.ipynb)",
-        "source": "Source (.md)",
-    },
-}
+WORDS = interface_texts("forms")
 
 
 def add_forms(app: Sphinx, page: str, template: str, context: dict, doctree) -> None:

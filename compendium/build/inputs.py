@@ -17,8 +17,8 @@ def require_inputs(root: Path = ROOT) -> QualitativeStudy:
     `references.bib`, and of the book's settings.
     """
     from compendium.build.settings import settings_problems
-    from compendium.publish.citing.bibliography import BIBLIOGRAPHY, bibliography_problems
-    from compendium.publish.citing.metadata import METADATA, MetadataError, read_metadata
+    from compendium.publish.references.bibliography import BIBLIOGRAPHY, bibliography_problems
+    from compendium.publish.references.metadata import METADATA, MetadataError, read_metadata
 
     problems: list[Problem] = []
     try:

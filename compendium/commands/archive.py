@@ -20,7 +20,7 @@ def run(chosen: argparse.Namespace) -> int:
     """
     from compendium.checkout.dating import BadDate
     from compendium.publish.archiving import ArchiveError, archive
-    from compendium.publish.citing.metadata import MetadataError
+    from compendium.publish.references.metadata import MetadataError
     from compendium.qualitative.files import ExportError
 
     study = load()

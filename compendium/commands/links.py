@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from compendium.publish.links import check_links
+from compendium.publish.link_check import check_links
 
 HELP = "ask other hosts whether the links that lead out of the book still work"
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import argparse
 import sys
 
-from compendium.publish.citing import repository
-from compendium.publish.citing.metadata import MetadataError, read_metadata
+from compendium.publish.references import repository_files
+from compendium.publish.references.metadata import MetadataError, read_metadata
 
 HELP = "write CITATION.cff, codemeta.json and .zenodo.json from metadata.toml"
-UP_TO_DATE = f"{', '.join(repository.FILES)}: up to date."
+UP_TO_DATE = f"{', '.join(repository_files.FILES)}: up to date."
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -24,12 +24,12 @@ def run(chosen: argparse.Namespace) -> int:
         print(error, file=sys.stderr)
         return 1
     if chosen.check:
-        outdated = repository.stale(metadata)
+        outdated = repository_files.stale(metadata)
         for name in outdated:
             print(f"{name} is out of date. Run: python -m compendium metadata", file=sys.stderr)
         if not outdated:
             print(UP_TO_DATE)
         return 1 if outdated else 0
-    written = repository.write(metadata)
+    written = repository_files.write(metadata)
     print(f"Written: {', '.join(written)}" if written else UP_TO_DATE)
     return 0

@@ -17,12 +17,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(chosen: argparse.Namespace) -> int:
     """Print the built book with Chromium: one tagged PDF with cover, contents, figures and notes of links."""
     from compendium.checkout.dating import BadDate
-    from compendium.publish.printing.assembling import NoBook
-    from compendium.publish.printing.book import make
     from compendium.publish.printing.chromium import NoChromium, PrintFailed
+    from compendium.publish.printing.document import NoBook
+    from compendium.publish.printing.pdf_file import make
 
     try:
-        pdf = make(chromium=chosen.chromium, tell=lambda text: print(text, flush=True))
+        pdf = make(chromium=chosen.chromium, progress=lambda text: print(text, flush=True))
     except (BadDate, NoBook, NoChromium, PrintFailed) as error:
         print(error, file=sys.stderr)
         return 1

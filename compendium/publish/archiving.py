@@ -17,53 +17,21 @@ from compendium.build.building import book_date, html_folder, is_current
 from compendium.checkout.files import ROOT, SOURCES, copy_files
 from compendium.checkout.packing import TOP, pack
 from compendium.checkout.revision import revision
-from compendium.publish.citing.metadata import Metadata, read_metadata
-from compendium.publish.crate import METADATA_FILE, describe
-from compendium.publish.standalone import standalone, with_links
+from compendium.publish.references.metadata import read_metadata
+from compendium.publish.ro_crate import CONTENTS, METADATA_FILE, describe
+from compendium.publish.standalone_html import standalone, with_links
 from compendium.qualitative.files import refi_files, taguette_files, write
 from compendium.qualitative.study import QualitativeStudy
 from compendium.results.current import current
+from compendium.templating import render, write_text
 
 CHECKSUMS = "sha256sums.txt"
-FOLDERS = {
-    "notebooks": "Each page of the book as an executed Jupyter notebook in plain Markdown",
-    "pages": "The same notebooks as HTML files that stand alone",
-    "figures": "Each figure as SVG, PNG and Vega-Lite spec, with its data as CSV",
-    "software": "Codebook and coded excerpts for qualitative software: REFI-QDA and Taguette",
-    "site": "The book as a web site; open site/index.html",
-    **{source.path: source.said for source in SOURCES if source.said and "." not in source.path},
+# What is said of the folders and files of the archive.
+FOLDERS = CONTENTS["folders"] | {
+    source.path: source.said for source in SOURCES if source.said and "." not in source.path
 }
-FILES = {
-    "README.md": "What is in this archive",
-    **{source.path: source.said for source in SOURCES if source.said and "." in source.path},
-    "data/datapackage.json": "Types, keys, rights and meaning of every column of the data",
-    CHECKSUMS: "SHA-256 of every other file; check with `sha256sum --check sha256sums.txt`",
-}
-README = """# {title}
-
-{description}
-
-This archive holds the compendium as it was built from version {version}, whole and
-without anything that lies elsewhere.
-
-| what | where |
-|---|---|
-{contents}
-
-Read the book at `site/index.html`. Check the files with
-`sha256sum --check {checksums}`; `{crate}` describes them (RO-Crate 1.3).
-To execute everything again, with Python 3.11 or newer: `make replicate`, in this folder.
-
-To run a notebook of `notebooks/` or of the site, install the packages and this folder, then execute it from anywhere:
-
-```sh
-pip install --require-hashes -r requirements.txt
-pip install --no-deps --no-build-isolation -e .
-jupyter nbconvert --to notebook --execute --output-dir . notebooks/chapters/resultat.ipynb
-```
-
-Code: {code}. What the compendium adds: {text}. {study}
-"""
+FILES = CONTENTS["files"] | {source.path: source.said for source in SOURCES if source.said and "." in source.path}
+README = Path(__file__).parent / "templates" / "README.md.jinja"
 
 
 class ArchiveError(RuntimeError):
@@ -75,7 +43,7 @@ def archive_folder(root: Path = ROOT) -> Path:
     return root / "_build" / "archive"
 
 
-def _rebased(page: PurePosixPath):
+def _rebased(page: PurePosixPath) -> Callable[[str], str]:
     """How links of a page lead back to the site's files, once its notebook lies in a folder beside the site."""
 
     def change(target: str) -> str:
@@ -97,14 +65,8 @@ def _write_notebooks(site: Path, folder: Path) -> int:
         for cell in notebook.cells:
             if cell.cell_type == "markdown":
                 cell.source = with_links(cell.source, _rebased(page))
-        notebook_path = folder / "notebooks" / page
-        page_path = (folder / "pages" / page).with_suffix(".html")
-        for target, text in (
-            (notebook_path, nbformat.writes(notebook) + "\n"),
-            (page_path, standalone(notebook, "nb")),
-        ):
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_text(text, encoding="utf-8", newline="")
+        write_text(folder / "notebooks" / page, f"{nbformat.writes(notebook)}\n")
+        write_text((folder / "pages" / page).with_suffix(".html"), standalone(notebook, "nb"))
     return len(paths)
 
 
@@ -129,28 +91,12 @@ def _write_figures(folder: Path) -> int:
     return len(figures)
 
 
-def _write_readme(metadata: Metadata, folder: Path) -> None:
-    contents = "\n".join(f"| {said} | `{name}/` |" for name, said in FOLDERS.items())
-    text = README.format(
-        title=metadata.title["nb"],
-        description=metadata.description["en"],
-        version=metadata.version,
-        contents=contents,
-        checksums=CHECKSUMS,
-        crate=METADATA_FILE,
-        code=metadata.licences.code,
-        text=metadata.licences.text,
-        study=metadata.licences.study["en"],
-    )
-    (folder / "README.md").write_text(text, encoding="utf-8", newline="")
-
-
 def _write_checksums(folder: Path) -> int:
     paths = sorted(path for path in folder.rglob("*") if path.is_file() and path.name != CHECKSUMS)
     lines = [
         f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.relative_to(folder).as_posix()}\n" for path in paths
     ]
-    (folder / CHECKSUMS).write_text("".join(lines), encoding="utf-8", newline="")
+    write_text(folder / CHECKSUMS, "".join(lines))
     return len(paths)
 
 
@@ -160,15 +106,14 @@ def _single_files(folder: Path) -> dict[str, str]:
     for pattern in ("data/*.csv", "notebooks/**/*.ipynb", "pages/**/*.html", "figures/*", "software/**/*"):
         for path in sorted(folder.glob(pattern)):
             if path.is_file():
-                name = path.relative_to(folder).as_posix()
-                said.setdefault(name, FOLDERS[name.partition("/")[0]])
+                said.setdefault(path.relative_to(folder).as_posix(), FOLDERS[pattern.partition("/")[0]])
     return said
 
 
-def archive(study: QualitativeStudy, tell: Callable[[str], None], root: Path = ROOT) -> Path:
+def archive(study: QualitativeStudy, progress: Callable[[str], None], root: Path = ROOT) -> Path:
     """Make the archive of the book that stands in `_build`; returns the zip file, beside the folder.
 
-    `tell` is given a line for each part. Nothing is executed. Equal sources of
+    `progress` is given a line for each part. Nothing is executed. Equal sources of
     the same date give equal bytes. Raises `ArchiveError` if no book stands
     there, or one made from other sources.
     """
@@ -181,26 +126,26 @@ def archive(study: QualitativeStudy, tell: Callable[[str], None], root: Path = R
         raise ArchiveError(f"{site} holds no notebooks. Build the book anew: make clean book")
     metadata, date = read_metadata(), book_date(root)
     target = archive_folder(root) / TOP
-    # Made aside, so that half an archive never stands in place of a whole one.
+    # Made beside it, so that half an archive never stands in place of a whole one.
     unfinished = target.with_name(f"{TOP}.part")
     shutil.rmtree(unfinished, ignore_errors=True)
     unfinished.mkdir(parents=True)
     copied = copy_files((source.path for source in SOURCES), unfinished, root)
-    tell(f"sources     {copied} files: data, analysis, chapters, lock")
-    tell(f"notebooks   {_write_notebooks(site, unfinished)} executed, each also as a page that stands alone")
-    tell(f"figures     {_write_figures(unfinished)} as SVG, PNG, spec and data")
+    progress(f"sources     {copied} files: data, analysis, chapters, lock")
+    progress(f"notebooks   {_write_notebooks(site, unfinished)} executed, each also as a page that stands alone")
+    progress(f"figures     {_write_figures(unfinished)} as SVG, PNG, spec and data")
     exported = write(refi_files(study, "nb"), unfinished / "software" / "refi-qda")
     exported += write(taguette_files(study, "nb"), unfinished / "software" / "taguette")
-    tell(f"software    {len(exported)} files for REFI-QDA and Taguette")
+    progress(f"software    {len(exported)} files for REFI-QDA and Taguette")
     shutil.copytree(site, unfinished / "site")
-    tell(f"site        {sum(path.is_file() for path in (unfinished / 'site').rglob('*'))} files")
-    _write_readme(metadata, unfinished)
+    progress(f"site        {sum(path.is_file() for path in (unfinished / 'site').rglob('*'))} files")
+    write_text(unfinished / "README.md", render(README, metadata=metadata, folders=FOLDERS))
     # The crate gives the size of the checksums, and they cover the crate: these have the size that the last will have.
     (unfinished / METADATA_FILE).touch()
     _write_checksums(unfinished)
     crate = describe(unfinished, metadata, FOLDERS, _single_files(unfinished), date, revision(root))
-    (unfinished / METADATA_FILE).write_text(crate, encoding="utf-8", newline="")
-    tell(f"checksums   {_write_checksums(unfinished)} files")
+    write_text(unfinished / METADATA_FILE, crate)
+    progress(f"checksums   {_write_checksums(unfinished)} files")
     zip_file = target.with_suffix(".zip")
     pack(unfinished, zip_file, date)
     shutil.rmtree(target, ignore_errors=True)

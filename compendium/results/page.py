@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
 from compendium.results.report import (
     Replication,
     circumstances,
@@ -18,20 +16,14 @@ from compendium.results.report import (
     told_changes,
     verdict,
 )
+from compendium.templating import render
 
-TEMPLATE = "report.html.jinja"
+TEMPLATE = Path(__file__).with_name("report.html.jinja")
 SIGNS = {"same": "✓", "differs": "≠", "missing": "−", "new": "+", "failed": "!"}
 
 
 def report_page(replication: Replication) -> str:
     """The report as a page of HTML, its styles within it, without scripts."""
-    environment = Environment(
-        loader=FileSystemLoader(Path(__file__).parent),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
     results = [
         {
             "id": found.id,
@@ -52,7 +44,8 @@ def report_page(replication: Replication) -> str:
         }
         for found in replication.comparisons
     ]
-    return environment.get_template(TEMPLATE).render(
+    return render(
+        TEMPLATE,
         all_same=replication.all_same,
         verdict=verdict(replication),
         tally=tally(replication.comparisons),

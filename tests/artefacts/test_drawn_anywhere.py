@@ -19,9 +19,9 @@ DRAW = """
 import hashlib, json, sys
 from compendium.artefacts.drawing import picture
 from compendium.results.current import current
-from compendium.book.citing.previews import card
+from compendium.book.citing.social_cards import card
 from compendium.publish.archiving import on_white
-from compendium.publish.citing.metadata import read_metadata
+from compendium.publish.references.metadata import read_metadata
 
 metadata = read_metadata()
 drawn = {"card": picture(card(metadata, "", "", "nb"))}

@@ -186,7 +186,7 @@ def times(folder):
 
 
 def test_new_commit_touches_the_colophon_alone(tmp_path, monkeypatch):
-    from compendium.book.citing import edition
+    from compendium.book.citing import directives
 
     written = []
     for commit, said in (
@@ -194,7 +194,7 @@ def test_new_commit_touches_the_colophon_alone(tmp_path, monkeypatch):
         ("0123456789ab", "Commit: 0123456789ab"),
         ("0123456789ab-dirty", "med endringer som ikke er ført inn"),
     ):
-        monkeypatch.setattr(edition, "revision", lambda: commit)
+        monkeypatch.setattr(directives, "revision", lambda: commit)
         folder = build(tmp_path, "", "from,to\n")
         # Sphinx names the checksum of a notebook's style sheet from the second build on.
         texts = {name: (folder / name).read_text(encoding="utf-8") for name in ["index.html", *CHAPTERS]}
@@ -299,7 +299,7 @@ def test_new_row_makes_its_page_anew_and_no_other(tmp_path):
     ],
 )
 def test_bad_redirect_is_named(without, tmp_path, row, complaint):
-    from compendium.book.citing.permanence import read_redirects, redirect_problems
+    from compendium.book.citing.redirects import read_redirects, redirect_problems
 
     table = tmp_path / "redirects.csv"
     table.write_text(f"from,to\n{row}\n", encoding="utf-8")
@@ -317,7 +317,7 @@ def test_bad_redirect_is_named(without, tmp_path, row, complaint):
 def test_redirects_that_cannot_be_read_are_told_with_their_line(tmp_path, content, complaint):
     from sphinx.errors import ExtensionError
 
-    from compendium.book.citing.permanence import read_redirects
+    from compendium.book.citing.redirects import read_redirects
 
     (tmp_path / "redirects.csv").write_bytes(content)
     with pytest.raises(ExtensionError) as error:

@@ -14,7 +14,7 @@ from vocabulary import misused
 
 from analysis import STUDY
 from compendium.build.building import ROOT
-from compendium.publish.citing.metadata import read_metadata
+from compendium.publish.references.metadata import read_metadata
 from compendium.qualitative.labels import row_label
 from compendium.study import DATA
 from compendium.tables.schema import read_schemas

@@ -10,9 +10,9 @@ from machines import machines  # noqa: F401
 from pypdf import PdfReader
 
 from compendium.build.building import html_folder
-from compendium.publish.printing.assembling import NoBook, assemble, chapters, with_pages
-from compendium.publish.printing.book import machine_fonts, make
 from compendium.publish.printing.chromium import NoChromium, find
+from compendium.publish.printing.document import NoBook, assemble, chapters, with_pages
+from compendium.publish.printing.pdf_file import machine_fonts, make
 from compendium.results.current import current
 
 
@@ -22,7 +22,7 @@ def squeezed(text):
 
 @pytest.fixture(scope="module")
 def made(html):
-    return make(tell=lambda text: None)
+    return make(progress=lambda text: None)
 
 
 @pytest.fixture(scope="module")
@@ -127,10 +127,10 @@ def short_book(html, tmp_path, monkeypatch):
 
 
 def test_the_same_book_gives_the_same_bytes(short_book):
-    first = make(short_book, tell=lambda text: None).read_bytes()
+    first = make(short_book, progress=lambda text: None).read_bytes()
     # Chromium notes the second of the printing.
     time.sleep(1)
-    assert make(short_book, tell=lambda text: None).read_bytes() == first
+    assert make(short_book, progress=lambda text: None).read_bytes() == first
 
 
 def test_the_same_book_gives_the_same_bytes_whichever_fonts_a_machine_has(short_book, machines, monkeypatch):
@@ -144,7 +144,7 @@ def test_the_same_book_gives_the_same_bytes_whichever_fonts_a_machine_has(short_
         with monkeypatch.context() as patched:
             for variable, value in environment.items():
                 patched.setenv(variable, value)
-            printed[name] = make(short_book, tell=lambda text: None).read_bytes()
+            printed[name] = make(short_book, progress=lambda text: None).read_bytes()
     assert printed["bare"] == printed["this"]
     assert printed["odd"] == printed["this"]
 
@@ -158,7 +158,7 @@ def test_text_in_a_font_of_the_machine_is_told(short_book):
         encoding="utf-8",
     )
     told = []
-    make(short_book, tell=told.append)
+    make(short_book, progress=told.append)
     assert "fonts of this machine" in told[-1]
 
 

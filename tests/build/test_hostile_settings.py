@@ -13,7 +13,7 @@ from compendium.build import building
 from compendium.build.inputs import require_inputs
 from compendium.build.settings import SettingsError, read_config, read_contents, settings_problems, time_limit
 from compendium.checkout.files import ROOT
-from compendium.publish.citing.bibliography import BIBLIOGRAPHY, bibliography_problems
+from compendium.publish.references.bibliography import BIBLIOGRAPHY, bibliography_problems
 from compendium.tables.problems import DataError
 
 HEAD = "format: jb-book\nroot: index\nchapters:\n"

@@ -2,7 +2,7 @@
 
 import os
 
-from compendium.checkout.files import BOOK_SOURCES, ROOT, SOURCES, MAKERS, copy_files, files_below, fingerprint
+from compendium.checkout.files import BOOK_SOURCES, MAKERS, ROOT, SOURCES, copy_files, files_below, fingerprint
 from compendium.checkout.git import ask_git
 
 

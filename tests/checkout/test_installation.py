@@ -123,7 +123,7 @@ def test_every_package_folder_belongs_to_the_project():
     named = {package: ROOT / package.replace(".", "/") for package in find_packages(ROOT, include=find["include"])}
     folders = {path.parent for top in ("analysis", "compendium") for path in (ROOT / top).rglob("__init__.py")}
     assert set(named.values()) == folders
-    assert {"analysis", "compendium", "compendium.publish.citing"} <= set(named) and "tests" not in named
+    assert {"analysis", "compendium", "compendium.publish.references"} <= set(named) and "tests" not in named
 
 
 def elsewhere(folder, code, **settings):

@@ -5,7 +5,7 @@ from types import SimpleNamespace
 import pytest
 from sphinx.errors import ExtensionError
 
-from compendium.book import citations, finishing
+from compendium.book import finishing, norwegian_apa
 from compendium.book.unsafe_links import link_problems
 
 
@@ -67,4 +67,4 @@ def test_a_bad_bibliography_stops_the_build(tmp_path):
     (tmp_path / "references.bib").write_text("@book{a,\n title = {A},\n url = {javascript:x}\n}\n")
     config = SimpleNamespace(bibtex_bibfiles=["references.bib"])
     with pytest.raises(ExtensionError, match="references.bib:3: a url: 'javascript:x' is no address"):
-        citations.refuse_bad_bibliography(SimpleNamespace(srcdir=tmp_path), config)
+        norwegian_apa.refuse_bad_bibliography(SimpleNamespace(srcdir=tmp_path), config)

@@ -19,7 +19,7 @@ from compendium.checkout.files import ROOT
 from compendium.checkout.revision import revision
 from compendium.publish import archiving
 from compendium.publish.archiving import CHECKSUMS, ArchiveError, archive
-from compendium.publish.standalone import standalone
+from compendium.publish.standalone_html import standalone
 
 # What makes a page ask for something: a script, a picture, a style sheet, a frame, an import.
 ASKS = re.compile(

@@ -12,7 +12,7 @@ from compendium.build.building import html_folder
 from compendium.build.notebooks import chapter_paths, read
 from compendium.build.settings import read_contents
 from compendium.checkout.files import ROOT
-from compendium.publish.notebook_pages import CHECK
+from compendium.publish.page_notebooks import CHECK
 
 TARGET = re.compile(r'(?<=\]\()[^()\s]+(?=\))|(?<=href=")[^"]+(?=")')
 

@@ -6,10 +6,10 @@ import os
 import shutil
 import subprocess
 import tempfile
-from html import escape
 from pathlib import Path
 
 from compendium.artefacts.drawing import FONTS
+from compendium.templating import render
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
 SECONDS = 300
@@ -22,13 +22,7 @@ FLAGS = (
     "--disable-component-update",
     "--disable-sync",
 )
-# Letters are as wide as their font says: hinting, which each machine sets its own way, would break lines elsewhere.
-_UNHINTED = "".join(
-    f'<match target="{target}"><edit name="hinting" mode="assign"><bool>false</bool></edit>'
-    '<edit name="hintstyle" mode="assign"><const>hintnone</const></edit>'
-    '<edit name="autohint" mode="assign"><bool>false</bool></edit></match>'
-    for target in ("pattern", "font")
-)
+FONT_SETTINGS = Path(__file__).with_name("fonts.conf.jinja")
 
 
 class NoChromium(Exception):
@@ -58,11 +52,7 @@ def _environment(folder: Path) -> dict[str, str]:
     """
     machine = os.environ.get("FONTCONFIG_FILE") or "/etc/fonts/fonts.conf"
     config = folder / "fonts.conf"
-    config.write_text(
-        f'<fontconfig><include ignore_missing="yes">{escape(machine)}</include><dir>{escape(str(FONTS))}</dir>'
-        f"<cachedir>{escape(str(folder))}</cachedir>{_UNHINTED}</fontconfig>",
-        encoding="utf-8",
-    )
+    config.write_text(render(FONT_SETTINGS, machine=machine, fonts=FONTS, cache=folder), encoding="utf-8")
     return {**os.environ, "FONTCONFIG_FILE": str(config)}
 
 
@@ -72,20 +62,18 @@ def print_to_pdf(program: str, document: Path, pdf: Path) -> None:
     Raises `PrintFailed` with what the browser said.
     """
     with tempfile.TemporaryDirectory() as profile:
-        command = [
-            program,
-            "--headless",
-            *FLAGS,
-            "--host-resolver-rules=MAP * ~NOTFOUND",
-            # As root Chromium starts only so; the document is our own.
-            *(["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []),
+        flags = [
             f"--user-data-dir={profile}",
+            "--host-resolver-rules=MAP * ~NOTFOUND",
             "--no-pdf-header-footer",
             "--export-tagged-pdf",
             "--generate-pdf-document-outline",
             f"--print-to-pdf={pdf}",
-            document.resolve().as_uri(),
         ]
+        # As root Chromium starts only so; the document is our own.
+        if hasattr(os, "geteuid") and os.geteuid() == 0:
+            flags.append("--no-sandbox")
+        command = [program, "--headless", *FLAGS, *flags, document.resolve().as_uri()]
         pdf.unlink(missing_ok=True)
         try:
             done = subprocess.run(
