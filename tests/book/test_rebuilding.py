@@ -134,15 +134,14 @@ def test_changed_number_shows_in_prose(copy):
 
 
 def test_changed_line_of_analysis_shows(copy):
-    tables = copy / "analysis" / "figures.py"
-    tables.write_text(
-        tables.read_text(encoding="utf-8")
-        + '\n\nfor _figure in FIGURES:\n    object.__setattr__(_figure, "caption", lambda study, language: "Ny bildetekst")\n',
-        encoding="utf-8",
-    )
+    texts, code = copy / "analysis" / "texts.toml", copy / "analysis" / "figures" / "fig_koder.py"
+    caption = "Antall etter grunnlag for kodingen."
+    assert caption in texts.read_text(encoding="utf-8") and "size=90" in code.read_text(encoding="utf-8")
+    for file, was, now in ((texts, caption, "Ny bildetekst."), (code, "size=90", "size=91")):
+        file.write_text(file.read_text(encoding="utf-8").replace(was, now), encoding="utf-8")
     status, output = book(copy)
     assert status == 0, output
-    assert "Ny bildetekst" in page(copy, "resultat")
+    assert "Ny bildetekst." in page(copy, "resultat") and '"size":91' in page(copy, "resultat")
 
 
 def test_bad_data_write_no_page(copy):
