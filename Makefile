@@ -18,7 +18,7 @@ COMPILE := $(TOOLS)/bin/uv pip compile --quiet --universal --python-version 3.11
 PROGRAMS := chromium:chromium java:default-jre-headless npm:npm
 CHECKERS := tests/book/node_modules
 
-.PHONY: bench links help book pdf serve check guard replicate requirements test lock clean archive
+.PHONY: bench links help book pdf serve check guard lint replicate requirements test lock clean archive
 
 help:  ## what can be made
 	@grep -E '^[a-z-]+:.*##' Makefile | sed 's/:.*## /\t/' | expand -t 14
@@ -60,9 +60,15 @@ archive: book  ## put data, notebooks, figures, site, lock and sources into one 
 test: $(VENV)/test $(TOOLS)/ready $(CFF)/ready $(FORMATS)/ready $(CHECKERS)/ready book  ## run all tests; installs what they need
 	$(BIN)/python -m pytest -n logical --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 
+lint: $(VENV)/lint  ## check form, rules and types of the code, without running it
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+
 requirements: $(TOOLS)/ready  ## bring the locked packages in step with pyproject.toml; UPGRADE=1 takes the newest of each
 	$(COMPILE) pyproject.toml -o requirements.txt
 	$(COMPILE) --group test -c requirements.txt -o requirements-test.txt
+	$(COMPILE) --group lint -c requirements.txt -c requirements-test.txt -o requirements-lint.txt
 	$(COMPILE) --group notebook -c requirements.txt -o requirements-notebook.txt
 	$(COMPILE) --group tools -o requirements-tools.txt
 	$(COMPILE) --group cff -o requirements-cff.txt
@@ -88,6 +94,10 @@ $(VENV)/book: requirements.txt pyproject.toml | $(VENV)/bin/python
 
 $(VENV)/test: requirements-test.txt $(VENV)/book
 	$(BIN)/python $(LOCKED) -r requirements.txt -r requirements-test.txt
+	@touch $@
+
+$(VENV)/lint: requirements-lint.txt $(VENV)/book
+	$(BIN)/python $(LOCKED) -r requirements.txt -r requirements-lint.txt
 	@touch $@
 
 $(TOOLS)/ready: requirements-tools.txt

@@ -75,7 +75,7 @@ def test_locks_follow_what_the_project_asks_for():
     assert wrong == [], "run: make requirements"
 
 
-@pytest.mark.parametrize("name", ["requirements-test.txt", "requirements-notebook.txt"])
+@pytest.mark.parametrize("name", ["requirements-test.txt", "requirements-lint.txt", "requirements-notebook.txt"])
 def test_what_runs_beside_the_book_forces_no_other_version_on_it(name):
     book = locked("requirements.txt")
     assert {
