@@ -1,4 +1,4 @@
-"""Addresses that a reader may be led to: the one rule for those in data, metadata and bibliography, and in written pages."""
+"""Addresses that a reader may be led to: the one rule for data, metadata, bibliography and written pages."""
 
 from __future__ import annotations
 

@@ -27,13 +27,10 @@ def refused_character(text: str) -> str | None:
         found = _REFUSED.search(_FLAG.sub("", text))
     if not found:
         return None
-    name = unicodedata.name(
-        found[0], "a control character" if unicodedata.category(found[0]) == "Cc" else "no character"
-    )
-    remedy = (
-        "stands for a character that was lost; type that one" if found[0] == "\ufffd" else "can't be seen; delete it"
-    )
-    return f"holds U+{ord(found[0]):04X} ({name}), which {remedy}"
+    kind = "a control character" if unicodedata.category(found[0]) == "Cc" else "no character"
+    lost = found[0] == "\ufffd"
+    remedy = "stands for a character that was lost; type that one" if lost else "can't be seen; delete it"
+    return f"holds U+{ord(found[0]):04X} ({unicodedata.name(found[0], kind)}), which {remedy}"
 
 
 def is_visible(text: str) -> bool:

@@ -8,7 +8,7 @@ from typing import Any, Self
 
 
 def table(columns: str) -> Any:
-    """A table with the columns that the analysis reads, whatever else may stand in it; `name:type` where it is no string."""
+    """A table by the columns that the analysis reads, whatever else it has; `name:type` where it is no string."""
     named = (column.partition(":") for column in columns.split())
     return field(metadata={"columns": {name: kind or "string" for name, _, kind in named}})
 

@@ -14,8 +14,9 @@ from compendium.tables.problems import DataError, Problem, quoted
 from compendium.tables.profile import Path as Place
 from compendium.tables.text_files import Unreadable, read_text
 
-# A data package has about ten levels.
+# Parsers in C might fall over what is much deeper.
 DEEPEST = 50
+TOO_DEEP = "is nested too deeply; a data package has about ten levels"
 
 
 @dataclass(frozen=True)
@@ -27,23 +28,19 @@ class Descriptor:
     content: Any
 
     def problem(self, place: Place, message: str) -> Problem:
-        """What is wrong at a place, given as keys and places of lists from the top."""
-        return Problem(self.file, self._line(place), self._name(place), message)
-
-    def _name(self, place: Place) -> str:
-        """A place in words: rows of lists by their `name`, where they have one."""
+        """What is wrong at a place, given as keys and places of lists from the top; rows are called by their `name`."""
         words, value = [], self.content
         for step in place:
             value = value[step]
             name = value.get("name") if isinstance(step, int) and isinstance(value, dict) else None
             words.append(name if isinstance(name, str) and name else str(step))
-        return "/".join(words)
+        return Problem(self.file, self._line(place), "/".join(words), message)
 
     @cached_property
-    def _top(self) -> yaml.Node | None:
+    def _top(self) -> Any:
         # JSON is YAML, whose parser tells where things stand; it is slower, and asked only when something is wrong.
         try:
-            return yaml.compose(self.text, Loader=_Loader)
+            return yaml.compose(self.text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
         except (yaml.YAMLError, RecursionError):
             return None
 
@@ -62,31 +59,16 @@ class Descriptor:
         return line + 1
 
 
-_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-
-
-def _require_shallow(content: Any) -> None:
-    """Raise `RecursionError` for what is nested so deeply that parsers in C might fall over it."""
-    level = [content]
-    for _ in range(DEEPEST):
-        level = [
-            inner
-            for value in level
-            if isinstance(value, (dict, list))
-            for inner in (value.values() if isinstance(value, dict) else value)
-        ]
-    if level:
-        raise RecursionError
+def _depth(value: Any) -> int:
+    inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return 1 + max(map(_depth, inner), default=0)
 
 
 def _strict(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found = dict(pairs)
-    if len(found) < len(pairs):
-        names = [name for name, _ in pairs]
-        raise ValueError(
-            f"{quoted(next(name for name in names if names.count(name) > 1))} stands twice in one object; remove one of them"
-        )
-    return found
+    names = [name for name, _ in pairs]
+    if twice := [name for name in names if names.count(name) > 1]:
+        raise ValueError(f"{quoted(twice[0])} stands twice in one object; remove one of them")
+    return dict(pairs)
 
 
 def _no_number(text: str) -> None:
@@ -99,14 +81,15 @@ def read_descriptor(path: Path) -> Descriptor:
     try:
         text = read_text(path)
         content = json.loads(text, object_pairs_hook=_strict, parse_constant=_no_number)
-        _require_shallow(content)
-        return Descriptor(file, text, content)
+        if _depth(content) <= DEEPEST:
+            return Descriptor(file, text, content)
+        message, line = TOO_DEEP, 1
     except Unreadable as error:
         message, line = str(error), error.line
     except json.JSONDecodeError as error:
         message, line = f"is not valid JSON: {error.msg}", error.lineno
     except RecursionError:
-        message, line = "is nested too deeply; a data package has about ten levels", 1
+        message, line = TOO_DEEP, 1
     except ValueError as error:
         message, line = f"is not valid JSON: {error}", 1
     raise DataError([Problem(file, line, "", message)])

@@ -5,15 +5,20 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
 from compendium.artefacts.language import Language, pick
-from compendium.tables.schema import DESCRIPTOR
+from compendium.tables.schema import DESCRIPTOR, Column, TableSchema, read_schemas
 
 TYPES = {
     "nb": {"string": "tekst", "integer": "heltall", "number": "tall"},
     "en": {"string": "text", "integer": "integer", "number": "number"},
+}
+HEADINGS = {
+    "nb": ["Kolonne", "Type", "Beskrivelse", "Regler"],
+    "en": ["Column", "Type", "Description", "Rules"],
 }
 
 
@@ -28,60 +33,41 @@ class TableDescription:
     columns: pd.DataFrame
 
 
-def _rules(field: dict, key: list[str], targets: dict[str, str], language: Language) -> str:
+def _rules(column: Column, schema: TableSchema, language: Language) -> str:
     """Key, reference and constraints of a column in words."""
-    constraints = field.get("constraints", {})
-    rules = []
-    if field["name"] in key:
-        rules.append(pick(language, "nøkkel", "key"))
-    if field["name"] in targets:
-        rules.append(pick(language, "viser til ", "refers to ") + targets[field["name"]])
-    if constraints.get("required"):
+    rules = [pick(language, "nøkkel", "key")] if column.name in schema.primary_key else []
+    rules += [
+        f"{pick(language, 'viser til', 'refers to')} {key.target_table}.{key.target_column}"
+        for key in schema.foreign_keys
+        if key.column == column.name
+    ]
+    if column.required:
         rules.append(pick(language, "må fylles ut", "required"))
-    if "enum" in constraints:
-        rules.append(pick(language, "én av: ", "one of: ") + ", ".join(constraints["enum"]))
-    for name, nb, en in (("minimum", "minst", "at least"), ("maximum", "høyst", "at most")):
-        if name in constraints:
-            rules.append(f"{pick(language, nb, en)} {constraints[name]}")
+    if column.enum:
+        rules.append(pick(language, "én av: ", "one of: ") + ", ".join(column.enum))
+    if column.minimum is not None:
+        rules.append(f"{pick(language, 'minst', 'at least')} {column.minimum}")
+    if column.maximum is not None:
+        rules.append(f"{pick(language, 'høyst', 'at most')} {column.maximum}")
     return "; ".join(rules)
 
 
-def _names(value: str | list[str]) -> list[str]:
-    return [value] if isinstance(value, str) else value
-
-
-def _description(resource: dict, language: Language) -> TableDescription:
+def _description(resource: dict[str, Any], schema: TableSchema, language: Language) -> TableDescription:
     suffix = pick(language, "_nb", "")
-    schema = resource["schema"]
-    targets = {
-        _names(key["fields"])[
-            0
-        ]: f"{key['reference']['resource'] or resource['name']}.{_names(key['reference']['fields'])[0]}"
-        for key in schema.get("foreignKeys", [])
-    }
     columns = pd.DataFrame(
         [
-            (
-                field["name"],
-                TYPES[language][field["type"]],
-                field[f"description{suffix}"],
-                _rules(field, _names(schema["primaryKey"]), targets, language),
-            )
-            for field in schema["fields"]
+            (column.name, TYPES[language][column.type], field[f"description{suffix}"], _rules(column, schema, language))
+            for field, column in zip(resource["schema"]["fields"], schema.columns)
         ],
-        columns=["Kolonne", "Type", "Beskrivelse", "Regler"]
-        if language == "nb"
-        else ["Column", "Type", "Description", "Rules"],
+        columns=HEADINGS[language],
     )
-    terms = (
-        ", ".join(licence["name"] for licence in resource["licenses"])
-        if "licenses" in resource
-        else resource.get(f"rights{suffix}", resource["rights"])
-    )
-    return TableDescription(resource["name"], resource["path"], resource[f"description{suffix}"], terms, columns)
+    licences = ", ".join(licence["name"] for licence in resource.get("licenses", ()))
+    terms = licences or str(resource.get(f"rights{suffix}", resource.get("rights")))
+    return TableDescription(schema.name, schema.path, resource[f"description{suffix}"], terms, columns)
 
 
 def data_dictionary(language: Language, folder: Path) -> list[TableDescription]:
     """Every table of `folder/datapackage.json`, in its order, described in one language."""
-    descriptor = json.loads((folder / DESCRIPTOR).read_text(encoding="utf-8-sig"))
-    return [_description(resource, language) for resource in descriptor["resources"]]
+    schemas = read_schemas(folder)
+    resources = json.loads((folder / DESCRIPTOR).read_text(encoding="utf-8-sig"))["resources"]
+    return [_description(resource, schemas[resource["name"]], language) for resource in resources]

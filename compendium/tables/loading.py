@@ -14,12 +14,12 @@ from compendium.tables.problems import DataError, NoCheckout, Problem
 from compendium.tables.reading import Rows, read_rows
 from compendium.tables.schema import TableSchema, read_schemas
 
-DTYPES = {"string": "str", "integer": "Int64", "number": "Float64"}
+DTYPES: dict[str, Any] = {"string": "str", "integer": "Int64", "number": "Float64"}
 
 
 def to_frame(rows: Rows, schema: TableSchema) -> pd.DataFrame:
     """Rows that are valid as a frame with the types of their schema."""
-    frame = pd.DataFrame({column.name: pd.Series(rows.cells[column.name], dtype="str") for column in schema.columns})
+    frame = pd.DataFrame({name: pd.Series(rows.cells[name], dtype="str") for name in schema.names})
     for column in schema.columns:
         if column.type != "string":
             values = frame[column.name].replace("", pd.NA)
@@ -44,23 +44,21 @@ def load_study(definition: StudyDefinition, folder: Path | str | None = None) ->
     except DataError as error:
         if given == definition.data:
             raise
-        raise DataError(_called(given, problem) for problem in error.problems) from None
-
-
-def _called(folder: Path, problem: Problem) -> Problem:
-    """A problem of a file in a folder that was given, with the folder called so."""
-    return replace(problem, file=(folder / problem.file.partition("/")[2]).as_posix())
+        raise DataError(
+            replace(problem, file=(given / problem.file.partition("/")[2]).as_posix()) for problem in error.problems
+        ) from None
 
 
 def _load(definition: StudyDefinition, folder: Path) -> StudyTables:
     contract: type[StudyTables] = definition.tables
     schemas = read_schemas(folder, contract.columns())
 
-    rows, problems = {}, []
+    rows: dict[str, Rows] = {}
+    problems: list[Problem] = []
     for name, schema in schemas.items():
         table, found = read_rows(folder, schema)
         problems += found
-        if not found:
+        if table and not found:
             rows[name] = table
     problems += definition.problems(rows, schemas, folder.name)
     if problems:

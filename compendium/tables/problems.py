@@ -46,7 +46,7 @@ class Problem:
 class DataError(ValueError):
     """The data can't be used; `problems` holds every problem of every table."""
 
-    def __init__(self, problems: Iterable[Problem]):
+    def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = sorted(problems)
         count = len(self.problems)
         head = f"{count} problem{'' if count == 1 else 's'} in the data; nothing is built from bad data."
@@ -56,12 +56,12 @@ class DataError(ValueError):
 class NoCheckout(DataError):
     """The code lies in `folder` without the rest of its repository, and so without the data."""
 
-    def __init__(self, folder: Path):
+    def __init__(self, folder: Path) -> None:
         self.problems = []
         ValueError.__init__(
             self,
-            f"There are no data beside the code in {folder}: the packages were installed as copies, which leaves them behind. "
-            "Install the checkout itself, in its folder: pip install --no-deps --no-build-isolation -e .",
+            f"There are no data beside the code in {folder}: the packages were installed as copies, which leaves them "
+            "behind. Install the checkout itself, in its folder: pip install --no-deps --no-build-isolation -e .",
         )
 
 

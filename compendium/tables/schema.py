@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -53,95 +52,82 @@ class TableSchema:
     primary_key: tuple[str, ...]
     foreign_keys: tuple[ForeignKey, ...]
 
+    @property
+    def names(self) -> list[str]:
+        """The names of its columns, in their order."""
+        return [column.name for column in self.columns]
+
+    @property
+    def keys(self) -> set[tuple[str, ...]]:
+        """Columns that tell the rows apart: the primary key, and each unique column alone."""
+        return {self.primary_key, *((column.name,) for column in self.columns if column.unique)}
+
 
 def _names(value: str | list[str]) -> tuple[str, ...]:
     return (value,) if isinstance(value, str) else tuple(value)
 
 
-def _column(field: dict) -> Column:
+def _column(field: dict[str, Any]) -> Column:
     constraints = field.get("constraints", {})
-    return Column(
-        name=field["name"],
-        type=field["type"],
-        required=constraints.get("required", False),
-        unique=constraints.get("unique", False),
-        pattern=constraints.get("pattern"),
-        enum=tuple(constraints.get("enum", ())),
-        minimum=constraints.get("minimum"),
-        maximum=constraints.get("maximum"),
-        multiline=field.get("multiline", False),
-    )
+    constraints = {**constraints, "enum": tuple(constraints.get("enum", ()))}
+    return Column(field["name"], field["type"], multiline=field.get("multiline", False), **constraints)
 
 
-def _table(resource: dict) -> TableSchema:
+def _table(resource: dict[str, Any]) -> TableSchema:
     schema = resource["schema"]
     keys = []
     for key in schema.get("foreignKeys", []):
-        (column,) = _names(key["fields"])
-        (target,) = _names(key["reference"]["fields"])
+        (column,), (target,) = _names(key["fields"]), _names(key["reference"]["fields"])
         # The standard writes a table's reference to itself as an empty name.
         keys.append(ForeignKey(column, key["reference"]["resource"] or resource["name"], target))
-    return TableSchema(
-        name=resource["name"],
-        path=resource["path"],
-        columns=tuple(_column(field) for field in schema["fields"]),
-        primary_key=_names(schema["primaryKey"]),
-        foreign_keys=tuple(keys),
-    )
+    columns = tuple(map(_column, schema["fields"]))
+    return TableSchema(resource["name"], resource["path"], columns, _names(schema["primaryKey"]), tuple(keys))
 
 
 Found = Iterator[tuple[Place, str]]
 
 
-def _twice(values: list[dict], key: str, place: Place) -> Found:
-    counted = Counter(value[key] for value in values)
+def _twice(values: list[str], key: str, place: Place) -> Found:
     for number, value in enumerate(values):
-        if counted[value[key]] > 1:
-            yield (*place, number, key), f"{quoted(value[key])} stands {counted[value[key]]} times; each needs its own"
+        if (count := values.count(value)) > 1:
+            yield (*place, number, key), f"{quoted(value)} stands {count} times; each needs its own"
 
 
-def _licence_problems(holder: dict, place: Place) -> Found:
+def _licence_problems(holder: dict[str, Any], place: Place) -> Found:
     for number, licence in enumerate(holder.get("licenses", ())):
         if wrong := address_problem(licence["path"]):
             yield (*place, "licenses", number, "path"), wrong
 
 
-def _column_problems(resource: dict, place: Place) -> Found:
-    fields = resource["schema"]["fields"]
-    yield from _twice(fields, "name", (*place, "schema", "fields"))
-    for number, field in enumerate(fields):
-        at, constraints = (*place, "schema", "fields", number, "constraints"), field.get("constraints", {})
-        if "pattern" in constraints and (wrong := pattern_problem(constraints["pattern"])):
-            yield (*at, "pattern"), f"{quoted(constraints['pattern'])} {wrong}"
-        if {"minimum", "maximum"} <= constraints.keys() and constraints["minimum"] > constraints["maximum"]:
-            yield (*at, "minimum"), f"is more than the maximum, {constraints['maximum']}"
-    names = {field["name"] for field in fields}
-    for column in _names(resource["schema"]["primaryKey"]):
-        if column not in names:
-            yield (*place, "schema", "primaryKey"), f"{quoted(column)} is no column of this table"
+def _key_problems(key: ForeignKey, table: TableSchema, tables: Mapping[str, TableSchema]) -> Found:
+    """What is wrong with a foreign key of a table, with its place in the key."""
+    if key.column not in table.names:
+        yield ("fields",), f"{quoted(key.column)} is no column of this table"
+    target = tables.get(key.target_table)
+    if target is None:
+        yield ("reference", "resource"), f"{quoted(key.target_table)} is no table of this data package"
+    elif key.target_column not in target.names:
+        yield ("reference", "fields"), f"{quoted(key.target_column)} is no column of {target.name}"
+    elif (key.target_column,) not in target.keys:
+        wrong = f"does not tell the rows of {target.name} apart; refer to its primary key"
+        yield ("reference", "fields"), f"{quoted(key.target_column)} {wrong}"
 
 
-def _key_problems(resource: dict, place: Place, tables: dict[str, dict]) -> Found:
-    """What is wrong with a table's foreign keys, given the descriptions of all tables."""
-    own = {field["name"] for field in resource["schema"]["fields"]}
-    for number, key in enumerate(resource["schema"].get("foreignKeys", ())):
-        at = (*place, "schema", "foreignKeys", number)
-        (column,), (target,) = _names(key["fields"]), _names(key["reference"]["fields"])
-        if column not in own:
-            yield (*at, "fields"), f"{quoted(column)} is no column of this table"
-        name = key["reference"]["resource"] or resource["name"]
-        if name not in tables:
-            yield (*at, "reference", "resource"), f"{quoted(name)} is no table of this data package"
-            continue
-        schema = tables[name]["schema"]
-        field = next((field for field in schema["fields"] if field["name"] == target), None)
-        if field is None:
-            yield (*at, "reference", "fields"), f"{quoted(target)} is no column of {name}"
-        elif _names(schema["primaryKey"]) != (target,) and not field.get("constraints", {}).get("unique"):
-            yield (
-                (*at, "reference", "fields"),
-                f"{quoted(target)} does not tell the rows of {name} apart; refer to its primary key",
-            )
+def _table_problems(table: TableSchema, place: Place, tables: Mapping[str, TableSchema]) -> Found:
+    """What is wrong with a table at a place of the descriptor, given all tables."""
+    yield from _twice(table.names, "name", (*place, "fields"))
+    for number, column in enumerate(table.columns):
+        at = (*place, "fields", number, "constraints")
+        if column.pattern is not None and (wrong := pattern_problem(column.pattern)):
+            yield (*at, "pattern"), f"{quoted(column.pattern)} {wrong}"
+        if column.minimum is not None and column.maximum is not None and column.minimum > column.maximum:
+            yield (*at, "minimum"), f"is more than the maximum, {column.maximum}"
+    for name in table.primary_key:
+        if name not in table.names:
+            yield (*place, "primaryKey"), f"{quoted(name)} is no column of this table"
+    for number, key in enumerate(table.foreign_keys):
+        for step, message in _key_problems(key, table, tables):
+            yield (*place, "foreignKeys", number, *step), message
 
 
 def _text_problems(value: Any, place: Place) -> Found:
@@ -153,42 +139,37 @@ def _text_problems(value: Any, place: Place) -> Found:
             yield from _text_problems(inner, (*place, step))
 
 
-def _problems(descriptor: Any) -> Found:
+def _problems(descriptor: dict[str, Any], tables: list[TableSchema]) -> Found:
     """What is wrong with a descriptor that has the form of the profile."""
-    resources = descriptor["resources"]
     yield from _text_problems(descriptor, ())
-    tables = {resource["name"]: resource for resource in resources}
     yield from _licence_problems(descriptor, ())
     if "homepage" in descriptor and (wrong := address_problem(descriptor["homepage"])):
         yield ("homepage",), wrong
-    for key in ("name", "path"):
-        yield from _twice(resources, key, ("resources",))
-    for number, resource in enumerate(resources):
+    yield from _twice([table.name for table in tables], "name", ("resources",))
+    yield from _twice([table.path for table in tables], "path", ("resources",))
+    known = {table.name: table for table in tables}
+    for number, (table, resource) in enumerate(zip(tables, descriptor["resources"])):
         place = ("resources", number)
         if "licenses" not in resource and not {"rights", "rights_nb"} <= resource.keys():
             yield place, "says nothing of the rights to its rows; add licenses, or rights and rights_nb"
         yield from _licence_problems(resource, place)
-        yield from _column_problems(resource, place)
-        yield from _key_problems(resource, place, tables)
+        yield from _table_problems(table, (*place, "schema"), known)
 
 
-def _missing(descriptor: Any, wanted: Mapping[str, Mapping[str, str]]) -> Found:
+def _missing(tables: list[TableSchema], wanted: Mapping[str, Mapping[str, str]]) -> Found:
     """The tables and columns that are wanted and not described, or as of another type."""
-    described = {resource["name"]: number for number, resource in enumerate(descriptor["resources"])}
-    for table, columns in wanted.items():
-        if table not in described:
-            yield ("resources",), f"describes no table {table}"
+    places = {table.name: number for number, table in enumerate(tables)}
+    for name, columns in wanted.items():
+        if name not in places:
+            yield ("resources",), f"describes no table {name}"
             continue
-        place = ("resources", described[table], "schema", "fields")
-        fields = {
-            field["name"]: (number, field["type"])
-            for number, field in enumerate(descriptor["resources"][described[table]]["schema"]["fields"])
-        }
+        place, table = ("resources", places[name], "schema", "fields"), tables[places[name]]
         for column, kind in columns.items():
-            number, found = fields.get(column, (None, ""))
-            if number is None:
+            if column not in table.names:
                 yield place, f"describes no column {column}, which the analysis reads; leave its name as it was"
-            elif found != kind:
+                continue
+            number = table.names.index(column)
+            if (found := table.columns[number].type) != kind:
                 yield (*place, number, "type"), f"is {found}, but the analysis reads {kind}; leave it as it was"
 
 
@@ -199,11 +180,11 @@ def read_schemas(folder: Path, wanted: Mapping[str, Mapping[str, str]] | None = 
     `DataError` with every problem if the descriptor is missing or can't be used.
     """
     descriptor = read_descriptor(folder / DESCRIPTOR)
+    found, tables = profile_problems(descriptor.content), list[TableSchema]()
     # What has not the form can't be judged further.
-    found = profile_problems(descriptor.content) or [
-        *_problems(descriptor.content),
-        *_missing(descriptor.content, wanted or {}),
-    ]
+    if not found:
+        tables = [_table(resource) for resource in descriptor.content["resources"]]
+        found = [*_problems(descriptor.content, tables), *_missing(tables, wanted or {})]
     if found:
         raise DataError([descriptor.problem(place, message) for place, message in found])
-    return {table.name: table for table in map(_table, descriptor.content["resources"])}
+    return {table.name: table for table in tables}

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 
 class Unreadable(ValueError):
     """A file can't be read as text; `line` says where, counted from 1, the message why."""
 
-    def __init__(self, message: str, line: int = 1):
+    def __init__(self, message: str, line: int = 1) -> None:
         super().__init__(message)
         self.line = line
 
@@ -28,7 +30,7 @@ def require_plain_file(path: Path) -> None:
         raise Unreadable("is a pipe, a socket or a device; put a plain file in its place")
 
 
-def undecodable(path: Path) -> Unreadable:
+def _undecodable(path: Path) -> Unreadable:
     """Where a file stops being UTF-8."""
     data = path.read_bytes()
     try:
@@ -39,12 +41,19 @@ def undecodable(path: Path) -> Unreadable:
     return Unreadable("was changed while it was read; try again")
 
 
-def read_text(path: Path) -> str:
-    """The text of a file in UTF-8, without a BOM. Raises `Unreadable`."""
+@contextmanager
+def reading(path: Path) -> Iterator[None]:
+    """Within it, a file is read as UTF-8; what stands in the way is raised as `Unreadable`."""
     require_plain_file(path)
     try:
-        return path.read_text(encoding="utf-8-sig")
+        yield
     except UnicodeDecodeError:
-        raise undecodable(path) from None
+        raise _undecodable(path) from None
     except OSError as error:
         raise Unreadable(f"can't be read: {error.strerror}") from None
+
+
+def read_text(path: Path) -> str:
+    """The text of a file in UTF-8, without a BOM. Raises `Unreadable`."""
+    with reading(path):
+        return path.read_text(encoding="utf-8-sig")
