@@ -31,9 +31,8 @@ def source_date(root: Path, sources: Iterable[Path]) -> int:
     if given is not None:
         # So many digits have the numbers up to LATEST; Python refuses to read far more.
         if not re.fullmatch("[0-9]{1,10}", given) or int(given) > LATEST:
-            raise BadDate(
-                f"{VARIABLE} is {quoted(given)}; it has to be a whole number of seconds since 1970, up to {LATEST}, or unset"
-            )
+            wanted = f"a whole number of seconds since 1970, up to {LATEST}"
+            raise BadDate(f"{VARIABLE} is {quoted(given)}; it has to be {wanted}, or unset")
         return int(given)
     if committed := ask_git(root, "log", "-1", "--format=%ct"):
         return int(committed)

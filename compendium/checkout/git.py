@@ -1,4 +1,4 @@
-"""What Git knows of the repository that the book is built from."""
+"""What Git knows of a checkout."""
 
 from __future__ import annotations
 
@@ -6,13 +6,21 @@ import os
 import subprocess
 from pathlib import Path
 
+# By these a hook's own environment would point Git at another checkout.
+_POINTING = {"GIT_COMMON_DIR", "GIT_DIR", "GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY", "GIT_PREFIX", "GIT_WORK_TREE"}
 
-def trusting(root: Path) -> tuple[str, str]:
-    """What makes Git answer about a checkout that belongs to somebody else, such as one mounted into a container.
 
-    Whoever asks is running the code that lies there, and so trusts it already.
-    """
-    return "-c", f"safe.directory={root.resolve().as_posix()}"
+def git(root: Path, *arguments: str, given: bytes = b"", **environment: str) -> bytes | None:
+    """What Git answers about the checkout that `root` lies in; None when it does not, or is not there."""
+    clean = {name: value for name, value in os.environ.items() if name not in _POINTING} | environment
+    # Whoever asks is running the code that lies there, and so trusts it, also where it belongs to somebody else,
+    # as in a container.
+    trusted = f"safe.directory={root.resolve().as_posix()}"
+    command = ["git", "-c", trusted, "-C", str(root), "-c", "core.quotePath=false", *arguments]
+    try:
+        return subprocess.run(command, input=given, env=clean, capture_output=True, check=True).stdout
+    except (OSError, subprocess.CalledProcessError):
+        return None
 
 
 def ask_git(root: Path, *question: str) -> str:
@@ -22,11 +30,5 @@ def ask_git(root: Path, *question: str) -> str:
     answer, or where there is no Git.
     """
     # Not the answer of a repository further up, in which a copy without history may lie.
-    environment = {**os.environ, "GIT_CEILING_DIRECTORIES": str(root.resolve().parent)}
-    try:
-        answer = subprocess.run(
-            ["git", *trusting(root), "-C", str(root), *question], capture_output=True, text=True, env=environment
-        )
-    except FileNotFoundError:
-        return ""
-    return answer.stdout.strip() if answer.returncode == 0 else ""
+    answer = git(root, *question, GIT_CEILING_DIRECTORIES=str(root.resolve().parent))
+    return (answer or b"").decode().strip()

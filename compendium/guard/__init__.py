@@ -12,7 +12,7 @@ words, `parts` takes a file apart into what it says and what it names,
 `capitals` finds the names in these, and `proper_names` those of the repository.
 
 Words: `withheld` reads the private list and `spelling` says what counts as the
-same word, `scanning` looks in a text, `files` in a file and its name, `folders`
+same word, `scanning` looks in a text, `unpacking` in a file and its name, `folders`
 and `history` in all of them. `decoding` turns bytes into text for both, and
 `report` looks everywhere and tells what was found.
 """

@@ -1,11 +1,10 @@
-"""The names that the repository may contain: `data/names.csv`, a list of what is admitted, never of what is withheld."""
+"""The names that the repository may contain: `data/names.csv` lists what is admitted, never what is withheld."""
 
 from __future__ import annotations
 
 import csv
 import re
 import unicodedata
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -16,7 +15,7 @@ FILE = "data/names.csv"
 COLUMNS = ("name", "kind", "why_nb", "why_en")
 # Written with the surname first, "Heide, Anna": admits the surname, and the given names only beside it.
 PERSON = "person"
-# What code is made of, and what is invented for an example in it: admitted in code and in what is said inside it, not in prose.
+# What code is made of, and what is invented for its examples: admitted in code and in what is said inside it.
 IN_CODE = ("identifier", "invented")
 # An ordinary word that the word lists lack: it may begin a sentence, and is admitted nowhere else.
 WORD = "word"
@@ -46,21 +45,18 @@ def _forms(word: str) -> tuple[str, ...]:
     """A word as it stands, and what it may be the genitive or the plural of."""
     small = normal(word)
     bare = stem(small)
-    return tuple(dict.fromkeys((small, bare, *([bare[:-1]] if len(bare) > 2 and bare.endswith("s") else []))))
+    singular = bare[:-1] if len(bare) > 2 and bare.endswith("s") else bare
+    return tuple(dict.fromkeys((small, bare, singular)))
 
 
-def _spellings(name: str, kind: str) -> Iterator[str]:
+def _spellings(name: str, kind: str) -> tuple[str, ...]:
     """The ways in which an admitted name may be written."""
     surname, comma, given = name.partition(",")
     if kind != PERSON or not comma:
-        yield name
-        return
-    yield surname
-    yield f"{surname} {given}"
-    yield f"{given} {surname}"
+        return (name,)
     # A middle name may be left out.
-    yield f"{given.split()[0]} {surname}"
-    yield f"{surname} {given.split()[0]}"
+    first = given.split()[0]
+    return surname, f"{surname} {given}", f"{given} {surname}", f"{first} {surname}", f"{surname} {first}"
 
 
 @dataclass
@@ -78,22 +74,23 @@ class Admitted:
                 words = tuple(normal(match[0]) for match in tokens(unicodedata.normalize("NFKC", spelling)))
                 self._sequences.setdefault(words[0], {}).setdefault(words, []).append(name)
 
-    def _meets(self, word: str, kinds: tuple[str, ...]) -> bool:
-        """Whether a word is a name of one of these kinds; of none of the two special ones, if there are none."""
+    def _meets(self, word: str, *kinds: str) -> bool:
+        """Whether a word is a name of one of these kinds; of none of the special ones, if there are none."""
         for form in _forms(word):
             for name in self._sequences.get(form, {}).get((form,), ()):
-                if self.kinds[name] in kinds or not kinds and self.kinds[name] not in (WORD, *IN_CODE):
+                kind = self.kinds[name]
+                if kind in kinds or (not kinds and kind not in (WORD, *IN_CODE)):
                     self.met.add(name)
                     return True
         return False
 
-    def admits(self, word: str, in_code: bool = False) -> bool:
+    def admits(self, word: str, *, in_code: bool = False) -> bool:
         """Whether a word is an admitted name."""
-        return self._meets(word, ()) or in_code and self._meets(word, IN_CODE)
+        return self._meets(word) or (in_code and self._meets(word, *IN_CODE))
 
     def ordinary(self, word: str, languages: tuple[str, ...] = BOTH) -> bool:
         """Whether a word is an ordinary word, by the word lists or by admission."""
-        return is_ordinary(word, languages) or self._meets(word, (WORD,))
+        return is_ordinary(word, languages) or self._meets(word, WORD)
 
     def covered(self, words: list[str]) -> set[int]:
         """The places in a sequence of words where an admitted name of several words stands."""
@@ -101,13 +98,8 @@ class Admitted:
         small = [normal(word) for word in words]
         for start, word in enumerate(small):
             for wanted, names in self._sequences.get(word, {}).items():
-                there = small[start : start + len(wanted)]
-                if (
-                    len(wanted) > 1
-                    and there[:-1] == list(wanted[:-1])
-                    and len(there) == len(wanted)
-                    and wanted[-1] in _forms(there[-1])
-                ):
+                *before, last = small[start : start + len(wanted)]
+                if len(wanted) > 1 and (*before, wanted[-1]) == wanted and wanted[-1] in _forms(last):
                     places |= set(range(start, start + len(wanted)))
                     self.met |= set(names)
         return places
@@ -118,7 +110,7 @@ class Admitted:
 
 
 def load_admitted(root: Path) -> Admitted:
-    """Read the list of admitted names. Raises `ValueError` for a list that can't be read, and for a row that is none."""
+    """Read the list of admitted names. Raises `ValueError` for a list that can't be read or a row that is none."""
     path = root / FILE
     try:
         text = path.read_text(encoding="utf-8-sig")
@@ -133,14 +125,13 @@ def load_admitted(root: Path) -> Admitted:
     lines: dict[str, int] = {}
     seen: set[str] = set()
     for row in reader:
-        here = f"{FILE}:{reader.line_num}"
+        here, name, kind = f"{FILE}:{reader.line_num}", row["name"], row["kind"]
         if None in row or not all((row[column] or "").strip() for column in COLUMNS):
             raise ValueError(f"{here}: a row has a name, its kind, and why it is there in Norwegian and in English")
-        name = row["name"]
-        if not tokens(name) or row["kind"] == PERSON and not all(map(tokens, name.split(",")[:2])):
+        if not tokens(name) or (kind == PERSON and not all(map(tokens, name.split(",")[:2]))):
             raise ValueError(f"{here}: {name!r} is no name")
         if normal(name) in seen:
             raise ValueError(f"{here}: {name} stands here already")
         seen.add(normal(name))
-        kinds[name], lines[name] = row["kind"], reader.line_num
+        kinds[name], lines[name] = kind, reader.line_num
     return Admitted(kinds, lines)

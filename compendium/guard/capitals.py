@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -20,10 +19,10 @@ from compendium.guard.parts import EDGE, Kind, Part
 from compendium.guard.word_list import BOTH, ENGLISH
 
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060-\u2064\u202a-\u202e\u2066-\u2069\ufeff]")
-# The value of a hash as locks and pages give it: its length is that of the named algorithm, so that nothing else fits in.
+# The value of a hash, as locks and pages give it: as long as the named algorithm says, so that nothing else fits in.
 _HASH = re.compile(r"\bsha(?:256-[A-Za-z0-9+/]{43}=|384-[A-Za-z0-9+/]{64}|512-[A-Za-z0-9+/]{86}==)")
 _NUMBER = re.compile(r"#(?:[0-9A-Fa-f]{3,4}){1,2}\b|\b0[xX][0-9A-Fa-f]+\b|\bU\+[0-9A-F]{4,6}(?:-[0-9A-F]{4,6})?\b")
-# Where a block of a text begins: a blank line, a heading, an item, an option of a directive, a label, a cell of a table.
+# Where a block of a text begins: a blank line, a heading, an item, an option of a directive, a label, a cell.
 _BLOCKS = re.compile(
     r"(?P<blank>\n[ \t]*(?=\n))"
     r"|(?m:^[ \t>]*(?P<mark>#{1,6}[ \t]|:[\w-]+:|(?:`{3,}|~{3,}|:{3,})(?:\{[\w:-]+\})?)(?P<line>[^\n]*)$)"
@@ -113,13 +112,19 @@ def _shape(token: str, place: int) -> str:
 
 
 def _pieces(token: str) -> list[str]:
-    """The words glued together in a token: at humps, underscores and digits, and before a capital after an apostrophe."""
+    """The words glued together in a token: at humps, underscores, digits, and before a capital after an apostrophe."""
     shape = "".join(_shape(token, place) for place in range(len(token)))
     return [token[match.start() : match.end()] for match in _HUMPS.finditer(shape)]
 
 
-def _trivial(word: str) -> bool:
-    return len(word) == 1 and word.isascii()
+def _unadmitted_pieces(token: str, admitted: Admitted, *, in_code: bool) -> tuple[list[str], bool]:
+    """The capitalised words in a token that are not admitted, and whether it is glued together of several."""
+    pieces = _pieces(token)
+    # Capitals with a plural -s are one word, and so is a word with a number.
+    if len(pieces) == 2 and token[:-1].isupper() and token[-1] == "s":
+        pieces = [token[:-1]]
+    named = [piece for piece in pieces if piece != piece.lower() and not (len(piece) == 1 and piece.isascii())]
+    return [piece for piece in named if not admitted.admits(piece, in_code=in_code)], len(pieces) > 1 or "_" in token
 
 
 def _names(text: str, admitted: Admitted, kind: Kind, languages: tuple[str, ...]) -> Iterator[tuple[int, int, str]]:
@@ -128,27 +133,19 @@ def _names(text: str, admitted: Admitted, kind: Kind, languages: tuple[str, ...]
     found = tokens(text)
     covered = admitted.covered([match[0] for match in found])
     for index, match in enumerate(found):
-        if match[0] == match[0].lower() or index in covered or admitted.admits(match[0], in_code):
+        if match[0] == match[0].lower() or index in covered or admitted.admits(match[0], in_code=in_code):
             continue
         token = stem(match[0])
-        pieces = _pieces(token)
-        # Capitals with a plural -s are one word, and so is a word with a number.
-        if len(pieces) == 2 and token[:-1].isupper() and token[-1] == "s":
-            pieces = [token[:-1]]
-        glued = len(pieces) > 1 or "_" in token
+        pieces, glued = _unadmitted_pieces(token, admitted, in_code=in_code)
+        if kind is Kind.CODE or (glued and (in_code or "_" in token)):
+            pieces = [piece for piece in pieces if not admitted.ordinary(piece, ENGLISH)]
+        elif glued:
+            # No ordinary word has a capital inside it, and the whole is what somebody may admit.
+            pieces = [token] if pieces else []
+        elif _begins(text, match.start()) and admitted.ordinary(token, languages):
+            pieces = []
         for piece in pieces:
-            if piece == piece.lower() or _trivial(piece) or admitted.admits(piece, in_code):
-                continue
-            if kind is Kind.CODE or glued and (in_code or "_" in token):
-                excused = admitted.ordinary(piece, ENGLISH)
-            elif glued:
-                # No ordinary word has a capital inside it, and the whole is what somebody may admit.
-                yield match.start(), match.end(), token
-                break
-            else:
-                excused = _begins(text, match.start()) and admitted.ordinary(token, languages)
-            if not excused:
-                yield match.start(), match.end(), piece
+            yield match.start(), match.end(), piece
 
 
 def unadmitted(
@@ -158,13 +155,13 @@ def unadmitted(
     findings: set[Unadmitted] = set()
     for part in parts:
         text = visible(part.text, part.kind)
-        ends = [match.start() for match in re.finditer("\n", text)]
-        run: tuple[int, int, str] | None = None
-        for start, end, name in [*_names(text, admitted, part.kind, languages), (-1, -1, "")]:
-            if run and start >= 0 and part.kind is not Kind.CODE and text[run[1] : start] in (" ", "-"):
-                run = (run[0], end, run[2] + text[run[1] : start] + name)
-                continue
-            if run:
-                findings.add(Unadmitted(path, part.line + bisect_right(ends, run[0] - 1) if part.line else 0, run[2]))
-            run = (start, end, name)
+        runs: list[tuple[int, int, str]] = []
+        for start, end, name in _names(text, admitted, part.kind, languages):
+            if runs and part.kind is not Kind.CODE and (gap := text[runs[-1][1] : start]) in (" ", "-"):
+                first, _, before = runs.pop()
+                runs.append((first, end, before + gap + name))
+            else:
+                runs.append((start, end, name))
+        for start, _, name in runs:
+            findings.add(Unadmitted(path, part.line + text.count("\n", 0, start) if part.line else 0, name))
     return sorted(findings)

@@ -20,62 +20,48 @@ def decode_bytes(data: bytes) -> str:
     return data.decode("latin-1")
 
 
-def _character(code: str) -> str:
-    number = int(code, 16)
-    return chr(number) if number <= sys.maxunicode else " "
+def _character(match: re.Match[str]) -> str:
+    code = int(match[1] or match[2] or match[3], 16)
+    return chr(code) if code <= sys.maxunicode else " "
 
 
-def _entity(match: re.Match[str]) -> str:
-    return html.unescape(match[0])
-
-
-def _percent(match: re.Match[str]) -> str:
-    return decode_bytes(bytes.fromhex(match[0].replace("%", "")))
+def _hexadecimal(match: re.Match[str]) -> str:
+    return decode_bytes(bytes.fromhex(re.sub(r"%|\\x", "", match[0])))
 
 
 def _octal(match: re.Match[str]) -> str:
     return decode_bytes(bytes(int(code, 8) for code in match[0].split("\\")[1:]))
 
 
-def _hexadecimal(match: re.Match[str]) -> str:
-    return decode_bytes(bytes.fromhex(match[0].replace("\\x", "")))
-
-
-def _escape(match: re.Match[str]) -> str:
-    return _character(match[1] or match[2] or match[3])
-
-
-def _latex(match: re.Match[str]) -> str:
-    return {"aa": "å", "AA": "Å", "ae": "æ", "AE": "Æ", "o": "ø", "O": "Ø"}[match[1]]
-
-
-def _punycode(match: re.Match[str]) -> str:
+def _recoded(text: str, encoding: str, meant: str) -> str:
     try:
-        return match[1].encode("ascii").decode("punycode")
+        return text.encode(encoding).decode(meant)
     except UnicodeError:
-        return match[0]
+        return text
 
 
-def _misread(match: re.Match[str]) -> str:
-    try:
-        return match[0].encode("cp1252").decode("utf-8")
-    except UnicodeError:
-        return match[0]
-
-
+_LATEX = {"aa": "å", "AA": "Å", "ae": "æ", "AE": "Æ", "o": "ø", "O": "Ø"}
 # What gives the encoding away, how it looks, and how it is undone.
-_DECODERS: tuple[tuple[str, re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
-    ("&", re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]\w{1,31});?"), _entity),
-    ("%", re.compile(r"(?:%[0-9a-fA-F]{2})+"), _percent),
-    ("\\", re.compile(r"\\+(?:u([0-9a-fA-F]{4})|u\{([0-9a-fA-F]{1,6})\}|U([0-9a-fA-F]{8}))"), _escape),
-    ("\\", re.compile(r"(?:\\x[0-9a-fA-F]{2})+"), _hexadecimal),
-    ("\\", re.compile(r"(?:\\[0-3][0-7]{2})+"), _octal),
-    ("\\", re.compile(r"\{?\\(aa|AA|ae|AE|o|O)(?![A-Za-z])(?:\{\}|\}| )?"), _latex),
-    ("\\", re.compile(r"\{?\\r ?\{?([aA])(?:\}\}?|(?![A-Za-z]))"), lambda match: match[1]),
-    ("\\", re.compile(r"\\[abfnrtv0]"), lambda match: " "),
-    ("xn--", re.compile(r"xn--([a-zA-Z0-9-]+)"), _punycode),
-    ("Ã", re.compile("Ã[\u0080-\u00bf\u0152-\u0192\u02c6-\u02dc\u2013-\u2122]"), _misread),
+_DECODERS: tuple[tuple[str, str, Callable[[re.Match[str]], str]], ...] = (
+    ("&", r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]\w{1,31});?", lambda match: html.unescape(match[0])),
+    ("%", r"(?:%[0-9a-fA-F]{2})+", _hexadecimal),
+    ("\\", r"\\+(?:u([0-9a-fA-F]{4})|u\{([0-9a-fA-F]{1,6})\}|U([0-9a-fA-F]{8}))", _character),
+    ("\\", r"(?:\\x[0-9a-fA-F]{2})+", _hexadecimal),
+    ("\\", r"(?:\\[0-3][0-7]{2})+", _octal),
+    ("\\", r"\{?\\(aa|AA|ae|AE|o|O)(?![A-Za-z])(?:\{\}|\}| )?", lambda match: _LATEX[match[1]]),
+    ("\\", r"\{?\\r ?\{?([aA])(?:\}\}?|(?![A-Za-z]))", lambda match: match[1]),
+    ("\\", r"\\[abfnrtv0]", lambda _: " "),
+    ("xn--", r"xn--([a-zA-Z0-9-]+)", lambda match: _recoded(match[1], "ascii", "punycode")),
+    (
+        "Ã",
+        "Ã[\u0080-\u00bf\u0152-\u0192\u02c6-\u02dc\u2013-\u2122]",
+        lambda match: _recoded(match[0], "cp1252", "utf-8"),
+    ),
 )
+
+
+def _undo(text: str, pattern: str, decode: Callable[[re.Match[str]], str]) -> str:
+    return re.sub(pattern, lambda match: decode(match).replace("\n", " "), text)
 
 
 def decode_text(text: str) -> str:
@@ -84,7 +70,7 @@ def decode_text(text: str) -> str:
         before = text
         for sign, pattern, decode in _DECODERS:
             if sign in text:
-                text = pattern.sub(lambda match: decode(match).replace("\n", " "), text)
+                text = _undo(text, pattern, decode)
         if text == before:
             break
     return text
@@ -94,16 +80,11 @@ def decode_text(text: str) -> str:
 _MARKUP = re.compile(r"<[^<>]*>|\]\([^()\s]*\)|\{[\w:.+-]+\}(?=`)")
 
 
+def _unmarked(text: str, sign: str) -> str:
+    return _MARKUP.sub(lambda match: sign + "\n" * match[0].count("\n"), text)
+
+
 def readings(text: str) -> Iterator[str]:
     """The ways to read a text: as it stands, decoded, and with markup as a space or as nothing."""
-    seen = {text}
-    yield text
     decoded = decode_text(text)
-    for view in (
-        decoded,
-        _MARKUP.sub(lambda match: " " + "\n" * match[0].count("\n"), decoded),
-        _MARKUP.sub(lambda match: "\n" * match[0].count("\n"), decoded),
-    ):
-        if view not in seen:
-            seen.add(view)
-            yield view
+    yield from dict.fromkeys((text, decoded, _unmarked(decoded, " "), _unmarked(decoded, "")))

@@ -7,20 +7,19 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from compendium.guard.files import scan_file
-from compendium.guard.git import git
+from compendium.checkout.git import git
 from compendium.guard.scanning import Finding
+from compendium.guard.unpacking import scan_file
 from compendium.guard.withheld import FILE, Withheld
 
 # Never part of the repository, whether git says so or not.
 SKIPPED = re.compile(r"\.git|\.?venv.*|node_modules|_build|__pycache__|\.(pytest|ruff|mypy)_cache|\.hypothesis")
 
 
-def _walk(root: Path, skip: bool) -> Iterator[str]:
+def _walk(root: Path, skipped: re.Pattern[str] | None = None) -> Iterator[str]:
     for folder, folders, files in os.walk(root):
-        if skip:
-            folders[:] = [name for name in folders if not SKIPPED.fullmatch(name)]
-        links = [name for name in folders if os.path.islink(os.path.join(folder, name))]
+        folders[:] = [name for name in folders if not (skipped and skipped.fullmatch(name))]
+        links = [name for name in folders if Path(folder, name).is_symlink()]
         for name in files + links:
             yield Path(folder, name).relative_to(root).as_posix()
 
@@ -30,16 +29,15 @@ def repository_files(root: Path) -> list[str]:
     tracked = git(root, "ls-files", "-z", "--cached")
     others = git(root, "ls-files", "-z", "--others", "--exclude-standard")
     if tracked is None or others is None:
-        return sorted(name for name in _walk(root, skip=True) if name != FILE)
-    new = [name for name in os.fsdecode(others).split("\0") if name]
-    kept = [name for name in new if not any(SKIPPED.fullmatch(part) for part in name.split("/"))]
-    return sorted({name for name in os.fsdecode(tracked).split("\0") if name} | set(kept))
+        return sorted(name for name in _walk(root, SKIPPED) if name != FILE)
+    new = [name for name in os.fsdecode(others).split("\0") if not any(map(SKIPPED.fullmatch, name.split("/")))]
+    return sorted({*os.fsdecode(tracked).split("\0"), *new} - {""})
 
 
 def content(file: Path) -> bytes:
     """What stands in a file; of a link, where it leads, and of what is no file, nothing."""
     if file.is_symlink():
-        return os.fsencode(os.readlink(file))
+        return os.fsencode(file.readlink())
     return file.read_bytes() if file.is_file() else b""
 
 
@@ -60,4 +58,4 @@ def scan_book(book: Path, withheld: Withheld) -> list[Finding]:
     """Every withheld word in the files of the built book and their names."""
     if not book.is_dir():
         raise FileNotFoundError(f"there is no built book in {book}")
-    return _scan_files(book, sorted(_walk(book, skip=False)), withheld)
+    return _scan_files(book, sorted(_walk(book)), withheld)

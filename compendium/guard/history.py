@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import os
 from pathlib import Path
 
+from compendium.checkout.git import git
 from compendium.guard.decoding import decode_bytes
-from compendium.guard.files import scan_file
-from compendium.guard.git import git
 from compendium.guard.scanning import Finding, scan_text
+from compendium.guard.unpacking import scan_file
 from compendium.guard.withheld import Withheld
 
 
@@ -24,7 +25,7 @@ def scan_history(root: Path, withheld: Withheld) -> list[Finding] | None:
         return None
     findings: list[Finding] = []
     for record in filter(None, decode_bytes(commits).split("\0")):
-        commit, author, message = record.strip("\n").split("\n", 2) if record.count("\n") > 1 else (record, "", "")
+        commit, author, message = f"{record}\n\n".split("\n", 2)
         findings += scan_text(message, withheld, f"commit {commit}")
         findings += [Finding(f"author of commit {commit}", 0)] if scan_text(author, withheld) else []
     findings += [Finding("name or message of a branch or tag", 0)] if scan_text(decode_bytes(refs), withheld) else []
@@ -34,18 +35,13 @@ def scan_history(root: Path, withheld: Withheld) -> list[Finding] | None:
         identity, _, path = row.partition(" ")
         if path:
             paths.setdefault(identity, path)
-    contents = git(root, "cat-file", "--batch", given="\n".join(paths).encode() + b"\n") if paths else b""
-    if contents is None:
-        return None
-    start = 0
-    while start < len(contents):
-        end = contents.index(b"\n", start)
-        identity, kind, *size = contents[start:end].decode().split(" ")
-        start = end + 1
+    contents = io.BytesIO(git(root, "cat-file", "--batch", given="\n".join(paths).encode()) or b"")
+    while header := contents.readline().decode().split():
+        identity, kind, *size = header
         if not size:  # "… missing": not in this partial clone
             continue
-        data = contents[start : start + int(size[0])]
-        start += int(size[0]) + 1
+        data = contents.read(int(size[0]))
+        contents.readline()
         found = scan_file(data if kind == "blob" else b"", paths[identity], withheld)
         findings += [Finding(f"{one.path}@{identity[:10]}", one.line) for one in found]
     return sorted(set(findings))

@@ -1,4 +1,4 @@
-"""What a file says and what it names: the pieces of text, and the pieces of code, in which capitals mean different things."""
+"""What a file says and what it names: its pieces of text and of code, in which capitals mean different things."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import PurePosixPath
+from typing import Any
 
 from pygments.lexer import Lexer
 from pygments.lexers import get_lexer_by_name, get_lexer_for_filename
@@ -21,14 +22,8 @@ EDGE = "\0"
 FILLED = "\1"
 
 # Files that Pygments does not know by their names.
-_LEXERS = {
-    ".html": "html+jinja",
-    ".jinja": "html+jinja",
-    ".j2": "html+jinja",
-    ".cff": "yaml",
-    ".ipynb": "json",
-    ".webmanifest": "json",
-}
+_LEXERS = {".cff": "yaml", ".ipynb": "json", ".webmanifest": "json"}
+_LEXERS |= dict.fromkeys((".html", ".jinja", ".j2"), "html+jinja")
 _SHEBANG = re.compile(r"#!.*\b(sh|bash|python)")
 _COMMENT_MARKS = re.compile(r"(?m)^[ \t]*(?:#+[!:|,.]*|//+|/\*+|\*+/|\*(?!\*)|<!--|;+)")
 
@@ -62,8 +57,13 @@ def blank(text: str, sign: str = EDGE) -> str:
     return re.sub(r"[^\n]", sign, text)
 
 
+def _among(kind: tuple[str, ...], *families: Any) -> bool:
+    return any(kind in family for family in families)
+
+
 def _says(kind: tuple[str, ...]) -> bool:
-    return kind in Literal and kind not in Number or kind in Text or kind in Generic or kind in Other
+    said = _among(kind, Literal, Text, Generic, Other)
+    return said and not _among(kind, Number, String.Affix, String.Interpol)
 
 
 def prose(text: str, line: int, kind: Kind = Kind.PROSE) -> Iterator[Part]:
@@ -87,40 +87,31 @@ def _lexed(text: str, lexer: Lexer, line: int) -> Iterator[Part]:
     says_too = {"JSON": (Name.Tag,), "YAML": (Name.Constant, Name.Variable)}.get(lexer.name, ())
     in_comment = False
     for _, kind, value in lexer.get_tokens_unprocessed(text):
-        if kind in Comment and kind not in Comment.Preproc and kind not in Comment.Hashbang:
-            told = _COMMENT_MARKS.sub(lambda match: " " * len(match[0]), value)
+        if _among(kind, Comment) and not _among(kind, Comment.Preproc, Comment.Hashbang):
+            comment = _COMMENT_MARKS.sub(lambda match: " " * len(match[0]), value)
             # A comment goes on in the next line, but neither from nor into the code around it.
-            said.append(told if in_comment else EDGE + told)
+            said.append(comment if in_comment else EDGE + comment)
             named.append(blank(value))
             in_comment = True
         elif not value.strip():
             said.append(value)
             named.append(value)
         else:
-            if kind in String.Backtick:
-                # The marks of a string, not of code in a text.
-                value = value.replace("`", '"')
-            says = _says(kind) and kind not in String.Affix and kind not in String.Interpol
-            says = says or any(kind in other for other in says_too)
-            said.append((EDGE if in_comment else "") + (value if says else blank(value)))
-            named.append(blank(value) if says else value)
+            says = _says(kind) or _among(kind, *says_too)
+            # The marks of a string, not of code in a text.
+            shown = value.replace("`", '"') if _among(kind, String.Backtick) else value
+            said.append((EDGE if in_comment else "") + (shown if says else blank(shown)))
+            named.append(blank(shown) if says else shown)
             in_comment = False
     yield from prose("".join(said), line, Kind.STRING)
     yield Part("".join(named), line, Kind.CODE)
 
 
-def _lexer(language: str) -> Lexer | None:
-    try:
-        return get_lexer_by_name(language)
-    except ClassNotFound:
-        return None
-
-
 def _code(text: str, language: str, line: int) -> Iterator[Part]:
-    lexer = _lexer(language) if language else None
-    if lexer is not None:
-        yield from _lexed(text, lexer, line)
-    else:
+    """A piece of code in a known language, or in one that is not known."""
+    try:
+        yield from _lexed(text, get_lexer_by_name(language), line)
+    except ClassNotFound:
         yield Part(text, line, Kind.CODE)
 
 
@@ -162,27 +153,28 @@ def cells(text: str) -> Iterator[Part]:
         yield Part(text, 1)
 
 
+def _lexer_for(text: str, path: PurePosixPath) -> Lexer | None:
+    language = _LEXERS.get(path.suffix.lower())
+    if language is None and (shebang := _SHEBANG.match(text)):
+        language = shebang[1]
+    try:
+        lexer = get_lexer_by_name(language) if language else get_lexer_for_filename(path.name)
+    except ClassNotFound:
+        return None
+    return None if lexer.name == "Text only" else lexer
+
+
 def parts_of(text: str, name: str) -> Iterator[Part]:
     """The pieces of a file, by the kind of file that its name tells; a file of no known kind is text.
 
     Every character of the file is in some piece.
     """
     path = PurePosixPath(name.rpartition("!")[2])
-    suffix = path.suffix.lower()
-    if suffix == ".csv":
+    if path.suffix.lower() == ".csv":
         yield from cells(text)
-    elif suffix == ".md":
+    elif path.suffix.lower() == ".md":
         yield from _markdown(text)
+    elif lexer := _lexer_for(text, path):
+        yield from _lexed(text, lexer, 1)
     else:
-        lexer = _lexer(_LEXERS[suffix]) if suffix in _LEXERS else None
-        if lexer is None and (shebang := _SHEBANG.match(text)):
-            lexer = _lexer(shebang[1])
-        if lexer is None:
-            try:
-                lexer = get_lexer_for_filename(path.name)
-            except ClassNotFound:
-                pass
-        if lexer is None or lexer.name == "Text only":
-            yield from prose(text, 1)
-        else:
-            yield from _lexed(text, lexer, 1)
+        yield from prose(text, 1)

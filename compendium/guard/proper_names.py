@@ -1,4 +1,4 @@
-"""Proper names that nobody admitted, in the files of the repository, in their names and in the messages of its commits."""
+"""Proper names that nobody admitted, in the files of the repository, their names and the messages of its commits."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from compendium.checkout.files import SOURCES, files_below
+from compendium.checkout.git import git
 from compendium.guard.admission import FILE, Admitted
 from compendium.guard.capitals import Unadmitted, unadmitted
 from compendium.guard.decoding import decode_bytes
-from compendium.guard.files import texts
 from compendium.guard.folders import content, repository_files
-from compendium.guard.git import git
 from compendium.guard.parts import Kind, Part, parts_of, prose
+from compendium.guard.unpacking import texts
 from compendium.guard.word_list import ENGLISH
 
 
@@ -33,13 +33,13 @@ def scan_file(data: bytes, name: str, admitted: Admitted) -> list[Unadmitted]:
         if member != name and not text:
             found += unadmitted([Part(member.rpartition("!")[2], 0, Kind.CODE)], admitted, member, ENGLISH)
             continue
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
-        found += unadmitted(_reasons(text) if member == FILE else parts_of(text, member), admitted, member)
+        plain = text.replace("\r\n", "\n").replace("\r", "\n")
+        found += unadmitted(_reasons(plain) if member == FILE else parts_of(plain, member), admitted, member)
     return found
 
 
 def _sources(root: Path) -> list[str]:
-    """The files of the repository; where git knows of none, as in an archive of it, those that the archive took from it."""
+    """The files of the repository; where git knows of none, as in an archive, those that the archive took from it."""
     if git(root, "rev-parse", "--git-dir") is not None:
         return repository_files(root)
     names = [root / source.path for source in SOURCES]

@@ -16,20 +16,21 @@ from compendium.guard.scanning import Finding, scan_text
 from compendium.guard.withheld import Withheld, load_withheld
 
 REMEDY = f"""\
-Look at each: a name that identifies the case, a place, a firm or a person of it, gives way to its pseudonym. Any other is
-admitted by a row in {admission.FILE}: name,kind,why_nb,why_en. `python -m compendium guard --list` prints such rows to fill in."""
+Look at each: a name that identifies the case, a place, a firm or a person of it, gives way to its pseudonym.
+Any other is admitted by a row in {admission.FILE}: name,kind,why_nb,why_en.
+`python -m compendium guard --list` prints such rows to fill in."""
 
 
 def _unadmitted(root: Path, admitted: Admitted, private: Withheld | None) -> list[Unadmitted]:
     found = scan_files(root, admitted) + (scan_messages(root, admitted) or [])
-    # A withheld word is not printed: it is told of by its place alone.
-    return [
-        one for one in found if private is None or not scan_text(one.name, private) and not scan_text(one.path, private)
-    ]
+    # A withheld word is not printed: its place alone is.
+    if private is None:
+        return found
+    return [one for one in found if not scan_text(one.name, private) and not scan_text(one.path, private)]
 
 
 def candidates(root: Path) -> int:
-    """Print a row of the list of admitted names, to be filled in, for each name that is not admitted; the exit status."""
+    """Print a row to fill in for each name that is not admitted; return the exit status."""
     try:
         found = _unadmitted(root, load_admitted(root), load_withheld(root))
     except (OSError, ValueError) as error:
@@ -37,15 +38,15 @@ def candidates(root: Path) -> int:
         return 2
     writer = csv.writer(sys.stdout, lineterminator="\n")
     for name in sorted({one.name for one in found}):
-        writer.writerow((name, *("" for _ in admission.COLUMNS[1:])))
+        writer.writerow((name, "", "", ""))
     return 0
 
 
-def _say_withheld(found: list[Finding], past: list[Finding] | None, book: bool) -> None:
+def _say_withheld(found: list[Finding], past: list[Finding] | None, book: Path | None) -> None:
     for finding in found + (past or []):
         print(finding)
     if not found and not past:
-        print("No word of the private list stands in the repository" + (" or in the built book." if book else "."))
+        print(f"No word of the private list stands in the repository{' or in the built book' if book else ''}.")
     if past is None:
         print("guard: the history was not searched, since git shows none here", file=sys.stderr)
     elif past:
@@ -63,10 +64,8 @@ def _say_unadmitted(found: list[Unadmitted], admitted: Admitted) -> None:
     if not admitted.kinds:
         print(f"{admission.FILE} admits no name yet, as in every new study.", file=sys.stderr)
     for line, name in admitted.unmet():
-        print(
-            f"{admission.FILE}:{line}: {name} is admitted, but stands nowhere any longer; take the row out",
-            file=sys.stderr,
-        )
+        unused = f"{admission.FILE}:{line}: {name} is admitted, but stands nowhere any longer; take the row out"
+        print(unused, file=sys.stderr)
 
 
 def run(root: Path, book: Path | None = None) -> int:
@@ -74,6 +73,7 @@ def run(root: Path, book: Path | None = None) -> int:
 
     The status is 0 when there is none, 1 when there are some, 2 when the guard could not look.
     """
+    present, past = list[Finding](), None
     try:
         private = load_withheld(root)
         admitted = load_admitted(root)
@@ -88,8 +88,8 @@ def run(root: Path, book: Path | None = None) -> int:
         return 2
     _say_unadmitted(names, admitted)
     if private is None:
-        said = f"Only admission was checked: there is no private list of withheld words ({withheld.FILE}, or {withheld.VARIABLE})."
-        print(said, file=sys.stderr)
-        return 1 if names else 0
-    _say_withheld(present, past, book is not None)
+        no_list = f"there is no private list of withheld words ({withheld.FILE}, or {withheld.VARIABLE})"
+        print(f"Only admission was checked: {no_list}.", file=sys.stderr)
+    else:
+        _say_withheld(present, past, book)
     return 1 if names or present or past else 0

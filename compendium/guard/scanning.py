@@ -38,14 +38,11 @@ def _matches(words: list[str], sequences: frozenset[tuple[str, ...]]) -> Iterato
                     yield start, start + length
 
 
-def _hits(words: list[str], withheld: Withheld) -> Iterator[int]:
-    """Where in a sequence of words a withheld one begins, unless it stands inside one that the list names as harmless."""
-    harmless: list[tuple[int, int]] | None = None
-    for start, end in _matches(words, withheld.sequences):
-        if harmless is None:
-            harmless = list(_matches(words, withheld.allowed))
-        if not any(first <= start and end <= last for first, last in harmless):
-            yield start
+def _hits(words: list[str], withheld: Withheld) -> set[int]:
+    """Where in a sequence of words a withheld one begins, but inside one that the list names as harmless."""
+    found = list(_matches(words, withheld.sequences))
+    harmless = list(_matches(words, withheld.allowed)) if found else []
+    return {start for start, end in found if not any(first <= start and end <= last for first, last in harmless)}
 
 
 def scan_text(text: str, withheld: Withheld, path: str = "text") -> list[Finding]:
@@ -53,15 +50,10 @@ def scan_text(text: str, withheld: Withheld, path: str = "text") -> list[Finding
     findings: set[Finding] = set()
     for view in readings(text.replace("\r\n", "\n").replace("\r", "\n")):
         plain = plain_text(view)
-        found = WORD.findall(plain)
-        whole = list(map(canonical, found))
-        hits = set(_hits(whole, withheld))
-        split = list(map(words_within, found))
-        words = [word for pieces in split for word in pieces]
-        if words != whole:
-            owners = [index for index, pieces in enumerate(split) for _ in pieces]
-            hits |= {owners[start] for start in _hits(words, withheld)}
-        if hits:
-            starts = [match.start() for match in WORD.finditer(plain)]
-            findings |= {Finding(path, plain.count("\n", 0, starts[word]) + 1) for word in hits}
+        found = list(WORD.finditer(plain))
+        hits = _hits([canonical(match[0]) for match in found], withheld)
+        # Words inside a word, each with the place of the word that it stands in.
+        split = [(piece, place) for place, match in enumerate(found) for piece in words_within(match[0])]
+        hits |= {split[start][1] for start in _hits([piece for piece, _ in split], withheld)}
+        findings |= {Finding(path, plain.count("\n", 0, found[place].start()) + 1) for place in hits}
     return sorted(findings)

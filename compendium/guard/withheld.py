@@ -6,8 +6,8 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
+from compendium.checkout.git import git
 from compendium.guard.decoding import decode_bytes
-from compendium.guard.git import git
 from compendium.guard.spelling import normalise
 
 # Named in .gitignore, so that git does not take it in.
@@ -31,21 +31,17 @@ class Withheld:
     @classmethod
     def of(cls, *words: str, allowed: tuple[str, ...] = ()) -> Withheld:
         """The words as they are written in a list."""
-        return cls(
-            *(
-                frozenset(bare(tuple(normalise(word))) for word in given if normalise(word))
-                for given in (words, allowed)
-            )
-        )
+        listed = [
+            frozenset(bare(tuple(found)) for word in given if (found := normalise(word))) for given in (words, allowed)
+        ]
+        return cls(*listed)
 
 
 def list_path(root: Path) -> Path | None:
     """Where the private list lies: where `COMPENDIUM_WITHHELD` says, else in `withheld.txt`; None if there is none."""
-    named = os.environ.get(VARIABLE)
-    path = Path(named).expanduser() if named else root / FILE
-    if not named and not path.exists():
-        return None
-    return path
+    if named := os.environ.get(VARIABLE):
+        return Path(named).expanduser()
+    return root / FILE if (root / FILE).exists() else None
 
 
 def load_withheld(root: Path) -> Withheld | None:
@@ -65,9 +61,8 @@ def load_withheld(root: Path) -> Withheld | None:
     except OSError as error:
         raise ValueError(f"the private list {name} can't be read: {error.strerror}") from error
     if git(path.resolve().parent, "ls-files", "--error-unmatch", "--", path.name) is not None:
-        raise ValueError(
-            f"the private list {name} is tracked by git; take it out (git rm --cached) and let .gitignore name it"
-        )
+        remedy = "take it out (git rm --cached) and let .gitignore name it"
+        raise ValueError(f"the private list {name} is tracked by git; {remedy}")
     words = [line for line in lines if line and line[0] not in "#!"]
     withheld = Withheld.of(*words, allowed=tuple(line[1:] for line in lines if line.startswith("!")))
     if not withheld.sequences:

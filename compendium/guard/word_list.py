@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 
 ENGLISH = ("en",)
 BOTH = ("en", "nb")
@@ -13,14 +13,15 @@ class NoWordList(ValueError):
     """The package with the word lists is not installed."""
 
 
-@lru_cache(maxsize=None)
+@cache
 def _words(language: str) -> Mapping[str, str]:
     try:
         from simplemma.strategies import DefaultDictionaryFactory
     except ImportError as error:
-        install = "pip install --require-hashes -r requirements.txt"
-        message = f"the word lists are missing; install the locked packages, which bring simplemma: {install}"
-        raise NoWordList(message) from error
+        raise NoWordList(
+            "the word lists are missing; install the locked packages, which bring simplemma: "
+            "pip install --require-hashes -r requirements.txt"
+        ) from error
     return DefaultDictionaryFactory().get_dictionary(language)
 
 

@@ -16,27 +16,25 @@ from compendium.guard.withheld import Withheld
 MASK = "[withheld]"
 
 
+def _unpacked(data: bytes, name: str) -> bytes:
+    """What is compressed in a file, else the file. Raises `OSError`, `EOFError` or `zlib.error` for a broken one."""
+    if name.endswith("objects.inv") and data.startswith(b"# Sphinx inventory version 2"):
+        *head, packed = data.split(b"\n", 4)
+        return b"\n".join([*head, zlib.decompress(packed)])
+    return gzip.decompress(data) if data.startswith(b"\x1f\x8b") else data
+
+
 def texts(data: bytes, name: str) -> Iterator[tuple[str, str]]:
     """The texts in a file, each with a name: one, none when it is binary, several when it is an archive."""
-    if name.endswith("objects.inv") and data.startswith(b"# Sphinx inventory version 2"):
-        head = data.split(b"\n", 4)
-        try:
-            data = b"\n".join([*head[:4], zlib.decompress(head[4])])
-        except (IndexError, zlib.error):
-            return
-    elif data.startswith(b"\x1f\x8b"):
-        try:
-            data = gzip.decompress(data)
-        except (OSError, EOFError, zlib.error):
-            return
-    elif data.startswith(b"PK\x03\x04"):
-        try:
+    try:
+        data = _unpacked(data, name)
+        if data.startswith(b"PK\x03\x04"):
             with zipfile.ZipFile(io.BytesIO(data)) as archive:
                 for member in archive.namelist():
                     yield f"{name}!{member}", ""
                     yield from texts(archive.read(member), f"{name}!{member}")
-        except (zipfile.BadZipFile, RuntimeError, NotImplementedError, OSError, zlib.error):
-            pass
+            return
+    except (zipfile.BadZipFile, RuntimeError, OSError, EOFError, zlib.error):
         return
     if b"\0" not in data[:8192] or data.startswith((b"\xff\xfe", b"\xfe\xff")):
         yield name, decode_bytes(data)
@@ -44,14 +42,12 @@ def texts(data: bytes, name: str) -> Iterator[tuple[str, str]]:
 
 def _masked(name: str, withheld: Withheld) -> str:
     """A path in which every part that holds a withheld word gives way to a sign that it does."""
-
-    def mask(part: str) -> str:
-        if not scan_text(part, withheld):
-            return part
+    parts = []
+    for part in name.split("/"):
         suffix = PurePosixPath(part).suffix
-        return MASK + ("" if scan_text(suffix, withheld) else suffix)
-
-    path = "/".join(map(mask, name.split("/")))
+        mask = MASK + ("" if scan_text(suffix, withheld) else suffix)
+        parts.append(mask if scan_text(part, withheld) else part)
+    path = "/".join(parts)
     return MASK if scan_text(path, withheld) else path
 
 
