@@ -7,11 +7,11 @@ from pathlib import Path
 from analysis.figures import FIGURES
 from analysis.labels import labels
 from analysis.numbers import NUMBERS
+from analysis.rules import LISTS, study_problems
 from analysis.study import Study
 from analysis.tables import TABLES
 from compendium.artefacts.definition import StudyDefinition, by_id
 from compendium.qualitative.facts import fact_numbers
-from compendium.qualitative.validation import study_problems
 
 HERE = Path(__file__).resolve().parent
 
@@ -20,6 +20,7 @@ STUDY = StudyDefinition(
     data=HERE.parent / "data",
     problems=study_problems,
     artefacts=by_id([*TABLES, *FIGURES]),
+    id_lists=LISTS,
     list_numbers=lambda study: [*NUMBERS, *fact_numbers(study)],
     texts_file=HERE / "texts.toml",
     labels=labels,

@@ -47,6 +47,8 @@ class StudyDefinition:
     `list_numbers(study)` gives the numbers of its prose. `texts_file` holds what is
     said of them, and `labels(study, texts)` gives the words for values, by kind; the
     engine itself asks for informant, code, section, relation, strength and coding_basis.
+    `id_lists` names the cells that hold several ids: table and column, and the table
+    and column where each id stands.
     """
 
     tables: type[Any]
@@ -56,6 +58,7 @@ class StudyDefinition:
     list_numbers: Callable[[Any], Iterable[Number]]
     texts_file: Path
     labels: Callable[[Any, Texts], Labels]
+    id_lists: tuple[tuple[str, str, str, str], ...] = ()
 
     @cached_property
     def texts(self) -> Texts:

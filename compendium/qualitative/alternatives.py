@@ -8,7 +8,7 @@ the data contract.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from difflib import get_close_matches
 from functools import cache
@@ -17,7 +17,7 @@ import pandas as pd
 
 from compendium.qualitative.study import QualitativeStudy
 from compendium.qualitative.validation import LISTS, TARGETS
-from compendium.study import DATA
+from compendium.study import DATA, definition
 from compendium.tables.schema import TableSchema, read_schemas
 
 GAP = {
@@ -55,32 +55,29 @@ def _references(table: str, column: str) -> Iterator[tuple[str, str, bool]]:
                 yield schema.name, key.column, key.column in needed
 
 
-def _without_ids(cell: str, ids: Collection[str]) -> str:
-    return " ".join(part for part in cell.split() if part not in ids)
+def _with_cells(study: QualitativeStudy, table: str, column: str, cells: Iterable[str]) -> QualitativeStudy:
+    frame = getattr(study, table)
+    return replace(study, **{table: frame.assign(**{column: pd.Series([*cells], index=frame.index, dtype="str")})})
 
 
-def _without(study: QualitativeStudy, table: str, gone: pd.Series) -> QualitativeStudy:
+def _without(study: QualitativeStudy, table: str, gone: pd.Series[bool]) -> QualitativeStudy:
     """The study without the rows of `table` for which `gone` is true, and without what depends on them."""
-    if not gone.any():
-        return study
+    key = _schemas()[table].primary_key
     rows = getattr(study, table)
     study = replace(study, **{table: rows[~gone].reset_index(drop=True)})
-    (key,) = _schemas()[table].primary_key if len(_schemas()[table].primary_key) == 1 else (None,)
-    if key is None:
+    if len(key) > 1 or not gone.any():
         return study
-    ids = set(rows.loc[gone, key])
-    for other, column, needed in _references(table, key):
-        named = getattr(study, other)[column].isin(ids)
+    ids = set(rows.loc[gone, key[0]])
+    for other, column, needed in _references(table, key[0]):
+        cells = getattr(study, other)[column]
         if needed:
-            study = _without(study, other, named)
-        elif named.any():
-            frame = getattr(study, other)
-            study = replace(study, **{other: frame.assign(**{column: frame[column].mask(named, "")})})
-    for other, column, target, target_key in LISTS:
-        if (target, target_key) == (table, key):
-            frame = getattr(study, other)
-            kept = [_without_ids(cell, ids) for cell in frame[column]]
-            study = replace(study, **{other: frame.assign(**{column: pd.Series(kept, index=frame.index, dtype="str")})})
+            study = _without(study, other, cells.isin(ids))
+        else:
+            study = _with_cells(study, other, column, cells.mask(cells.isin(ids), ""))
+    for other, column, *target in (*LISTS, *definition().id_lists):
+        if target == [table, key[0]]:
+            lists = map(str.split, getattr(study, other)[column])
+            study = _with_cells(study, other, column, (" ".join(one for one in own if one not in ids) for own in lists))
     # A decision on anonymity names the row it was made on by table and id.
     decisions = study.redactions
     return _without(study, "redactions", (decisions["table"] == table) & decisions["row_id"].isin(ids))
@@ -88,14 +85,12 @@ def _without(study: QualitativeStudy, table: str, gone: pd.Series) -> Qualitativ
 
 def _settled(study: QualitativeStudy) -> QualitativeStudy:
     """Ties that lost what they tied go; a claim that lost its last excerpt says so."""
-    bare = (study.evidence[list(TARGETS)] == "").all(axis=1)
-    study = _without(study, "evidence", bare)
+    study = _without(study, "evidence", (study.evidence[list(TARGETS)] == "").all(axis=1))
     evidenced = set(study.evidence.loc[study.evidence["excerpt_id"] != "", "claim_id"])
     silent = ~study.claims["claim_id"].isin(evidenced) & (study.claims["gap_nb"] == "")
-    return replace(
-        study,
-        claims=study.claims.assign(**{column: study.claims[column].mask(silent, text) for column, text in GAP.items()}),
-    )
+    for column, text in GAP.items():
+        study = _with_cells(study, "claims", column, study.claims[column].mask(silent, text))
+    return study
 
 
 def drop_informant(study: QualitativeStudy, informant_id: str) -> QualitativeStudy:
@@ -113,16 +108,15 @@ def drop_excerpt(study: QualitativeStudy, excerpt_id: str) -> QualitativeStudy:
     return _settled(_without(study, "excerpts", study.excerpts["excerpt_id"] == excerpt_id))
 
 
-BASED = ("codings", "evidence", "measures")
-
-
 def drop_basis(study: QualitativeStudy, basis: str) -> QualitativeStudy:
-    """Without codings, evidence and measures of a basis: section or reconstruction, stated or judged.
+    """Without codings, ties and other rows of a basis: section or reconstruction, stated or judged.
 
     Raises `UnknownChoice` for a basis that none of them has.
     """
-    _known(basis, [value for table in BASED for value in getattr(study, table)["basis"]], "basis")
-    for table in BASED:
+    # The basis of a code is where the codebook has it from, which is no reading of an excerpt.
+    tables = [name for name, columns in study.columns().items() if "basis" in columns and name != "codes"]
+    _known(basis, [value for table in tables for value in getattr(study, table)["basis"]], "basis")
+    for table in tables:
         study = _without(study, table, getattr(study, table)["basis"] == basis)
     return _settled(study)
 
@@ -138,12 +132,12 @@ def recode(study: QualitativeStudy, excerpt_id: str, old: str, new: str) -> Qual
     for code in (old, new):
         _known(code, study.codes["code_id"], "code")
     codings = study.codings
-    own = codings.loc[codings["excerpt_id"] == excerpt_id, "code_id"]
+    of_excerpt = codings["excerpt_id"] == excerpt_id
+    own = codings.loc[of_excerpt, "code_id"]
     if old not in set(own):
-        raise UnknownChoice(
-            f"{excerpt_id} is not coded {old}; it is coded {', '.join(sorted(set(own))) or 'with nothing'}"
-        )
-    meant = (codings["excerpt_id"] == excerpt_id) & (codings["code_id"] == old)
+        carried = ", ".join(sorted(set(own))) or "with nothing"
+        raise UnknownChoice(f"{excerpt_id} is not coded {old}; it is coded {carried}")
+    meant = of_excerpt & (codings["code_id"] == old)
     changed = codings.assign(code_id=codings["code_id"].mask(meant, new))
     # Where both codes were there, the coding that was there before stays.
     twice = changed.duplicated(["excerpt_id", "code_id", "basis"], keep=False) & meant

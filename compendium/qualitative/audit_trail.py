@@ -1,4 +1,4 @@
-"""The audit trail of codings and ties: a dated version of a table and every logged change since give the table as it is.
+"""The audit trail of codings and ties: a dated version of a table and every logged change since give the table.
 
 A version of a table is a resource of its own, named TABLE-DATE, with the rows
 as they were before the changes of that day. `coding_log.csv` holds each change
@@ -15,6 +15,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
+from compendium.tables.checks import Found, Tables
 from compendium.tables.problems import quoted
 from compendium.tables.reading import Rows
 from compendium.tables.schema import TableSchema
@@ -26,8 +27,6 @@ CELL = re.compile(r"([a-z_]+)=(\S+)")
 LATER = "9999"
 # Texts that differ in their last words are quoted whole, if they are no longer than this.
 WHOLE = 800
-
-Found = Iterator[tuple[str, int, str, str]]
 
 
 @dataclass
@@ -59,11 +58,13 @@ def is_version(name: str) -> bool:
 
 def named_cells(text: str) -> dict[str, str]:
     """`relation=nuances basis=judged` as values by column. Raises `ValueError` for a part of another form."""
-    matches = [(part, CELL.fullmatch(part)) for part in text.split()]
-    wrong = [part for part, match in matches if match is None]
-    if wrong:
-        raise ValueError(f"{quoted(wrong[0])} does not have the form column=value")
-    return {match[1]: match[2] for _, match in matches}
+    cells = {}
+    for part in text.split():
+        match = CELL.fullmatch(part)
+        if match is None:
+            raise ValueError(f"{quoted(part)} does not have the form column=value")
+        cells[match[1]] = match[2]
+    return cells
 
 
 def _versions(schemas: Mapping[str, TableSchema]) -> dict[str, list[tuple[str, str]]]:
@@ -75,105 +76,95 @@ def _versions(schemas: Mapping[str, TableSchema]) -> dict[str, list[tuple[str, s
     return {table: sorted(versions) for table, versions in found.items()}
 
 
-def _changes(log: Rows) -> Iterator[Change | tuple[str, int, str, str]]:
-    """Each row of the log as a change, or as a problem if it can't be read as one."""
-    texts = [
-        f"{stem}_{when}_{language}" for when in ("before", "after") for stem, language in (t.split("_") for t in TEXTS)
-    ]
-    for line, table, date, row, action, *rest in log.of("table", "date", "row", "action", "before", "after", *texts):
-        sides = []
-        for place, column in enumerate(("before", "after")):
+def _rows(table: Rows) -> Iterator[tuple[int, dict[str, str]]]:
+    for line, *cells in table.of(*table.cells):
+        yield line, dict(zip(table.cells, cells))
+
+
+def _side(row: Mapping[str, str], when: str) -> dict[str, str]:
+    """The cells of a changed row before or after, its texts included, as a row of the log says. Raises `ValueError`."""
+    texts = {name: row[name.replace("reason", f"reason_{when}")] for name in TEXTS}
+    return named_cells(row[when]) | {name: text for name, text in texts.items() if text}
+
+
+def _changes(log: Rows, oldest: Mapping[str, str], changes: list[Change]) -> Found:
+    """Read each row of the log as a change, or as a problem. `oldest` is the date of each table's oldest version."""
+    for line, row in _rows(log):
+        sides, table, date = [], row["table"], row["date"]
+        for when in ("before", "after"):
             try:
-                cells = named_cells(rest[place])
+                sides.append(_side(row, when))
             except ValueError as error:
-                yield LOG, line, column, str(error)
+                yield LOG, line, when, str(error)
                 break
-            said = rest[2 + place * len(TEXTS) :][: len(TEXTS)]
-            sides.append({**cells, **{name: text for name, text in zip(TEXTS, said) if text}})
         else:
-            yield Change(line, table, date, row, action, *sides)
+            if table not in oldest:
+                yield LOG, line, "table", f"{quoted(table)} has no dated version that a change could be made to"
+            elif date < oldest[table]:
+                yield LOG, line, "date", f"{date} is before the oldest version of {table}"
+            else:
+                changes.append(Change(line, table, date, row["row"], row["action"], *sides))
 
 
-def _as_rows(name: str, rows: Rows, key: tuple[str, ...]) -> dict[str, _Row]:
-    return {
-        " ".join(row[column] for column in key): _Row(row, name, line)
-        for line, *cells in rows.of(*rows.cells)
-        for row in [dict(zip(rows.cells, cells))]
-    }
+def _as_rows(name: str, table: Rows, key: tuple[str, ...]) -> dict[str, _Row]:
+    return {" ".join(row[column] for column in key): _Row(row, name, line) for line, row in _rows(table)}
 
 
-def _apply(change: Change, rows: dict[str, _Row], key: tuple[str, ...], columns: set[str]) -> Iterator[tuple[str, str]]:
-    """Make a logged change in the rows; yields, as column and message, what does not fit what stands there."""
-    present = rows.get(change.row)
-    strange = sorted((change.before.keys() | change.after.keys()) - (columns - set(key)))
-    if strange:
-        yield "after", f"{quoted(strange[0])} is no column of {change.table} that a change can name"
+def _misfits(change: Change, rows: dict[str, _Row], key: tuple[str, ...], columns: set[str]) -> tuple[str, str] | None:
+    """Why a logged change can't be made in the rows, as column and message, or None."""
+    exists = change.row in rows
+    if strange := sorted((change.before.keys() | change.after.keys()) - (columns - set(key))):
+        return "after", f"{quoted(strange[0])} is no column of {change.table} that a change can name"
+    if exists == (change.action == "added"):
+        state = "exists already" if exists else "does not exist"
+        return "row", f"{quoted(change.row)} {state} in {change.table} when it is {change.action}"
+    for side, action in (("before", "added"), ("after", "removed")):
+        if change.action == action and getattr(change, side):
+            return side, f"must be empty, the reasons too, when a row is {action}"
+    return None
+
+
+def _apply(change: Change, rows: dict[str, _Row], key: tuple[str, ...], columns: set[str]) -> Found:
+    """Make a logged change in the rows; yields what does not fit what stands there."""
+    if wrong := _misfits(change, rows, key, columns):
+        yield LOG, change.line, *wrong
         return
-    if (present is not None) == (change.action == "added"):
-        yield (
-            "row",
-            f"{quoted(change.row)} {'exists already' if present else 'does not exist'} in {change.table} when it is {change.action}",
-        )
-        return
-    wrong = [
-        side
-        for side, action in (("before", "added"), ("after", "removed"))
-        if change.action == action and getattr(change, side)
-    ]
-    if wrong:
-        yield wrong[0], f"must be empty, the reasons too, when a row is {change.action}"
-        return
-    was = present.cells if present else {}
-    concerned = set(columns) - set(key) if change.action == "removed" else change.before.keys() | change.after.keys()
-    for column in sorted(concerned):
-        if was.get(column, "") != change.before.get(column, ""):
-            yield (
-                "before",
-                f"{column} of {quoted(change.row)} was {quoted(was.get(column, ''), WHOLE)}, the log says {quoted(change.before.get(column, ''), WHOLE)}",
-            )
-    if change.action == "removed":
-        del rows[change.row]
-    elif change.action == "changed":
-        if change.before == change.after:
-            yield "after", f"nothing of {quoted(change.row)} is changed"
-        rows[change.row] = _Row(
-            {**was, **{column: change.after.get(column, "") for column in concerned}}, LOG, change.line
-        )
-    else:
-        own = dict(zip(key, change.row.split(" ")))
-        rows[change.row] = _Row({**dict.fromkeys(columns, ""), **own, **change.after}, LOG, change.line)
+    row = quoted(change.row)
+    was = rows.pop(change.row).cells if change.action != "added" else {}
+    named = change.before.keys() | change.after.keys()
+    for column in sorted(columns - set(key) if change.action == "removed" else named):
+        found, said = was.get(column, ""), change.before.get(column, "")
+        if found != said:
+            message = f"{column} of {row} was {quoted(found, WHOLE)}, the log says {quoted(said, WHOLE)}"
+            yield LOG, change.line, "before", message
+    if change.action == "changed" and change.before == change.after:
+        yield LOG, change.line, "after", f"nothing of {row} is changed"
+    if change.action != "removed":
+        cells = was or {**dict.fromkeys(columns, ""), **dict(zip(key, change.row.split(" ")))}
+        changed = {column: change.after.get(column, "") for column in named}
+        rows[change.row] = _Row({**cells, **changed}, LOG, change.line)
 
 
 def _differences(
     expected: dict[str, _Row], found: dict[str, _Row], base: str, target: str, paths: Mapping[str, str]
 ) -> Found:
     """Where a table is not what the version before it and the log say."""
-    since = f"since {paths[base]}; give {paths[LOG]} a row that says what was done and why"
+    without = f"without a row of the log since {paths[base]}; give {paths[LOG]} a row that says what was done and why"
     for row, own in found.items():
         if row not in expected:
-            yield target, own.line, "", f"{quoted(row)} was added without a row of the log {since}"
+            yield target, own.line, "", f"{quoted(row)} was added {without}"
             continue
         said = expected[row].cells
         for column in said.keys() & own.cells.keys():
             if said[column] != own.cells[column]:
-                yield (
-                    target,
-                    own.line,
-                    column,
-                    f"was changed from {quoted(said[column], WHOLE)} without a row of the log {since}",
-                )
+                yield target, own.line, column, f"was changed from {quoted(said[column], WHOLE)} {without}"
     for row, own in expected.items():
         if row not in found:
-            yield (
-                own.table,
-                own.line,
-                "",
-                f"{quoted(row)} is gone from {paths[target]} without a row of the log {since}",
-            )
+            yield own.table, own.line, "", f"{quoted(row)} is gone from {paths[target]} {without}"
 
 
-def trail_problems(tables: Mapping[str, Rows], schemas: Mapping[str, TableSchema]) -> Found:
-    """Where a dated version and the log do not give the next version or the present table: table, line, column, message.
+def trail_problems(tables: Tables, schemas: Mapping[str, TableSchema]) -> Found:
+    """Where a dated version and the log do not give the next version or the present table.
 
     A table without a dated version is not judged; a study may do without the trail.
     """
@@ -181,24 +172,15 @@ def trail_problems(tables: Mapping[str, Rows], schemas: Mapping[str, TableSchema
         return
     paths = {name: schema.path for name, schema in schemas.items()}
     versions = _versions(schemas)
-    changes = []
-    for found in _changes(tables[LOG]):
-        if not isinstance(found, Change):
-            yield found
-        elif found.table not in versions:
-            yield LOG, found.line, "table", f"{quoted(found.table)} has no dated version that a change could be made to"
-        elif found.date < versions[found.table][0][0]:
-            yield LOG, found.line, "date", f"{found.date} is before the oldest version of {found.table}"
-        else:
-            changes.append(found)
+    changes: list[Change] = []
+    yield from _changes(tables[LOG], {table: dated[0][0] for table, dated in versions.items()}, changes)
     for table, dated in versions.items():
         if not {table, *(name for _, name in dated)} <= tables.keys():
             continue
         for (start, base), (end, target) in pairwise([*dated, (LATER, table)]):
             key = schemas[base].primary_key
-            expected, columns = _as_rows(base, tables[base], key), set(tables[base].cells)
+            expected = _as_rows(base, tables[base], key)
             for change in changes:
                 if change.table == table and start <= change.date < end:
-                    for column, message in _apply(change, expected, key, columns):
-                        yield LOG, change.line, column, message
+                    yield from _apply(change, expected, key, set(tables[base].cells))
             yield from _differences(expected, _as_rows(target, tables[target], key), base, target, paths)

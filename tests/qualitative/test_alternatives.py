@@ -4,9 +4,9 @@ import pytest
 from studies import ARGUMENT, SCHEMAS, argued_study, small_study
 
 from analysis import STUDY, load
+from analysis.rules import study_problems
 from analysis.study import Study
 from compendium.qualitative.alternatives import UnknownChoice, drop_basis, drop_excerpt, drop_informant, recode
-from compendium.qualitative.validation import study_problems
 from compendium.results.compute import compute
 from compendium.tables.reading import Rows
 

@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from compendium.qualitative.validation import column_problems, study_problems
+from analysis.rules import study_problems
+from compendium.tables.checks import column_problems
 from compendium.tables.reading import Rows
 from compendium.tables.schema import Column, ForeignKey, TableSchema
 

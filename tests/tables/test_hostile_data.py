@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from analysis import Study, load
-from compendium.qualitative.validation import column_problems
 from compendium.study import DATA
+from compendium.tables.checks import column_problems
 from compendium.tables.problems import DataError
 from compendium.tables.schema import Column, read_schemas
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from compendium.qualitative.audit_trail import LOG, is_version
 from compendium.qualitative.validation import LISTS
-from compendium.study import DATA, load
+from compendium.study import DATA, definition, load
 from compendium.tables.schema import DESCRIPTOR, read_schemas
 
 SEED = 20230601
@@ -89,7 +89,7 @@ def _leave_out(folder: Path, excerpts: set[str]) -> None:
                 for row in tables[name]:
                     row[key.column] = "" if row[key.column] in excerpts else row[key.column]
     tables["excerpts"] = [row for row in tables["excerpts"] if row["excerpt_id"] not in excerpts]
-    for name, column, target, _ in LISTS:
+    for name, column, target, _ in (*LISTS, *definition().id_lists):
         if target == "excerpts":
             for row in tables[name]:
                 row[column] = " ".join(value for value in row[column].split() if value not in excerpts)
