@@ -21,7 +21,7 @@ def run(chosen: argparse.Namespace) -> int:
     from compendium.checkout.dating import BadDate
     from compendium.publish.archiving import ArchiveError, archive
     from compendium.publish.references.metadata import MetadataError
-    from compendium.qualitative.files import ExportError
+    from compendium.qualitative.exporting import ExportError
 
     study = load()
     html = building.html_folder()

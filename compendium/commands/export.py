@@ -33,7 +33,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(chosen: argparse.Namespace) -> int:
     """Write the study in forms that qualitative software opens; what each carries and loses stands on the book's page `formater`."""
     from compendium.checkout.dating import BadDate
-    from compendium.qualitative.files import ExportError, refi_files, taguette_files, write
+    from compendium.qualitative.exporting import ExportError, refi_files, taguette_files, write
 
     if not (chosen.refi or chosen.taguette):
         print(

@@ -20,7 +20,7 @@ from compendium.checkout.revision import revision
 from compendium.publish.references.metadata import read_metadata
 from compendium.publish.ro_crate import CONTENTS, METADATA_FILE, describe
 from compendium.publish.standalone_html import standalone, with_links
-from compendium.qualitative.files import refi_files, taguette_files, write
+from compendium.qualitative.exporting import refi_files, taguette_files, write
 from compendium.qualitative.study import QualitativeStudy
 from compendium.results.current import current
 from compendium.templating import render, write_text

@@ -8,6 +8,7 @@ from functools import lru_cache
 import pandas as pd
 
 from compendium.qualitative.study import QualitativeStudy
+from compendium.tables.frames import each_row
 
 BASES = ("section", "reconstruction")
 # All marks of a figure together name no more excerpts than this, twice what this study needs, so that a figure weighs
@@ -19,13 +20,13 @@ _NUMBERED = re.compile("([A-Z]+)([0-9]+)")
 # Kept for the study that was last asked for, as other functions below are, since most figures count the same codings.
 @lru_cache(maxsize=1)
 def _codings(study: QualitativeStudy) -> pd.DataFrame:
-    """Codings without their reasons: excerpt_id, code_id, basis, as categories, which are compared and counted as numbers."""
+    """Codings without their reasons: excerpt_id, code_id, basis, as categories, which compare and count as numbers."""
     return study.codings[["excerpt_id", "code_id", "basis"]].astype("category")
 
 
 @lru_cache(maxsize=1)
 def coded_excerpts(study: QualitativeStudy) -> pd.DataFrame:
-    """Codings with the informant who is quoted: excerpt_id, code_id, basis, informant_id, as categories. Not to be changed."""
+    """Codings with the informant quoted: excerpt_id, code_id, basis, informant_id, as categories. Not to be changed."""
     codings = _codings(study)
     speakers = study.excerpts.set_index("excerpt_id")["informant_id"]
     return codings.assign(informant_id=codings["excerpt_id"].map(speakers).astype("category")).dropna()
@@ -38,7 +39,7 @@ def by_number(row_id: str) -> tuple[str, int, str]:
 
 
 def numerically(ids: pd.Series | pd.Index) -> pd.Series | pd.Index:
-    """The place of each id in the order of their numbers: the `key` with which pandas sorts a column or index of ids."""
+    """The place of each id in the order of their numbers: the `key` by which pandas sorts a column or index of ids."""
     place = {row_id: number for number, row_id in enumerate(sorted(ids.unique(), key=by_number))}
     return ids.map(place).astype("int64")
 
@@ -65,7 +66,7 @@ def ids_by(rows: pd.DataFrame, columns: list[str]) -> dict[tuple[str, ...], str]
 def codebook_order(study: QualitativeStudy) -> list[str]:
     """Ids of the codes from the top of the hierarchy down, siblings in the order of the codebook."""
     children: dict[str, list[str]] = {}
-    for code in study.codes.itertuples():
+    for code in each_row(study.codes):
         children.setdefault(code.parent_id, []).append(code.code_id)
 
     def below(parent: str) -> list[str]:

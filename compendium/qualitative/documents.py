@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from compendium.artefacts.language import Language, pick
 from compendium.qualitative.labels import informant_name
 from compendium.qualitative.study import QualitativeStudy
+from compendium.tables.frames import each_row
 
 
 @dataclass(frozen=True)
@@ -35,17 +36,13 @@ def plain_lines(text: str) -> str:
 def documents(study: QualitativeStudy, language: Language) -> list[Document]:
     """One document for each informant with an excerpt, in the order of `informants.csv`."""
     section = pick(language, "del", "section")
-    found = []
-    for informant_id in study.informants["informant_id"]:
-        own = study.excerpts[study.excerpts["informant_id"] == informant_id].sort_values("order")
-        passages = tuple(
-            Passage(
-                row.excerpt_id,
-                f"{row.excerpt_id} · {section} {row.section}",
-                plain_lines(getattr(row, f"text_{language}")),
-            )
-            for row in own.itertuples()
-        )
-        if passages:
-            found.append(Document(informant_id, informant_name(informant_id, language), passages))
-    return found
+    passages: dict[str, list[Passage]] = {}
+    for row in each_row(study.excerpts.sort_values("order")):
+        heading = f"{row.excerpt_id} · {section} {row.section}"
+        text = plain_lines(getattr(row, f"text_{language}"))
+        passages.setdefault(row.informant_id, []).append(Passage(row.excerpt_id, heading, text))
+    return [
+        Document(informant, informant_name(informant), tuple(passages[informant]))
+        for informant in study.informants["informant_id"]
+        if informant in passages
+    ]

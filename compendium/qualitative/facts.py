@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import pandas as pd
 
 from compendium.artefacts.artefact import Number
+from compendium.tables.frames import each_row
 
 # Before the id of a figure that the thesis states, in the key of its number.
 FACT_PREFIX = "fact_"
@@ -15,7 +17,7 @@ FACT_PREFIX = "fact_"
 def fact_numbers(study: Any) -> list[Number]:
     """A number `fact_ID` for each figure that the thesis states."""
 
-    def value(fact_id: str):
+    def value(fact_id: str) -> Callable[[Any], float]:
         def compute(study: Any) -> float:
             facts: pd.Series = study.facts.set_index("fact_id")["value"]
             return float(facts[fact_id])
@@ -31,5 +33,5 @@ def fact_numbers(study: Any) -> list[Number]:
             fact.fact_id,
             fact.section,
         )
-        for fact in study.facts.itertuples()
+        for fact in each_row(study.facts)
     ]

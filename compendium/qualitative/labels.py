@@ -9,7 +9,7 @@ from compendium.artefacts.words import Link, LinkedText
 from compendium.qualitative.study import QualitativeStudy
 
 
-def informant_name(informant_id: str, language: Language = "nb") -> str:
+def informant_name(informant_id: str, _language: Language = "nb") -> str:
     """`Informant 3` for `I03`, in both languages."""
     return f"Informant {int(informant_id[1:])}"
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from compendium.artefacts.language import Language, pick
+from typing import Any
+
+from compendium.artefacts.language import Language, pick, quoted
 from compendium.qualitative.study import QualitativeStudy
 from compendium.study import definition
 
@@ -15,23 +17,28 @@ SHORT_TITLE = {"nb": "Samarbeid i en industriell symbiose", "en": "Collaboration
 PROVISO = {
     "nb": "Tekstene er utdragene som masteroppgaven publiserte, valgt ut av forfatterne. De er ikke transkripsjonene. "
     "Antall utdrag viser hva som ble sitert, ikke hva som ble sagt.",
-    "en": "The texts are the excerpts that the thesis published, selected by its authors. They are not the transcripts. "
-    "A count of excerpts shows what was quoted, not what was said.",
+    "en": "The texts are the excerpts that the thesis published, selected by its authors. "
+    "They are not the transcripts. A count of excerpts shows what was quoted, not what was said.",
 }
 BASIS_MEMOS = {
     "nb": {
-        "section": "Masteroppgaven legger fram utdraget i den delen som koden er laget av. Forfatternes egen koding er tapt.",
-        "reconstruction": "Kodingen er gjort for kompendiet, med en begrunnelse. Masteroppgavens forfattere har ikke gjennomgått den.",
+        "section": "Masteroppgaven legger fram utdraget i den delen som koden er laget av. "
+        "Forfatternes egen koding er tapt.",
+        "reconstruction": "Kodingen er gjort for kompendiet, med en begrunnelse. "
+        "Masteroppgavens forfattere har ikke gjennomgått den.",
     },
     "en": {
-        "section": "The thesis presents the excerpt in the section that the code was made from. The authors' own coding is lost.",
-        "reconstruction": "The coding was made for the compendium, with a reason. The authors of the thesis have not reviewed it.",
+        "section": "The thesis presents the excerpt in the section that the code was made from. "
+        "The authors' own coding is lost.",
+        "reconstruction": "The coding was made for the compendium, with a reason. "
+        "The authors of the thesis have not reviewed it.",
     },
 }
 
 
-def _quoted(text: str, language: Language) -> str:
-    return pick(language, f"«{text}»", f"“{text}”")
+def _labelled(lines: dict[str, str], separator: str = "\n") -> str:
+    """Each text on a line after its label; a text that is empty has no line."""
+    return separator.join(f"{label}: {' '.join(text.split())}" for label, text in lines.items() if text)
 
 
 def basis_name(basis: str, language: Language) -> str:
@@ -42,20 +49,21 @@ def basis_name(basis: str, language: Language) -> str:
 def code_memo(study: QualitativeStudy, code_id: str, language: Language, separator: str = "\n") -> str:
     """Definition, rules of use and example of a code, one labelled line each; an empty rule has no line."""
     code = study.codes.set_index("code_id").loc[code_id]
-    texts = dict(zip(study.excerpts["excerpt_id"], study.excerpts[f"text_{language}"]))
-    example = f"{code['example']}: {_quoted(texts[code['example']], language)}" if code["example"] else ""
-    lines = [
-        (pick(language, "Definisjon", "Definition"), code[f"definition_{language}"]),
-        (pick(language, "Brukes på", "Include"), code[f"include_{language}"]),
-        (pick(language, "Brukes ikke på", "Exclude"), code[f"exclude_{language}"]),
-        (pick(language, "Eksempel", "Example"), example),
-    ]
-    return separator.join(f"{label}: {' '.join(text.split())}" for label, text in lines if text)
+    example = str(code["example"])
+    if example:
+        text = str(study.excerpts.set_index("excerpt_id").loc[example, f"text_{language}"])
+        example += f": {quoted([text], language)}"
+    lines = {
+        pick(language, "Definisjon", "Definition"): str(code[f"definition_{language}"]),
+        pick(language, "Brukes på", "Include"): str(code[f"include_{language}"]),
+        pick(language, "Brukes ikke på", "Exclude"): str(code[f"exclude_{language}"]),
+        pick(language, "Eksempel", "Example"): example,
+    }
+    return _labelled(lines, separator)
 
 
-def coding_memo(coding, language: Language) -> str:
-    """The basis of a coding and its reason. `coding` is a row of `codings` as `itertuples` gives it."""
-    lines = [(pick(language, "Grunnlag", "Basis"), basis_name(coding.basis, language))]
-    if reason := getattr(coding, f"reason_{language}"):
-        lines.append((pick(language, "Begrunnelse", "Reason"), reason))
-    return "\n".join(f"{label}: {' '.join(text.split())}" for label, text in lines)
+def coding_memo(coding: Any, language: Language) -> str:
+    """The basis of a coding and its reason. `coding` is a row of `codings`, its cells as attributes."""
+    reason = getattr(coding, f"reason_{language}")
+    basis = basis_name(coding.basis, language)
+    return _labelled({pick(language, "Grunnlag", "Basis"): basis, pick(language, "Begrunnelse", "Reason"): reason})

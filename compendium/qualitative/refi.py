@@ -17,6 +17,7 @@ from compendium.qualitative.documents import Document, documents
 from compendium.qualitative.labels import informant_name
 from compendium.qualitative.memos import PROVISO, TITLE, code_memo, coding_memo
 from compendium.qualitative.study import QualitativeStudy
+from compendium.tables.frames import each_row
 
 CODEBOOK_NAMESPACE = "urn:QDA-XML:codebook:1.0"
 PROJECT_NAMESPACE = "urn:QDA-XML:project:1.0"
@@ -41,37 +42,22 @@ def _described(parent: Element, text: str) -> None:
         SubElement(parent, "Description").text = text
 
 
-def _codes(study: QualitativeStudy, language: Language) -> Element | None:
-    """The codes, each inside its parent; None when there is no code. Colour tells the kind of code."""
-    if study.codes.empty:
-        return None
+def _add_codes(parent: Element, study: QualitativeStudy, language: Language, above: str = "") -> None:
+    """The codes below one, each with those below it; from the top by default. Colour tells the kind of code."""
     kinds = list(dict.fromkeys(study.codes["kind"]))
-    codes = Element("Codes")
-
-    def add(parent: Element, parent_id: str) -> None:
-        for row in study.codes[study.codes["parent_id"] == parent_id].itertuples():
-            code = SubElement(
-                parent,
-                "Code",
-                {
-                    "guid": guid("code", row.code_id),
-                    "name": getattr(row, f"label_{language}"),
-                    "isCodable": "true",
-                    "color": PALETTE[kinds.index(row.kind) % len(PALETTE)].upper(),
-                },
-            )
-            _described(code, code_memo(study, row.code_id, language))
-            add(code, row.code_id)
-
-    add(codes, "")
-    return codes
+    for row in each_row(study.codes[study.codes["parent_id"] == above]):
+        colour = PALETTE[kinds.index(row.kind) % len(PALETTE)].upper()
+        name = getattr(row, f"label_{language}")
+        code = SubElement(parent, "Code", guid=guid("code", row.code_id), name=name, isCodable="true", color=colour)
+        _described(code, code_memo(study, row.code_id, language))
+        _add_codes(code, study, language, row.code_id)
 
 
 def codebook(study: QualitativeStudy, language: Language) -> bytes:
     """The codebook as a `.qdc` file."""
-    root = Element("CodeBook", {"xmlns": CODEBOOK_NAMESPACE, "origin": ORIGIN})
-    if (codes := _codes(study, language)) is not None:
-        root.append(codes)
+    root = Element("CodeBook", xmlns=CODEBOOK_NAMESPACE, origin=ORIGIN)
+    if not study.codes.empty:
+        _add_codes(SubElement(root, "Codes"), study, language)
     return _xml(root)
 
 
@@ -89,39 +75,11 @@ def laid_out(document: Document) -> tuple[str, dict[str, tuple[int, int]]]:
     return text.rstrip("\n") + "\n", places
 
 
-# One user: the bases of the codings never code the same, and an agreement between them as two coders would mean nothing.
-_USER = {"creatingUser": guid("user")}
+# One user: the bases of the codings never code the same, and as two coders their agreement would mean nothing.
+_USER = guid("user")
 
 
-def _case(informant, quoted: set[str], language: Language) -> Element:
-    """An informant by number alone: firm, position and gender beside an excerpt would point out who speaks.
-
-    QualCoder reads the case and drops the reference to its source, so the source
-    names its informant too (`_informant_of`).
-    """
-    case = Element(
-        "Case",
-        {
-            "guid": guid("case", informant.informant_id),
-            "name": informant_name(informant.informant_id, language),
-        },
-    )
-    if informant.informant_id in quoted:
-        SubElement(case, "SourceRef", targetGUID=guid("source", language, informant.informant_id))
-    return case
-
-
-def _informant_of(document: Document, language: Language) -> Element:
-    """Whose words a document holds, as the value of a variable."""
-    value = Element("VariableValue")
-    SubElement(value, "VariableRef", targetGUID=guid("variable", "informant"))
-    SubElement(value, "TextValue").text = informant_name(document.informant_id, language)
-    return value
-
-
-def _source(
-    study: QualitativeStudy, document: Document, places: dict[str, tuple[int, int]], language: Language
-) -> Element:
+def _add_source(sources: Element, study: QualitativeStudy, document: Document, language: Language) -> None:
     """A document with one selection for each coding.
 
     Software shows the description of a selection as the memo of its coding, and
@@ -129,55 +87,59 @@ def _source(
     three times, each time with the basis and the reason of its own coding as
     memo. An excerpt without a code is selected once.
     """
-    source_guid = guid("source", language, document.informant_id)
-    source = Element(
-        "TextSource",
-        {
-            "guid": source_guid,
-            "name": document.name,
-            "plainTextPath": f"internal://{source_guid}.txt",
-            **_USER,
-        },
-    )
+    own = guid("source", language, document.informant_id)
+    place = f"internal://{own}.txt"
+    source = SubElement(sources, "TextSource", guid=own, name=document.name, plainTextPath=place, creatingUser=_USER)
     _described(source, PROVISO[language])
-    for passage in document.passages:
-        start, end = places[passage.excerpt_id]
-        place = {"name": passage.excerpt_id, "startPosition": str(start), "endPosition": str(end)}
-        codings = study.codings[study.codings["excerpt_id"] == passage.excerpt_id]
+
+    def select(excerpt_id: str, *ids: str) -> Element:
+        start, end = map(str, places[excerpt_id])
+        identity = guid("selection", language, excerpt_id, *ids)
+        position = {"guid": identity, "name": excerpt_id, "startPosition": start, "endPosition": end}
+        return SubElement(source, "PlainTextSelection", position, creatingUser=_USER)
+
+    _, places = laid_out(document)
+    for excerpt_id in places:
+        codings = study.codings[study.codings["excerpt_id"] == excerpt_id]
         if codings.empty:
-            SubElement(
-                source,
-                "PlainTextSelection",
-                {"guid": guid("selection", language, passage.excerpt_id), **place, **_USER},
-            )
-        for coding in codings.itertuples():
-            ids = (language, passage.excerpt_id, coding.code_id)
-            selection = SubElement(source, "PlainTextSelection", {"guid": guid("selection", *ids), **place, **_USER})
+            select(excerpt_id)
+        for coding in each_row(codings):
+            selection = select(excerpt_id, coding.code_id)
             _described(selection, coding_memo(coding, language))
-            coded = SubElement(selection, "Coding", {"guid": guid("coding", *ids), **_USER})
+            identity = guid("coding", language, excerpt_id, coding.code_id)
+            coded = SubElement(selection, "Coding", guid=identity, creatingUser=_USER)
             SubElement(coded, "CodeRef", targetGUID=guid("code", coding.code_id))
-    source.append(_informant_of(document, language))
-    return source
-
-
-def _filled(parent: Element, name: str, children: list[Element]) -> None:
-    """A container with its children; none when there are none, since the schema allows no empty one."""
-    if children:
-        SubElement(parent, name).extend(children)
+    # Whose words it holds: QualCoder reads a case and drops its reference to the source.
+    value = SubElement(source, "VariableValue")
+    SubElement(value, "VariableRef", targetGUID=guid("variable", "informant"))
+    SubElement(value, "TextValue").text = document.name
 
 
 def project_xml(study: QualitativeStudy, language: Language) -> bytes:
-    """The project as XML, without the texts of its sources."""
+    """The project as XML, without the texts of its sources.
+
+    An informant is a case by number alone: firm, position and gender beside an excerpt would point out who speaks.
+    """
     texts = documents(study, language)
-    root = Element("Project", {"xmlns": PROJECT_NAMESPACE, "name": TITLE[language], "origin": ORIGIN})
-    _filled(root, "Users", [Element("User", {"guid": _USER["creatingUser"], "name": ORIGIN})] if texts else [])
-    if (codes := _codes(study, language)) is not None:
-        SubElement(root, "CodeBook").append(codes)
-    variable = {"guid": guid("variable", "informant"), "name": "Informant", "typeOfVariable": "Text"}
-    _filled(root, "Variables", [Element("Variable", variable)] if texts else [])
+    root = Element("Project", xmlns=PROJECT_NAMESPACE, name=TITLE[language], origin=ORIGIN)
+    if texts:
+        SubElement(SubElement(root, "Users"), "User", guid=_USER, name=ORIGIN)
+    if not study.codes.empty:
+        _add_codes(SubElement(SubElement(root, "CodeBook"), "Codes"), study, language)
+    if texts:
+        variable = {"guid": guid("variable", "informant"), "name": "Informant", "typeOfVariable": "Text"}
+        SubElement(SubElement(root, "Variables"), "Variable", variable)
     quoted = {document.informant_id for document in texts}
-    _filled(root, "Cases", [_case(row, quoted, language) for row in study.informants.itertuples()])
-    _filled(root, "Sources", [_source(study, document, laid_out(document)[1], language) for document in texts])
+    cases = Element("Cases")
+    for informant in study.informants["informant_id"]:
+        case = SubElement(cases, "Case", guid=guid("case", informant), name=informant_name(informant))
+        if informant in quoted:
+            SubElement(case, "SourceRef", targetGUID=guid("source", language, informant))
+    sources = Element("Sources")
+    for document in texts:
+        _add_source(sources, study, document, language)
+    # The schema allows no empty one.
+    root.extend(element for element in (cases, sources) if len(element))
     _described(root, PROVISO[language])
     return _xml(root)
 

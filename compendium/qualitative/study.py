@@ -18,7 +18,8 @@ class QualitativeStudy(StudyTables):
         "excerpt_id order:integer informant_id section subheading presentation text_nb text_en overlaps note_nb note_en"
     )
     codes: pd.DataFrame = table(
-        "code_id parent_id kind label_nb label_en definition_nb definition_en include_nb include_en exclude_nb exclude_en example section basis"
+        "code_id parent_id kind label_nb label_en definition_nb definition_en "
+        "include_nb include_en exclude_nb exclude_en example section basis"
     )
     codings: pd.DataFrame = table("excerpt_id code_id basis reason_nb reason_en")
     research_questions: pd.DataFrame = table("question_id text_nb text_en section")

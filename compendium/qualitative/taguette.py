@@ -12,11 +12,12 @@ import io
 import json
 import sqlite3
 from dataclasses import dataclass
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 from html import escape
 
 from compendium.artefacts.language import Language, pick
 from compendium.qualitative.documents import Document, documents
+from compendium.qualitative.labels import code_labels
 from compendium.qualitative.memos import BASIS_MEMOS, PROVISO, SHORT_TITLE, basis_name, code_memo
 from compendium.qualitative.study import QualitativeStudy
 
@@ -70,7 +71,7 @@ class Highlight:
 
 def _paths(study: QualitativeStudy, language: Language) -> dict[str, str]:
     """The path of each code: its label after those of the codes above it."""
-    labels = dict(zip(study.codes["code_id"], study.codes[f"label_{language}"]))
+    labels = code_labels(study, language)
     parents = dict(zip(study.codes["code_id"], study.codes["parent_id"]))
 
     def path(code_id: str) -> str:
@@ -120,7 +121,7 @@ def html(document: Document, language: Language) -> bytes:
 
 
 def highlights(study: QualitativeStudy, document: Document, language: Language) -> list[Highlight]:
-    """The coded excerpts of a document: one highlight for each excerpt and basis, tagged with its codes and the basis."""
+    """The coded excerpts of a document: one highlight for each excerpt and basis, tagged with codes and basis."""
     paths = _paths(study, language)
     found, position = [], 0
     for passage in document.passages:
@@ -129,15 +130,14 @@ def highlights(study: QualitativeStudy, document: Document, language: Language) 
         codings = study.codings[study.codings["excerpt_id"] == passage.excerpt_id]
         for basis in dict.fromkeys(codings["basis"]):
             codes = [paths[code] for code in codings.loc[codings["basis"] == basis, "code_id"]]
-            found.append(
-                Highlight(passage.excerpt_id, start, position, passage.text, (*codes, _basis_path(basis, language)))
-            )
+            own = (*codes, _basis_path(basis, language))
+            found.append(Highlight(passage.excerpt_id, start, position, passage.text, own))
     return found
 
 
 def project(study: QualitativeStudy, language: Language, date: int) -> bytes:
     """The study as a project file. `date` stands for its creation, in seconds since 1970."""
-    created = datetime.fromtimestamp(date, tz=timezone.utc).strftime("%Y-%m-%d %H:%M:%S.%f")
+    created = datetime.fromtimestamp(date, tz=UTC).strftime("%Y-%m-%d %H:%M:%S.%f")
     base = sqlite3.connect(":memory:")
     base.executescript(_SCHEMA)
     base.execute("INSERT INTO alembic_version VALUES (?)", (_SCHEMA_VERSION,))

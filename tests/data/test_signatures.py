@@ -12,7 +12,7 @@ from studies import small_study
 from analysis import load
 from compendium.build.settings import read_contents
 from compendium.checkout.files import ROOT
-from compendium.qualitative.files import refi_files, taguette_files
+from compendium.qualitative.exporting import refi_files, taguette_files
 from compendium.results.current import current
 
 WRITTEN = [ROOT / "README.md", ROOT / "CHANGELOG.md", *read_contents(ROOT), *sorted((ROOT / "data").glob("*.csv"))]

@@ -12,7 +12,7 @@ from studies import small_study
 from analysis import load
 from compendium.qualitative import refi
 from compendium.qualitative.alternatives import drop_excerpt
-from compendium.qualitative.files import ExportError, refi_files, write
+from compendium.qualitative.exporting import ExportError, refi_files, write
 from compendium.qualitative.memos import basis_name, code_memo, coding_memo
 
 

@@ -8,7 +8,7 @@ from hard_study import HARD, hard_study
 from analysis import load
 from compendium.qualitative import taguette
 from compendium.qualitative.documents import documents, plain_lines
-from compendium.qualitative.files import taguette_files, write
+from compendium.qualitative.exporting import taguette_files, write
 
 
 def rows(text):

@@ -1,4 +1,4 @@
-"""The files of each form, and their way to a folder."""
+"""The study as files of REFI-QDA and of Taguette, and their way to a folder."""
 
 from __future__ import annotations
 
@@ -35,11 +35,7 @@ def taguette_files(study: QualitativeStudy, language: Language) -> dict[str, byt
     return {
         "codebook.csv": taguette.codebook(study, language),
         "project.sqlite3": taguette.project(study, language, date),
-        **{
-            f"documents/{document.informant_id}.html": taguette.html(document, language)
-            for document in documents(study, language)
-        },
-    }
+    } | {f"documents/{one.informant_id}.html": taguette.html(one, language) for one in documents(study, language)}
 
 
 def write(files: Mapping[str, bytes], folder: Path) -> list[Path]:
