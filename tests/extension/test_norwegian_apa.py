@@ -4,7 +4,7 @@ import pytest
 from pybtex.database import parse_string
 from sphinxcontrib.bibtex.style.referencing.basic_author_year import BasicAuthorYearTextualReferenceStyle
 
-from compendium.book.norwegian_apa import NorwegianApa, NorwegianApaList  # noqa: E402
+from compendium.book.norwegian_apa import NorwegianApa, NorwegianApaList
 
 
 @pytest.mark.parametrize(
