@@ -12,22 +12,18 @@ from pkgutil import iter_modules
 
 from compendium import commands
 from compendium.artefacts.suggestion import suggestion
-from compendium.checkout.dating import BadDate
-from compendium.tables.problems import DataError, refusal
+from compendium.tables.problems import UserError, refusal
 
 
 class _Version(argparse.Action):
     """Prints the version of the book and ends; it is read only when it is asked for."""
 
-    def __init__(self, option_strings, dest, **settings):
-        super().__init__(option_strings, dest, nargs=0, default=argparse.SUPPRESS, **settings)
-
-    def __call__(self, parser, namespace, values, option_string=None):
-        from compendium.publish.references.metadata import MetadataError, read_metadata
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        from compendium.publish.references.metadata import read_metadata
 
         try:
             print(read_metadata().version)
-        except MetadataError as error:
+        except UserError as error:
             parser.exit(1, f"{error}\n")
         parser.exit()
 
@@ -35,7 +31,9 @@ class _Version(argparse.Action):
 def parser() -> argparse.ArgumentParser:
     """The commands and what each of them takes."""
     top = argparse.ArgumentParser(prog="python -m compendium", description=__doc__)
-    top.add_argument("--version", action=_Version, help="print the version of the book and end")
+    top.add_argument(
+        "--version", action=_Version, nargs=0, default=argparse.SUPPRESS, help="print the version of the book and end"
+    )
     known = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
     for found in iter_modules(commands.__path__):
         command = import_module(f"{commands.__name__}.{found.name}")
@@ -47,7 +45,7 @@ def parser() -> argparse.ArgumentParser:
 
 
 def _keep_warnings_to_own_code() -> None:
-    """Where warnings are errors, let them be so for this project's code alone: others' would end a build in a traceback."""
+    """Where warnings are errors, they are so for this project's code alone: others' would end in a traceback."""
     if sys.warnoptions:
         warnings.filterwarnings("ignore", module=r"(?!analysis\b|compendium\b|__main__)")
     # Jupyter Book and the kernels would inherit it.
@@ -72,11 +70,10 @@ def main(arguments: list[str] | None = None) -> int:
     _keep_warnings_to_own_code()
     chosen = _choice(sys.argv[1:] if arguments is None else arguments)
     try:
-        status = chosen.run(chosen)
+        status = int(chosen.run(chosen))
         # What is left in the buffer goes here, where it is known what to do if nobody reads it any longer.
         sys.stdout.flush()
-        return status
-    except (BadDate, DataError) as error:
+    except UserError as error:
         print(error, file=sys.stderr)
     except BrokenPipeError:
         # Whoever read along, such as `head`, has seen enough; Python must not stumble over it again at its end.
@@ -85,6 +82,8 @@ def main(arguments: list[str] | None = None) -> int:
         print(refusal(error), file=sys.stderr)
     except KeyboardInterrupt:
         print("Interrupted.", file=sys.stderr)
+    else:
+        return status
     return 1
 
 

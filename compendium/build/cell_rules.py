@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from compendium.tables.problems import UserError
+
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -13,7 +15,7 @@ from compendium.checkout.files import BOOK_SOURCES, files_below
 REFUSED_TAGS = ("raises-exception", "skip-execution")
 
 
-class NotebookError(RuntimeError):
+class NotebookError(UserError):
     """A chapter can't be read or executed.
 
     `file` is its path below the root, `line` where the cell begins (None when

@@ -8,14 +8,14 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from compendium.checkout.git import ask_git
-from compendium.tables.problems import quoted
+from compendium.tables.problems import UserError, quoted
 
 VARIABLE = "SOURCE_DATE_EPOCH"
 # In 2106: what 32 bits hold, and zip and gzip files know.
 LATEST = 2**32 - 1
 
 
-class BadDate(ValueError):
+class BadDate(UserError, ValueError):
     """A date of the environment that can't be read."""
 
 

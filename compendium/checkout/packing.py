@@ -5,18 +5,18 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Iterable, Mapping
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import BinaryIO
 
 # What the archive of the built book unpacks to.
 TOP = "kompendium"
 # A zip file knows no time before this.
-_EARLIEST = int(datetime(1980, 1, 1, tzinfo=timezone.utc).timestamp())
+_EARLIEST = int(datetime(1980, 1, 1, tzinfo=UTC).timestamp())
 
 
 def _write(file: Path | BinaryIO, entries: Iterable[tuple[str, bytes]], date: int) -> None:
-    time = datetime.fromtimestamp(max(date, _EARLIEST), tz=timezone.utc).timetuple()[:6]
+    time = datetime.fromtimestamp(max(date, _EARLIEST), tz=UTC).timetuple()[:6]
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
         for name, content in entries:
             entry = zipfile.ZipInfo(name, time)

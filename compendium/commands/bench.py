@@ -33,10 +33,8 @@ def run(chosen: argparse.Namespace) -> int:
                 say=lambda text: print(text, flush=True),
             )
         except subprocess.CalledProcessError as error:
-            print(
-                f"{error.stderr.strip()}\nNot measured: a step of the benchmark failed; see the messages above.",
-                file=sys.stderr,
-            )
+            failed = "Not measured: a step of the benchmark failed; see the messages above."
+            print(f"{error.stderr.strip()}\n{failed}", file=sys.stderr)
             return 1
     if chosen.weights or everything:
         html = building.html_folder()

@@ -31,9 +31,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(chosen: argparse.Namespace) -> int:
-    """Write the study in forms that qualitative software opens; what each carries and loses stands on the book's page `formater`."""
-    from compendium.checkout.dating import BadDate
-    from compendium.qualitative.exporting import ExportError, refi_files, taguette_files, write
+    """Write the study in forms that qualitative software opens; the book's page `formater` says what each carries."""
+    from compendium.qualitative.exporting import refi_files, taguette_files, write
 
     if not (chosen.refi or chosen.taguette):
         print(
@@ -42,12 +41,8 @@ def run(chosen: argparse.Namespace) -> int:
         )
         return 2
     study = load(chosen.data)
-    try:
-        for folder, files in ((chosen.refi, refi_files), (chosen.taguette, taguette_files)):
-            if folder:
-                for path in write(files(study, chosen.language), folder):
-                    print(path)
-    except (BadDate, ExportError) as error:
-        print(error, file=sys.stderr)
-        return 1
+    for folder, files in ((chosen.refi, refi_files), (chosen.taguette, taguette_files)):
+        if folder:
+            for path in write(files(study, chosen.language), folder):
+                print(path)
     return 0

@@ -21,9 +21,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(chosen: argparse.Namespace) -> int:
-    """Check every capitalised word against data/names.csv, and search for the words of the private list, if there is one.
+    """Check every capitalised word against data/names.csv, and search for the words of the private list.
 
-    The private list is withheld.txt, or the file that COMPENDIUM_WITHHELD names: one word a line.
+    The private list is withheld.txt, or the file that COMPENDIUM_WITHHELD names, if there is one: one word a line.
     """
     if chosen.list:
         return report.candidates(ROOT)

@@ -7,7 +7,7 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Sequence
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from compendium.checkout.files import ROOT
@@ -27,7 +27,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _changes(differing: Sequence[Comparison], total: int) -> str:
-    """How many results differ, and how; a result that is new or gone is not one of those that were there before and still are."""
+    """How many results differ, and how."""
     said = {"differs": "changed", "new": "new", "missing": "removed"}
     counts = Counter(said[found.state] for found in differing)
     return f"{', '.join(f'{counts[word]} {word}' for word in said.values() if counts[word])}; {total} results in all"
@@ -60,19 +60,17 @@ def run(chosen: argparse.Namespace) -> int:
         print("Nothing is locked while a result can't be computed.", file=sys.stderr)
         return 1
 
-    now = record.locked_run(results, seconds, datetime.now(timezone.utc).date().isoformat())
+    now = record.locked_run(results, seconds, datetime.now(UTC).date().isoformat())
     from_the_same = all(kept_record.get(name) == now[name] for name in ("data", "lock", "results"))
     if not differing and from_the_same:
         print(f"results/ holds what is computed now: {len(results)} results, {seconds:.1f} s.")
         return 0
+    same = "data or requirements.txt changed, though no result did"
+    what = _changes(differing, len(results)) if differing else same
     if chosen.check:
-        reason = (
-            _changes(differing, len(results)) if differing else "data or requirements.txt changed, though no result did"
-        )
-        print(f"results/ is out of date: {reason}. Look at it, then: python -m compendium lock", file=sys.stderr)
+        print(f"results/ is out of date: {what}. Look at it, then: python -m compendium lock", file=sys.stderr)
         return 1
     store.write(results)
     (ROOT / "results" / store.RUN).write_bytes(store.as_json(now).encode())
-    what = _changes(differing, len(results)) if differing else "data or requirements.txt changed, but no result"
     print(f"results/ is renewed: {what}; computing took {seconds:.1f} s. See git diff results/")
     return 0

@@ -6,7 +6,7 @@ import argparse
 import sys
 
 from compendium.publish.references import repository_files
-from compendium.publish.references.metadata import MetadataError, read_metadata
+from compendium.publish.references.metadata import read_metadata
 
 HELP = "write CITATION.cff, codemeta.json and .zenodo.json from metadata.toml"
 UP_TO_DATE = f"{', '.join(repository_files.FILES)}: up to date."
@@ -18,11 +18,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(chosen: argparse.Namespace) -> int:
     """Bring the repository's own descriptions up to date with metadata.toml and the version of pyproject.toml."""
-    try:
-        metadata = read_metadata()
-    except MetadataError as error:
-        print(error, file=sys.stderr)
-        return 1
+    metadata = read_metadata()
     if chosen.check:
         outdated = repository_files.stale(metadata)
         for name in outdated:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import sys
 
 HELP = "print the built book to one PDF in _build/pdf"
 
@@ -16,15 +15,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(chosen: argparse.Namespace) -> int:
     """Print the built book with Chromium: one tagged PDF with cover, contents, figures and notes of links."""
-    from compendium.checkout.dating import BadDate
-    from compendium.publish.printing.chromium import NoChromium, PrintFailed
-    from compendium.publish.printing.document import NoBook
     from compendium.publish.printing.pdf_file import make
 
-    try:
-        pdf = make(chromium=chosen.chromium, progress=lambda text: print(text, flush=True))
-    except (BadDate, NoBook, NoChromium, PrintFailed) as error:
-        print(error, file=sys.stderr)
-        return 1
+    pdf = make(chromium=chosen.chromium, progress=lambda text: print(text, flush=True))
     print(f"The book as PDF: {pdf} ({pdf.stat().st_size / 1e6:.1f} MB)")
     return 0

@@ -24,17 +24,12 @@ def run(chosen: argparse.Namespace) -> int:
 
     `make replicate` does it in a fresh environment made from the lock.
     """
-    from compendium.build.cell_rules import NotebookError
     from compendium.build.replication import replicate
     from compendium.results.page import report_page
     from compendium.results.report import as_document, closing_lines, comparison_lines, names_of_others, verdict
-    from compendium.results.store import ResultsError, as_json
+    from compendium.results.store import as_json
 
-    try:
-        replication = replicate(lambda line: print(line, flush=True))
-    except (NotebookError, ResultsError) as error:
-        print(error, file=sys.stderr)
-        return 1
+    replication = replicate(lambda line: print(line, flush=True))
     print("\nResults")
     for line in comparison_lines(replication.comparisons, replication.pages, chosen.all) + closing_lines(replication):
         print(line)
@@ -43,10 +38,8 @@ def run(chosen: argparse.Namespace) -> int:
         (chosen.out / "report.json").write_text(as_json(as_document(replication)), encoding="utf-8")
         (chosen.out / "report.html").write_text(report_page(replication), encoding="utf-8")
     except OSError as error:
-        print(
-            f"The report can't be written to {chosen.out}: {error.strerror}. Choose another folder: --out DIR",
-            file=sys.stderr,
-        )
+        wrong = f"The report can't be written to {chosen.out}: {error.strerror}"
+        print(f"{wrong}. Choose another folder: --out DIR", file=sys.stderr)
         return 1
     print(f"Report    {chosen.out / 'report.html'}\n\n{verdict(replication)}")
     for line in names_of_others(replication):

@@ -15,28 +15,27 @@ HELP = "change the study in memory and tell which results change, and how"
 RECODE = re.compile(r"([^:=\s]+):([^:=\s]+)=([^:=\s]+)")
 
 
-def _recoding(text: str) -> tuple[str, str, str]:
+def _recoding(text: str) -> tuple[str, ...]:
     match = RECODE.fullmatch(text)
     if not match:
-        raise argparse.ArgumentTypeError(
-            f"{text!r} has not the form EXCERPT:CODE=NEW_CODE, as in S012:samarbeid=tillit"
-        )
+        wanted = "EXCERPT:CODE=NEW_CODE, as in S012:samarbeid=tillit"
+        raise argparse.ArgumentTypeError(f"{text!r} has not the form {wanted}")
     return match.groups()
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    several = {"action": "extend", "nargs": "+", "default": []}
-    parser.add_argument("--drop-informant", **several, metavar="ID", help="leave out informants, such as I02")
-    parser.add_argument("--drop-excerpt", **several, metavar="ID", help="leave out excerpts, such as S012")
-    parser.add_argument(
-        "--drop-basis",
-        **several,
-        metavar="BASIS",
-        help="leave out codings (section, reconstruction) or ties (stated, judged)",
-    )
+    for what, example in (
+        ("informant", "leave out informants, such as I02"),
+        ("excerpt", "leave out excerpts, such as S012"),
+        ("basis", "leave out codings (section, reconstruction) or ties (stated, judged)"),
+    ):
+        name = "BASIS" if what == "basis" else "ID"
+        parser.add_argument(f"--drop-{what}", action="extend", nargs="+", default=[], metavar=name, help=example)
     parser.add_argument(
         "--recode",
-        **several,
+        action="extend",
+        nargs="+",
+        default=[],
         type=_recoding,
         metavar="EXCERPT:CODE=NEW",
         help="put another code in place of one, as in S012:samarbeid=tillit",
@@ -49,7 +48,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(chosen: argparse.Namespace) -> int:
-    """Compare the results of the study with those of a changed one. Options can be combined, repeated and given several values; data/ is not touched."""
+    """Compare the results of the study with those of a changed one.
+
+    Options can be combined, repeated and given several values; data/ is not touched.
+    """
     from compendium.build.replication import pages_of_numbers
     from compendium.results.comparison import compare
     from compendium.results.compute import compute
@@ -61,25 +63,18 @@ def run(chosen: argparse.Namespace) -> int:
         return 2
     study = load()
     changed = load(chosen.data) if chosen.data else study
-    try:
-        for excerpt, old, new in chosen.recode:
-            changed = alternatives.recode(changed, excerpt, old, new)
-        for basis in chosen.drop_basis:
-            changed = alternatives.drop_basis(changed, basis)
-        for excerpt in chosen.drop_excerpt:
-            changed = alternatives.drop_excerpt(changed, excerpt)
-        for informant in chosen.drop_informant:
-            changed = alternatives.drop_informant(changed, informant)
-    except alternatives.UnknownChoice as error:
-        print(error, file=sys.stderr)
-        return 1
+    for excerpt, old, new in chosen.recode:
+        changed = alternatives.recode(changed, excerpt, old, new)
+    for basis in chosen.drop_basis:
+        changed = alternatives.drop_basis(changed, basis)
+    for excerpt in chosen.drop_excerpt:
+        changed = alternatives.drop_excerpt(changed, excerpt)
+    for informant in chosen.drop_informant:
+        changed = alternatives.drop_informant(changed, informant)
 
     sizes = [(name, len(getattr(study, name)), len(getattr(changed, name))) for name in study.table_names()]
-    print("Rows")
-    for line in [f"  {name:20}{before:5} → {after}" for name, before, after in sizes if before != after] or [
-        "  as many as before"
-    ]:
-        print(line)
+    rows = [f"  {name:20}{before:5} → {after}" for name, before, after in sizes if before != after]
+    print("Rows", *(rows or ["  as many as before"]), sep="\n")
     found = compare(*(take_apart(compute(definition(), one), [chosen.language]) for one in (study, changed)))
     differing = [comparison for comparison in found if comparison.state != "same"]
     print("\nResults")

@@ -23,6 +23,7 @@ from compendium.publish.standalone_html import standalone, with_links
 from compendium.qualitative.exporting import refi_files, taguette_files, write
 from compendium.qualitative.study import QualitativeStudy
 from compendium.results.current import current
+from compendium.tables.problems import UserError
 from compendium.templating import render, write_text
 
 CHECKSUMS = "sha256sums.txt"
@@ -34,7 +35,7 @@ FILES = CONTENTS["files"] | {source.path: source.said for source in SOURCES if s
 README = Path(__file__).parent / "templates" / "README.md.jinja"
 
 
-class ArchiveError(RuntimeError):
+class ArchiveError(UserError):
     """The archive can't be made; the message says what to do."""
 
 

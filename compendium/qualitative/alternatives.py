@@ -18,6 +18,7 @@ import pandas as pd
 from compendium.qualitative.study import QualitativeStudy
 from compendium.qualitative.validation import LISTS, TARGETS
 from compendium.study import DATA, definition
+from compendium.tables.problems import UserError
 from compendium.tables.schema import TableSchema, read_schemas
 
 GAP = {
@@ -26,7 +27,7 @@ GAP = {
 }
 
 
-class UnknownChoice(ValueError):
+class UnknownChoice(UserError, ValueError):
     """What an alternative names does not exist in the study."""
 
 

@@ -11,9 +11,10 @@ from compendium.checkout.files import ROOT, files_below
 from compendium.qualitative import refi, taguette
 from compendium.qualitative.documents import documents
 from compendium.qualitative.study import QualitativeStudy
+from compendium.tables.problems import UserError
 
 
-class ExportError(RuntimeError):
+class ExportError(UserError):
     """The study can't be written in that form, or to that place."""
 
 

@@ -22,6 +22,7 @@ from typing import Any
 
 from compendium.checkout.files import ROOT
 from compendium.results.parts import Part, Parts, Sheet, kind_of
+from compendium.tables.problems import UserError
 
 RESULTS = ROOT / "results"
 RUN, NUMBERS = "run.json", "numbers.json"
@@ -33,7 +34,7 @@ REMEDY = "Restore it from git, or renew all of them: python -m compendium lock"
 LINE = 120
 
 
-class ResultsError(ValueError):
+class ResultsError(UserError, ValueError):
     """A file of a folder of results can't be read."""
 
 

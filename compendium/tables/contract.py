@@ -20,7 +20,7 @@ class TableNotRead(LookupError):
 class _NotRead:
     """Stands for a table that a function did not say it reads."""
 
-    def __init__(self, name: str):
+    def __init__(self, name: str) -> None:
         self._name = name
 
     def __getattr__(self, attribute: str) -> Any:

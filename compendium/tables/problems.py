@@ -43,7 +43,11 @@ class Problem:
         return _printable(f"{self.file}:{self.line}: {column}{self.message}")
 
 
-class DataError(ValueError):
+class UserError(Exception):
+    """Something that whoever runs a command has to put right: the command prints the message, and fails."""
+
+
+class DataError(UserError, ValueError):
     """The data can't be used; `problems` holds every problem of every table."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:

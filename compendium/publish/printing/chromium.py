@@ -9,6 +9,7 @@ import tempfile
 from pathlib import Path
 
 from compendium.artefacts.drawing import FONTS
+from compendium.tables.problems import UserError
 from compendium.templating import render
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
@@ -25,11 +26,11 @@ FLAGS = (
 FONT_SETTINGS = Path(__file__).with_name("fonts.conf.jinja")
 
 
-class NoChromium(Exception):
+class NoChromium(UserError):
     """No browser that can print was found."""
 
 
-class PrintFailed(Exception):
+class PrintFailed(UserError):
     """The browser did not print."""
 
 

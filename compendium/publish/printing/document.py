@@ -15,6 +15,7 @@ from bs4.element import Tag
 
 from compendium.artefacts.drawing import FONTS
 from compendium.interface import interface_texts
+from compendium.tables.problems import UserError
 from compendium.templating import render
 
 STYLE = Path(__file__).with_name("book.css")
@@ -37,7 +38,7 @@ SHORT = 12
 FIGURES = "figure-numbers"
 
 
-class NoBook(Exception):
+class NoBook(UserError):
     """There is no built book to print."""
 
 
