@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import lru_cache
 
 from compendium.artefacts.language import Language
-from compendium.artefacts.words import Link, LinkedText
 from compendium.qualitative.study import QualitativeStudy
 
 
@@ -29,11 +28,6 @@ def section_label(section: str) -> str:
     return f"sec-{section.replace('.', '-')}"
 
 
-def row_link(row_id: str) -> Link:
-    """The id of a row as a link to it."""
-    return Link(row_id, row_label(row_id))
-
-
 # Asked for thousands of times in a build, of the one study in its two languages.
 @lru_cache(maxsize=2)
 def _section_titles(study: QualitativeStudy, language: Language) -> dict[str, str]:
@@ -47,16 +41,3 @@ def section_name(study: QualitativeStudy, section: str, language: Language) -> s
     if not number[:1].isdigit():
         return title
     return f"{number} {title}" if named else number
-
-
-def section_link(study: QualitativeStudy, section: str, language: Language) -> Link:
-    """The name of a section as a link to it."""
-    return Link(section_name(study, section, language), section_label(section))
-
-
-def joined(items: list[Link], separator: str = ", ") -> LinkedText:
-    """Links one after the other."""
-    parts: list[str | Link] = []
-    for item in items:
-        parts += [separator, item] if parts else [item]
-    return LinkedText(tuple(parts))
