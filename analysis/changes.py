@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from analysis.study import Study
-from compendium.artefacts.words import Cell, Words
+from compendium.artefacts.value_labels import Cell, Words
 
 
 def changes(study: Study, table: str) -> pd.DataFrame:

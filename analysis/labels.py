@@ -8,7 +8,7 @@ import pandas as pd
 
 from analysis.study import Study
 from compendium.artefacts.texts import Texts
-from compendium.artefacts.words import Label, Labels
+from compendium.artefacts.value_labels import Label, Labels
 from compendium.qualitative.counts import by_number
 from compendium.qualitative.labels import informant_name, row_label, section_label, section_name
 

@@ -3,7 +3,7 @@
 import pytest
 from fontTools.ttLib import TTFont
 
-from compendium.artefacts.drawing import FONTS
+from compendium.artefacts.rendering import FONTS
 
 
 def fontconfig(folder):

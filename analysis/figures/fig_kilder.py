@@ -11,9 +11,9 @@ from analysis.argument import works_by_chapter
 from analysis.study import Study
 from compendium.artefacts.artefact import Figure
 from compendium.artefacts.marks import BLUE, STEP, WIDTH, tooltips
-from compendium.artefacts.picking import distinct
+from compendium.artefacts.selection import distinct
+from compendium.artefacts.value_labels import Words
 from compendium.artefacts.view import Column, View
-from compendium.artefacts.words import Words
 
 
 def data(study: Study) -> pd.DataFrame:

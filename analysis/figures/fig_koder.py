@@ -9,9 +9,9 @@ from analysis.study import Study
 from compendium.artefacts.artefact import Figure
 from compendium.artefacts.language import leading
 from compendium.artefacts.marks import STEP, WIDTH, colour_and_shape, hierarchy_axis, tooltips
-from compendium.artefacts.picking import distinct
+from compendium.artefacts.selection import distinct
+from compendium.artefacts.value_labels import Words
 from compendium.artefacts.view import Column, View
-from compendium.artefacts.words import Words
 from compendium.qualitative.counts import code_depth, coded_excerpts, ids_by, per_code
 
 

@@ -12,9 +12,9 @@ from analysis.study import Study
 from compendium.artefacts.artefact import Figure
 from compendium.artefacts.language import leading
 from compendium.artefacts.marks import BLUE, GREEN, VERMILION, tooltips
-from compendium.artefacts.picking import ALSO
+from compendium.artefacts.selection import ALSO
+from compendium.artefacts.value_labels import Words
 from compendium.artefacts.view import Column, View
-from compendium.artefacts.words import Words
 from compendium.qualitative.counts import codebook_order, coded_excerpts, ids_by
 
 # What a line from a challenge to a measure rests on, the firmest first: the thesis's word with quotations behind it,

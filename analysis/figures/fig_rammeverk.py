@@ -11,9 +11,9 @@ from analysis.study import Study
 from compendium.artefacts.artefact import Figure
 from compendium.artefacts.language import number_in_words
 from compendium.artefacts.marks import BLUE, tooltips
-from compendium.artefacts.picking import distinct
+from compendium.artefacts.selection import distinct
+from compendium.artefacts.value_labels import Listing, Words
 from compendium.artefacts.view import Column, View
-from compendium.artefacts.words import Listing, Words
 from compendium.qualitative.counts import numerically
 
 

@@ -11,9 +11,9 @@ from analysis.robustness import KINDS, leave_one_out, supported, supporting_exce
 from analysis.study import Study
 from compendium.artefacts.artefact import Figure
 from compendium.artefacts.marks import BLUE, STEP, VERMILION, WIDTH, tooltips
-from compendium.artefacts.picking import distinct
+from compendium.artefacts.selection import distinct
+from compendium.artefacts.value_labels import Words
 from compendium.artefacts.view import Column, View
-from compendium.artefacts.words import Words
 from compendium.qualitative.counts import ids_by
 
 LOSSES = ("alone", "halved")

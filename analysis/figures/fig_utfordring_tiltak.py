@@ -13,9 +13,9 @@ from analysis.study import Study
 from compendium.artefacts.artefact import Figure
 from compendium.artefacts.language import leading
 from compendium.artefacts.marks import STEP, colour_and_shape, counted_marks, tooltips
-from compendium.artefacts.picking import distinct
+from compendium.artefacts.selection import distinct
+from compendium.artefacts.value_labels import Words
 from compendium.artefacts.view import Column, View
-from compendium.artefacts.words import Words
 from compendium.qualitative.counts import by_number, codebook_order
 
 # Where a challenge or a measure stands that is no code, and what a code is tied to that has no link.

@@ -8,9 +8,9 @@ import pandas as pd
 from analysis.study import Study
 from compendium.artefacts.artefact import Figure
 from compendium.artefacts.marks import STEP, colour_and_shape, counted_marks, tooltips
-from compendium.artefacts.picking import distinct
+from compendium.artefacts.selection import distinct
+from compendium.artefacts.value_labels import Count, Words
 from compendium.artefacts.view import Column, View
-from compendium.artefacts.words import Count, Words
 from compendium.qualitative.counts import numerically
 
 

@@ -12,8 +12,8 @@ from analysis.study import Study
 from compendium.artefacts.artefact import Figure
 from compendium.artefacts.language import number_in_words
 from compendium.artefacts.marks import BLUE, VERMILION, WIDTH, tooltips
+from compendium.artefacts.value_labels import Count, Words
 from compendium.artefacts.view import Column, View
-from compendium.artefacts.words import Count, Words
 from compendium.qualitative.counts import numerically
 
 

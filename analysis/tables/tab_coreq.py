@@ -10,8 +10,8 @@ from analysis.numbers import NUMBERS
 from analysis.study import Study
 from compendium.artefacts.artefact import Table
 from compendium.artefacts.language import LANGUAGES, format_number
+from compendium.artefacts.value_labels import Cell, Link, LinkedText, Words
 from compendium.artefacts.view import Column
-from compendium.artefacts.words import Cell, Link, LinkedText, Words
 from compendium.qualitative.facts import fact_numbers
 
 

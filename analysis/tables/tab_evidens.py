@@ -11,8 +11,8 @@ import pandas as pd
 from analysis.argument import RELATIONS, claims_of_one_informant, claims_with, informants_behind, tied_excerpts
 from analysis.study import Study
 from compendium.artefacts.artefact import Table
+from compendium.artefacts.value_labels import Cell, Link, LinkedText, Words
 from compendium.artefacts.view import Column
-from compendium.artefacts.words import Cell, Link, LinkedText, Words
 from compendium.qualitative.counts import numerically
 
 

@@ -8,8 +8,8 @@ import pandas as pd
 
 from analysis.study import Study
 from compendium.artefacts.artefact import Table
+from compendium.artefacts.value_labels import Cell, LinkedText, Words
 from compendium.artefacts.view import Column
-from compendium.artefacts.words import Cell, LinkedText, Words
 
 
 def data(study: Study) -> pd.DataFrame:

@@ -6,8 +6,8 @@ import pandas as pd
 
 from analysis.study import Study
 from compendium.artefacts.artefact import Table
+from compendium.artefacts.value_labels import Words
 from compendium.artefacts.view import Column
-from compendium.artefacts.words import Words
 from compendium.qualitative.counts import codebook_order
 
 

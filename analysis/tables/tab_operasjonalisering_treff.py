@@ -9,8 +9,8 @@ import pandas as pd
 from analysis.concordance import concordance
 from analysis.study import Study
 from compendium.artefacts.artefact import Table
+from compendium.artefacts.value_labels import Cell, Words
 from compendium.artefacts.view import Column
-from compendium.artefacts.words import Cell, Words
 
 
 def data(study: Study) -> pd.DataFrame:

@@ -7,8 +7,8 @@ import pandas as pd
 from analysis.concordance import words_in_context
 from analysis.study import Study
 from compendium.artefacts.artefact import Table
+from compendium.artefacts.value_labels import Words
 from compendium.artefacts.view import Column
-from compendium.artefacts.words import Words
 
 
 def data(study: Study) -> pd.DataFrame:

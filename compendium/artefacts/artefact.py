@@ -10,8 +10,8 @@ import altair as alt
 import pandas as pd
 
 from compendium.artefacts.language import Language
+from compendium.artefacts.value_labels import Words
 from compendium.artefacts.view import Column, View
-from compendium.artefacts.words import Words
 
 # A study's own class of tables stands for `Any`; the engine does not know it.
 Data = Callable[[Any], pd.DataFrame]

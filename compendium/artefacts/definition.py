@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 from compendium.artefacts.artefact import Figure, Number, Table
 from compendium.artefacts.suggestion import suggestion
 from compendium.artefacts.texts import Texts
-from compendium.artefacts.words import Labels
+from compendium.artefacts.value_labels import Labels
 
 Artefact = TypeVar("Artefact", Table, Figure, Number)
 

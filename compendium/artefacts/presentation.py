@@ -9,9 +9,9 @@ from typing import Any
 import altair as alt
 
 from compendium.artefacts.artefact import Figure
-from compendium.artefacts.drawing import FAMILY
 from compendium.artefacts.language import Language
-from compendium.artefacts.picking import choices, pickable
+from compendium.artefacts.rendering import FAMILY
+from compendium.artefacts.selection import choices, pickable
 from compendium.artefacts.view import View
 
 # currentColor lets text and lines follow the page, on light and on dark ground.

@@ -10,7 +10,7 @@ from typing import Any
 
 from compendium.artefacts.artefact import Figure, Table
 from compendium.artefacts.language import LANGUAGES, Language
-from compendium.artefacts.words import Label, Words
+from compendium.artefacts.value_labels import Label, Words
 
 
 class TextError(ValueError):

@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from compendium.artefacts.words import Cell, Words
+from compendium.artefacts.value_labels import Cell, Words
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from sphinx.application import Sphinx
 
-from compendium.artefacts.drawing import has_chart_script, write_chart_script
-from compendium.artefacts.words import Words
+from compendium.artefacts.rendering import has_chart_script, write_chart_script
+from compendium.artefacts.value_labels import Words
 from compendium.book.artefacts import FILES
 from compendium.book.aside import later
 from compendium.book.source import language_of

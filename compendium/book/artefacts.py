@@ -15,7 +15,7 @@ from sphinx.util.docutils import SphinxDirective
 from compendium.artefacts.artefact import Figure, Table
 from compendium.artefacts.definition import UnknownArtefact
 from compendium.artefacts.language import Language, format_number
-from compendium.artefacts.words import LinkedText
+from compendium.artefacts.value_labels import LinkedText
 from compendium.book.nodes import cross_reference, disclosure, filter_classes, row_target, table
 from compendium.book.numbering import NUMBERED_LIST
 from compendium.book.source import language_of, result_for

@@ -12,7 +12,7 @@ from sphinx.util import logging
 
 from compendium.artefacts.language import Language
 from compendium.artefacts.texts import TextError
-from compendium.artefacts.words import Words
+from compendium.artefacts.value_labels import Words
 from compendium.build import notebooks
 from compendium.build.cell_rules import NotebookError
 from compendium.build.execution import cache_folder, drop_stale_outputs, require_outputs_or_loopback, shows_only

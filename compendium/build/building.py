@@ -15,7 +15,7 @@ from contextlib import suppress
 from http import HTTPStatus
 from pathlib import Path
 
-from compendium.build.locking import Busy, locked
+from compendium.build.build_lock import Busy, locked
 from compendium.checkout.dating import VARIABLE, BadDate, source_date
 from compendium.checkout.files import BOOK_SOURCES, ROOT, SHAPING_SOURCES, files_below, fingerprint
 from compendium.checkout.packing import pack

@@ -12,7 +12,7 @@ from typing import Any
 
 import nbformat
 
-from compendium.artefacts.drawing import chart_svg, picture
+from compendium.artefacts.rendering import chart_svg, picture
 from compendium.build.building import book_date, html_folder, is_current
 from compendium.checkout.files import ROOT, SOURCES, copy_files
 from compendium.checkout.packing import TOP, pack

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from compendium.artefacts.language import quoted
-from compendium.artefacts.words import Words
+from compendium.artefacts.value_labels import Words
 from compendium.qualitative.counts import numerically
 from compendium.qualitative.study import QualitativeStudy
 from compendium.tables.frames import each_row

@@ -11,13 +11,13 @@ import pandas as pd
 
 from compendium.artefacts.artefact import Figure, Number, Table
 from compendium.artefacts.definition import StudyDefinition
-from compendium.artefacts.drawing import chart_svg
 from compendium.artefacts.language import LANGUAGES, Language
-from compendium.artefacts.picking import choices
 from compendium.artefacts.presentation import accessible_svg, figure_spec
+from compendium.artefacts.rendering import chart_svg
+from compendium.artefacts.selection import choices
 from compendium.artefacts.texts import ArtefactTexts
+from compendium.artefacts.value_labels import Labels, Words
 from compendium.artefacts.view import View, view
-from compendium.artefacts.words import Labels, Words
 from compendium.results.sources import Source, source_of
 
 Kind = Literal["table", "figure", "number"]

@@ -11,7 +11,7 @@ import pandas as pd
 
 from compendium.artefacts.artefact import Figure
 from compendium.artefacts.language import LANGUAGES, Language
-from compendium.artefacts.words import Label
+from compendium.artefacts.value_labels import Label
 from compendium.results.compute import Kind, Result, Results
 
 Cell = str | int | float

@@ -4,7 +4,7 @@ import pytest
 from studies import ARGUMENT, argued_study, small_study
 
 from analysis import STUDY, argument
-from compendium.artefacts.words import Words
+from compendium.artefacts.value_labels import Words
 from compendium.qualitative.referents import referents
 
 

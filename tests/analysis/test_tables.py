@@ -5,7 +5,7 @@ from studies import argued_study, make_study, result_of, small_study
 
 from analysis.tables import TABLES
 from compendium.artefacts.language import LANGUAGES
-from compendium.artefacts.words import Link
+from compendium.artefacts.value_labels import Link
 
 TOPIC = {"definition": "Hva", "include": "Med", "exclude": "Uten"}
 

@@ -11,13 +11,13 @@ import pytest
 from fontTools.ttLib import TTFont
 from machines import machines  # noqa: F401
 
-from compendium.artefacts.drawing import FAMILY, FONTS, MissingGlyph, chart_svg, picture
+from compendium.artefacts.rendering import FAMILY, FONTS, MissingGlyph, chart_svg, picture
 from compendium.checkout.files import ROOT
 
 # Every figure as SVG, as the archive's picture and on the card of a page, by name with its digest.
 DRAW = """
 import hashlib, json, sys
-from compendium.artefacts.drawing import picture
+from compendium.artefacts.rendering import picture
 from compendium.results.current import current
 from compendium.book.citing.social_cards import card
 from compendium.publish.archiving import on_white
@@ -79,7 +79,7 @@ def test_only_one_module_draws():
         }
         if "vl_convert" in names:
             importing.append(path.relative_to(ROOT).as_posix())
-    assert importing == ["compendium/artefacts/drawing.py"]
+    assert importing == ["compendium/artefacts/rendering.py"]
 
 
 def test_a_character_that_the_font_lacks_is_named():

@@ -12,10 +12,10 @@ from studies import result_of
 from analysis import STUDY, load
 from compendium.artefacts.artefact import Figure, Table
 from compendium.artefacts.definition import UnknownArtefact, by_id
-from compendium.artefacts.drawing import chart_svg
 from compendium.artefacts.presentation import PALETTE, accessible_svg, figure_spec
+from compendium.artefacts.rendering import chart_svg
+from compendium.artefacts.value_labels import Words
 from compendium.artefacts.view import Column, view
-from compendium.artefacts.words import Words
 from compendium.results.compute import compute_number
 from compendium.results.showing import show
 

@@ -12,7 +12,7 @@ from visiting import wait_until, watched_page
 
 from analysis import STUDY, load
 from compendium.artefacts.artefact import Figure, Table
-from compendium.artefacts.picking import FADED
+from compendium.artefacts.selection import FADED
 from compendium.results.compute import compute
 
 FIGURES = {name: artefact for name, artefact in STUDY.artefacts.items() if isinstance(artefact, Figure)}

@@ -9,7 +9,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from compendium.artefacts.drawing import write_picture
+from compendium.artefacts.rendering import write_picture
 from compendium.book import ROOT
 from compendium.book.aside import FEW, begin, later, wait
 

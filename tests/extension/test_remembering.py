@@ -7,7 +7,7 @@ from types import SimpleNamespace
 import pytest
 from sphinx.environment import CONFIG_CHANGED, CONFIG_OK
 
-from compendium.artefacts.drawing import write_chart_script
+from compendium.artefacts.rendering import write_chart_script
 from compendium.book import artefact_files, finishing
 from compendium.patches.theme_icons import STYLES
 

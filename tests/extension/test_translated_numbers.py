@@ -11,7 +11,7 @@ from compendium.build.building import ROOT
 CONFIGURATION = f"""
 import sys
 sys.path[:0] = [{str(ROOT)!r}]
-from compendium.book import nodes, numbers, source, uses
+from compendium.book import nodes, number_roles, source, uses
 extensions = ["myst_nb"]
 language = "en"
 locale_dirs = ["locale"]

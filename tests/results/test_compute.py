@@ -11,8 +11,8 @@ from studies import make_study, small_study
 from analysis import STUDY, load
 from compendium.artefacts.artefact import Figure, Number, Table
 from compendium.artefacts.texts import TextError, Texts
+from compendium.artefacts.value_labels import Count, Label, Listing, Words
 from compendium.artefacts.view import Column
-from compendium.artefacts.words import Count, Label, Listing, Words
 from compendium.results.compute import compute
 from compendium.results.parts import Part, Parts, Sheet, take_apart
 from compendium.results.sources import source_of

@@ -19,7 +19,7 @@ from analysis import STUDY, load
 from compendium import show
 from compendium.__main__ import main
 from compendium.artefacts.texts import Texts
-from compendium.artefacts.words import Link, LinkedText
+from compendium.artefacts.value_labels import Link, LinkedText
 from compendium.build.execution import output_problems
 from compendium.build.notebooks import chapter_paths
 from compendium.build.replication import pages_of_numbers

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from compendium.artefacts.language import LANGUAGES
-from compendium.artefacts.words import Link, LinkedText
+from compendium.artefacts.value_labels import Link, LinkedText
 from compendium.results import store
 from compendium.results.comparison import Change, Comparison, compare, same_value
 from compendium.results.parts import Part, Parts, Sheet, bilingual, sheet

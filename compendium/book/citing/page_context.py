@@ -11,7 +11,7 @@ from typing import Any
 from docutils import nodes
 from sphinx.application import Sphinx
 
-from compendium.artefacts.drawing import write_picture
+from compendium.artefacts.rendering import write_picture
 from compendium.book.aside import later
 from compendium.book.citing.citable import Citations, citations_of
 from compendium.book.citing.popovers import popovers

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from docutils import nodes
 
-from compendium.artefacts.drawing import FAMILY
+from compendium.artefacts.rendering import FAMILY
 from compendium.artefacts.language import Language
 from compendium.publish.references.csl_items import edition
 from compendium.publish.references.metadata import Metadata

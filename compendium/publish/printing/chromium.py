@@ -8,7 +8,7 @@ import subprocess
 import tempfile
 from pathlib import Path
 
-from compendium.artefacts.drawing import FONTS
+from compendium.artefacts.rendering import FONTS
 from compendium.tables.problems import UserError
 from compendium.templating import render
 

@@ -13,7 +13,7 @@ from urllib.parse import unquote, urlsplit
 from bs4 import BeautifulSoup
 from bs4.element import Tag
 
-from compendium.artefacts.drawing import FONTS
+from compendium.artefacts.rendering import FONTS
 from compendium.interface import interface_texts
 from compendium.tables.problems import UserError
 from compendium.templating import render

@@ -10,9 +10,9 @@ from pybtex.plugin import find_plugin
 from sphinx.application import Sphinx
 
 from compendium.artefacts.language import Language, format_number, quoted
-from compendium.artefacts.words import Words
+from compendium.artefacts.value_labels import Words
 from compendium.book.codes import code_label
-from compendium.book.numbers import number_label
+from compendium.book.number_roles import number_label
 from compendium.book.source import language_of
 from compendium.book.words import WORDS
 from compendium.qualitative.labels import row_label

@@ -10,11 +10,11 @@ from studies import result_of
 
 from analysis import STUDY, load
 from compendium.artefacts.artefact import Figure
-from compendium.artefacts.drawing import chart_svg
-from compendium.artefacts.picking import ALSO, FADED, choices, distinct
 from compendium.artefacts.presentation import PALETTE, figure_spec
+from compendium.artefacts.rendering import chart_svg
+from compendium.artefacts.selection import ALSO, FADED, choices, distinct
+from compendium.artefacts.value_labels import Words
 from compendium.artefacts.view import Column, view
-from compendium.artefacts.words import Words
 from compendium.qualitative.referents import referents
 
 FRAME = pd.DataFrame({"firm": ["A & B", "<i>C</i>"], "excerpts": [2, 3]})
