@@ -24,7 +24,7 @@ PARTS = (
     "book.style_files",
     "patches.sphinx_interrupted_build",
     "patches.sphinx_buildinfo",
-    "book.aside",
+    "book.background",
     "book.source",
     "book.nodes",
     "book.uses",

@@ -10,7 +10,7 @@ from sphinx.application import Sphinx
 from compendium.artefacts.rendering import has_chart_script, write_chart_script
 from compendium.artefacts.value_labels import Words
 from compendium.book.artefacts import FILES
-from compendium.book.aside import later
+from compendium.book.background import in_background
 from compendium.book.source import language_of
 from compendium.qualitative.labels import row_label
 from compendium.qualitative.referents import referents
@@ -45,7 +45,7 @@ def begin(app: Sphinx, env, pages: list[str]) -> None:
     """Have the script of the charts made while pages are read."""
     script = Path(app.outdir, "_static", BUNDLE)
     if app.builder.format == "html" and not has_chart_script(script):
-        later(app, write_chart_script, script)
+        in_background(app, write_chart_script, script)
 
 
 def write_files(app: Sphinx, error: Exception | None) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from sphinx.application import Sphinx
 
-from compendium.book.aside import later
+from compendium.book.background import in_background
 from compendium.book.source import language_of
 from compendium.build.notebooks import is_chapter
 from compendium.interface import interface_texts
@@ -22,7 +22,7 @@ def add_forms(app: Sphinx, page: str, template: str, context: dict, doctree) -> 
     source, root = Path(app.env.doc2path(page)), Path(app.srcdir)
     has_code = is_chapter(source, root)
     language = language_of(app.config)
-    later(app, write_page_forms, context["body"], source, root, Path(app.outdir, page), has_code, language)
+    in_background(app, write_page_forms, context["body"], source, root, Path(app.outdir, page), has_code, language)
     words = WORDS[language]
     file = page.rpartition("/")[2]
     notebook = words["notebook_with_outputs" if has_code else "notebook"]

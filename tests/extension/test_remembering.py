@@ -8,7 +8,7 @@ import pytest
 from sphinx.environment import CONFIG_CHANGED, CONFIG_OK
 
 from compendium.artefacts.rendering import write_chart_script
-from compendium.book import artefact_files, finishing
+from compendium.book import artefact_files, background, finishing
 from compendium.patches.theme_icons import STYLES
 
 
@@ -24,7 +24,7 @@ def app(tmp_path):
         builder=SimpleNamespace(format="html"),
         outdir=str(out),
         doctreedir=str(memory),
-        compendium_aside=None,
+        connect=lambda *_, **__: None,
         env=SimpleNamespace(config_status=CONFIG_OK),
     )
 
@@ -45,7 +45,9 @@ def test_script_of_the_charts(app):
     script = Path(app.outdir, "_static", artefact_files.BUNDLE)
     write_chart_script(script)
     whole = script.read_text(encoding="utf-8")
-    for there, then in ((whole.splitlines()[0], whole.splitlines()[0]), ("/* of another version */", whole)):
-        script.write_text(there, encoding="utf-8")
+    for kept, made in ((whole.splitlines()[0], whole.splitlines()[0]), ("/* of another version */", whole)):
+        script.write_text(kept, encoding="utf-8")
+        background.setup(app)
         artefact_files.begin(app, None, ["index"])
-        assert script.read_text(encoding="utf-8") == then
+        background.finish(app, None)
+        assert script.read_text(encoding="utf-8") == made

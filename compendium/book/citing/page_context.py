@@ -12,7 +12,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 
 from compendium.artefacts.rendering import write_picture
-from compendium.book.aside import later
+from compendium.book.background import in_background
 from compendium.book.citing.citable import Citations, citations_of
 from compendium.book.citing.popovers import popovers
 from compendium.book.citing.social_cards import card, first_chart
@@ -95,7 +95,7 @@ def complete_page(
         files.append((form.name, path.name, text))
     chart = first_chart(doctree)
     picture = card(metadata, page.title if page.path else "", chart, citations.language)
-    later(app, write_picture, picture, beside.with_name(f"{beside.name}.png"))
+    in_background(app, write_picture, picture, beside.with_name(f"{beside.name}.png"))
     context["metatags"] = context.get("metatags", "") + _head(document, page, citations, chart)
     if page.path:
         guide = GUIDE in citations.pages and document != GUIDE and app.builder.get_relative_uri(document, GUIDE)
