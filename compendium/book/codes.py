@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from docutils import nodes
 from sphinx.application import Sphinx
-from sphinx.util.docutils import SphinxDirective
 
-from compendium.book.nodes import cross_reference, definitions
-from compendium.book.source import language_of, study_of, words_of
-from compendium.book.words import WORDS
+from compendium.book.nodes import definitions
+from compendium.book.study_roles import StudyDirective
 from compendium.qualitative.counts import codebook_order, numerically
 from compendium.qualitative.labels import row_label
 
@@ -18,51 +18,48 @@ def code_label(code_id: str) -> str:
     return f"kode-{code_id}"
 
 
-class CodeListDirective(SphinxDirective):
+class CodeListDirective(StudyDirective):
     """```{code-list}``` gives each code a section: its rules, and its excerpts by basis of the coding."""
 
-    def run(self):
-        study = study_of(self.env, "codes", "codings", "excerpts")
-        language = language_of(self.env.config)
+    def run(self) -> list[nodes.Node]:
+        """The sections, in the order of the codebook."""
+        study = self.study("codes", "codings", "excerpts")
         codes = study.codes.set_index("code_id", drop=False)
-        return [self._section(codes.loc[code], study, language) for code in codebook_order(study)]
+        return [self._section(codes.loc[code], study) for code in codebook_order(study)]
 
-    def _section(self, code, study, language: str) -> nodes.section:
-        words, names, name = WORDS[language], words_of(self.env), code_label(code["code_id"])
+    def _section(self, code: Any, study: Any) -> nodes.section:
+        name = code_label(code["code_id"])
         section = nodes.section(ids=[name], names=[name])
-        section += nodes.title("", code[f"label_{language}"])
+        section += nodes.title("", code[f"label_{self.language}"])
         self.state.document.note_explicit_target(section, section)
-        rules = [
-            (words[kind], [nodes.paragraph("", code[f"{kind}_{language}"])])
-            for kind in ("definition", "include", "exclude")
-            if code[f"{kind}_{language}"]
-        ]
-        if code["parent_id"]:
-            parent = cross_reference(
-                code_label(code["parent_id"]), names.of("code", code["parent_id"]), self.env.docname
-            )
-            rules.insert(0, (words["parent_code"], [nodes.paragraph("", "", parent)]))
+        rules: list[tuple[str, list[nodes.Node]]] = []
+        if parent := code["parent_id"]:
+            link = self.link(code_label(parent), self.words.of("code", parent))
+            rules.append((self.texts["parent_code"], [nodes.paragraph("", "", link)]))
+        for kind in ("definition", "include", "exclude"):
+            if rule := code[f"{kind}_{self.language}"]:
+                rules.append((self.texts[kind], [nodes.paragraph("", rule)]))
         for basis in ("section", "reconstruction"):
             own = study.codings[(study.codings["code_id"] == code["code_id"]) & (study.codings["basis"] == basis)]
-            heading = f"{words['excerpts']}, {names.of('coding_basis', basis)}: {len(own)}"
-            rules.append((heading, [self._excerpts(own, study, language)]))
+            heading = f"{self.texts['excerpts']}, {self.words.of('coding_basis', basis)}: {len(own)}"
+            rules.append((heading, [self._excerpts(own, study)]))
         section += definitions(rules)
         return section
 
-    def _excerpts(self, codings, study, language: str) -> nodes.Node:
+    def _excerpts(self, codings: Any, study: Any) -> nodes.Node:
         if codings.empty:
-            return nodes.paragraph("", WORDS[language]["none"])
-        speakers = dict(zip(study.excerpts["excerpt_id"], study.excerpts["informant_id"]))
+            return nodes.paragraph("", self.texts["none"])
+        informants = study.excerpts.set_index("excerpt_id")["informant_id"]
         items = nodes.bullet_list("", classes=["simple", "compact"])
         for coding in codings.sort_values("excerpt_id", key=numerically).itertuples():
-            link = cross_reference(row_label(coding.excerpt_id), coding.excerpt_id, self.env.docname)
-            reason = getattr(coding, f"reason_{language}")
-            who = (
-                f", {words_of(self.env).of('informant', speakers[coding.excerpt_id])}{f': {reason}' if reason else ''}"
-            )
-            items += nodes.list_item("", nodes.paragraph("", "", link, nodes.Text(who)))
+            link = self.link(row_label(coding.excerpt_id), coding.excerpt_id)
+            reason = getattr(coding, f"reason_{self.language}")
+            informant = self.words.of("informant", informants[coding.excerpt_id])
+            said = nodes.Text(f", {informant}: {reason}" if reason else f", {informant}")
+            items += nodes.list_item("", nodes.paragraph("", "", link, said))
         return items
 
 
 def setup(app: Sphinx) -> None:
+    """Register the directive."""
     app.add_directive("code-list", CodeListDirective)

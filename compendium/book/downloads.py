@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
+from docutils import nodes
 from sphinx.application import Sphinx
 
 from compendium.book.background import in_background
@@ -12,28 +14,24 @@ from compendium.build.notebooks import is_chapter
 from compendium.interface import interface_texts
 from compendium.publish.page_notebooks import write_page_forms
 
-WORDS = interface_texts("forms")
 
-
-def add_forms(app: Sphinx, page: str, template: str, context: dict, doctree) -> None:
+def add_forms(app: Sphinx, page: str, _template: str, context: dict[str, Any], doctree: nodes.document | None) -> None:
     """Have the page's notebook made of its text as it is now, and add the line with the links."""
     if doctree is None or app.builder.name != "html":
         return
-    source, root = Path(app.env.doc2path(page)), Path(app.srcdir)
+    source, root, language = Path(app.env.doc2path(page)), Path(app.srcdir), language_of(app.config)
     has_code = is_chapter(source, root)
-    language = language_of(app.config)
     in_background(app, write_page_forms, context["body"], source, root, Path(app.outdir, page), has_code, language)
-    words = WORDS[language]
-    file = page.rpartition("/")[2]
-    notebook = words["notebook_with_outputs" if has_code else "notebook"]
+    texts, file = interface_texts("forms")[language], page.rpartition("/")[2]
+    notebook = texts["notebook_with_outputs" if has_code else "notebook"]
     context["body"] += (
-        f'<nav class="page-forms" aria-label="{words["label"]}">'
+        f'<nav class="page-forms" aria-label="{texts["label"]}">'
         f'<a href="{file}.ipynb" download>{notebook}</a> '
-        f'<a href="{file}.md" download>{words["source"]}</a></nav>'
+        f'<a href="{file}.md" download>{texts["source"]}</a></nav>'
     )
 
 
 def setup(app: Sphinx) -> None:
+    """Make the forms of each page before others add to it what belongs to a browser alone."""
     app.add_css_file("page-forms.css")
-    # Before others add to the page what belongs to a browser alone.
     app.connect("html-page-context", add_forms, priority=100)

@@ -5,16 +5,18 @@ from __future__ import annotations
 import json
 import re
 from pathlib import Path
+from typing import Any
 
 from pybtex.plugin import find_plugin
 from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
 
 from compendium.artefacts.language import Language, format_number, quoted
 from compendium.artefacts.value_labels import Words
 from compendium.book.codes import code_label
 from compendium.book.number_roles import number_label
 from compendium.book.source import language_of
-from compendium.book.words import WORDS
+from compendium.interface import interface_texts
 from compendium.qualitative.labels import row_label
 from compendium.qualitative.study import QualitativeStudy
 from compendium.results.compute import Results
@@ -26,25 +28,23 @@ Previews = dict[str, tuple[str, str]]
 
 def study_previews(study: QualitativeStudy, results: Results, language: Language) -> Previews:
     """The places of the study that have something to show in a few words."""
-    words, found = WORDS[language], {}
-    labels = Words(language, results.labels)
-    for excerpt in study.excerpts.itertuples():
-        who = labels.of("informant", excerpt.informant_id)
-        text = quoted([getattr(excerpt, f"text_{language}")], language)
-        found[row_label(excerpt.excerpt_id)] = found[excerpt.excerpt_id] = (f"{excerpt.excerpt_id} · {who}", text)
-    for claim in study.claims.itertuples():
-        heading = f"{words['claim']} {claim.claim_id} ({labels.of('strength', claim.strength)})"
-        found[row_label(claim.claim_id)] = (heading, getattr(claim, f"statement_{language}"))
-    for code in study.codes.itertuples():
-        found[code_label(code.code_id)] = (
-            f"{words['code']}: {getattr(code, f'label_{language}')}",
-            getattr(code, f"definition_{language}"),
-        )
-    for deviation in study.deviations.itertuples():
-        text = " · ".join(
-            getattr(deviation, f"{column}_{language}") for column in ("thesis_says", "book_says", "reason")
-        )
-        found[row_label(deviation.deviation_id)] = (f"{words['deviation']} {deviation.deviation_id}", text)
+    texts, words = interface_texts("pages")[language], Words(language, results.labels)
+    found: Previews = {}
+
+    def said(row: Any, *columns: str) -> str:
+        return " · ".join(getattr(row, f"{column}_{language}") for column in columns)
+
+    for row in study.excerpts.itertuples():
+        heading = f"{row.excerpt_id} · {words.of('informant', row.informant_id)}"
+        found[row_label(row.excerpt_id)] = found[row.excerpt_id] = (heading, quoted([said(row, "text")], language))
+    for row in study.claims.itertuples():
+        heading = f"{texts['claim']} {row.claim_id} ({words.of('strength', row.strength)})"
+        found[row_label(row.claim_id)] = (heading, said(row, "statement"))
+    for row in study.codes.itertuples():
+        found[code_label(row.code_id)] = (f"{texts['code']}: {said(row, 'label')}", said(row, "definition"))
+    for row in study.deviations.itertuples():
+        heading = f"{texts['deviation']} {row.deviation_id}"
+        found[row_label(row.deviation_id)] = (heading, said(row, "thesis_says", "book_says", "reason"))
     for number in results.numbers.values():
         found[number_label(number.id)] = (format_number(number.value, language), number.describe[language])
     for result in results.artefacts.values():
@@ -52,7 +52,7 @@ def study_previews(study: QualitativeStudy, results: Results, language: Language
     return found
 
 
-def work_previews(env) -> Previews:
+def work_previews(env: BuildEnvironment) -> Previews:
     """The entries of the reference list by page and place, whose ids another page may use for something else."""
     backend = find_plugin("pybtex.backends", "plaintext")()
     return {
@@ -69,13 +69,12 @@ def write_previews(app: Sphinx, error: Exception | None) -> None:
     if error or app.builder.format != "html":
         return
     own = study_previews(app.compendium_study, app.compendium_results, language_of(app.config))
-    previews = {**own, **work_previews(app.env)}
+    previews = own | work_previews(app.env)
     text = json.dumps(previews, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    (Path(app.outdir) / "_static" / FILE).write_text(
-        f"window.compendiumPreviews={text};\n", encoding="utf-8", newline=""
-    )
+    Path(app.outdir, "_static", FILE).write_text(f"window.compendiumPreviews={text};\n", encoding="utf-8", newline="")
 
 
 def setup(app: Sphinx) -> None:
+    """Write the previews once all pages stand, and load the script that shows them."""
     app.add_js_file("preview.js", loading_method="defer")
     app.connect("build-finished", write_previews)

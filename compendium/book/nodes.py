@@ -8,39 +8,42 @@ from html import escape
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.application import Sphinx
+from sphinx.writers.html5 import HTML5Translator
 
+from compendium.artefacts.value_labels import LinkedText
 from compendium.qualitative.labels import row_label
 
 Cell = str | Sequence[nodes.Node]
 
 
-def cross_reference(target: str, text: str, document: str) -> addnodes.pending_xref:
-    """A link to a label of the book, with its own text; a missing label warns."""
-    link = addnodes.pending_xref(
-        "",
-        nodes.inline("", text),
-        refdomain="std",
-        reftype="ref",
-        reftarget=target,
-        refexplicit=True,
-        refdoc=document,
-        refwarn=True,
-    )
-    return link
+def cross_reference(target: str, text: str, document: str, kind: str = "ref") -> addnodes.pending_xref:
+    """A link to a label of the book ("ref"), to a page ("doc") or to something numbered ("numref").
 
-
-def page_reference(page: str, text: str, document: str) -> addnodes.pending_xref:
-    """A link to the top of a page, given as a path from the book's folder without suffix."""
+    Without `text` it takes its words from what it leads to. A target that is missing warns.
+    """
     return addnodes.pending_xref(
         "",
-        nodes.inline("", text),
+        nodes.inline("", text, classes=[] if text else ["xref", "std", f"std-{kind}"]),
         refdomain="std",
-        reftype="doc",
-        reftarget=f"/{page}",
-        refexplicit=True,
+        reftype=kind,
+        reftarget=target,
+        refexplicit=bool(text),
         refdoc=document,
         refwarn=True,
     )
+
+
+def joined(content: Iterable[nodes.Node], separator: str = ", ") -> list[nodes.Node]:
+    """Nodes one after the other with a separator between."""
+    return [part for node in content for part in (nodes.Text(separator), node)][1:]
+
+
+def linked(parts: LinkedText, document: str) -> list[nodes.Node]:
+    """Text of which some words lead to labels of the book."""
+    return [
+        nodes.Text(part) if isinstance(part, str) else cross_reference(part.label, part.text, document)
+        for part in parts.parts
+    ]
 
 
 def label_target(name: str, document: nodes.document) -> nodes.target:
@@ -62,13 +65,13 @@ class disclosure(nodes.General, nodes.Element):  # noqa: N801 - docutils names i
     """
 
 
-def _visit_disclosure(writer, node: disclosure) -> None:
+def _visit_disclosure(writer: HTML5Translator, node: disclosure) -> None:
     of = f'<span class="visually-hidden"> {escape(node["of"])}</span>' if node.get("of") else ""
     writer.body.append(writer.starttag(node, "details"))
     writer.body.append(f"<summary>{escape(node['summary'])}{of}</summary>\n")
 
 
-def _depart_disclosure(writer, node: disclosure) -> None:
+def _depart_disclosure(writer: HTML5Translator, node: disclosure) -> None:
     writer.body.append("</details>\n")
 
 
@@ -105,4 +108,5 @@ def table(headings: Sequence[str], rows: Iterable[Sequence[Cell]], classes: Sequ
 
 
 def setup(app: Sphinx) -> None:
+    """Let pages hold what can be opened."""
     app.add_node(disclosure, html=(_visit_disclosure, _depart_disclosure))

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 from myst_nb.core.read import is_myst_markdown_notebook
 from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
 from sphinx.errors import ExtensionError
 from sphinx.util import logging
 
@@ -18,7 +20,6 @@ from compendium.build.cell_rules import NotebookError
 from compendium.build.execution import cache_folder, drop_stale_outputs, require_outputs_or_loopback, shows_only
 from compendium.build.notebooks import use_own_kernel
 from compendium.checkout.files import ROOT, fingerprint
-from compendium.results.compute import NumberResult, Result
 from compendium.results.current import FailedResults, current, file_of, is_kept, keep
 from compendium.study import DATA, load
 from compendium.tables.problems import DataError
@@ -35,7 +36,7 @@ def language_of(config: Any) -> Language:
     return "en" if (config.language or "").startswith("en") else "nb"
 
 
-def note_tables(env: Any, names: Any) -> None:
+def note_tables(env: BuildEnvironment, names: Iterable[str]) -> None:
     """Let the page that is being read depend on these tables of the data, dated versions among them."""
     if env.temp_data.get("docname"):
         schemas = read_schemas(DATA)
@@ -43,18 +44,18 @@ def note_tables(env: Any, names: Any) -> None:
             env.note_dependency(str(DATA / schemas[name].path))
 
 
-def study_of(env: Any, *tables: str) -> Any:
+def study_of(env: BuildEnvironment, *tables: str) -> Any:
     """The study with these tables alone, on which the page that is being read then depends."""
     note_tables(env, tables)
     return env.app.compendium_study.only(tables)
 
 
-def words_of(env: Any) -> Words:
+def words_of(env: BuildEnvironment) -> Words:
     """The labels of the study in the language of the edition."""
     return Words(language_of(env.config), env.app.compendium_results.labels)
 
 
-def result_for(env: Any, result_id: str) -> Result | NumberResult | None:
+def result_for(env: BuildEnvironment, result_id: str) -> Any:
     """A table or figure by its id, or a number by its key, on which the page that is being read then depends.
 
     None if there is none of that name; the page is read anew once there is.
@@ -62,27 +63,36 @@ def result_for(env: Any, result_id: str) -> Result | NumberResult | None:
     results = env.app.compendium_results
     if env.temp_data.get("docname"):
         env.note_dependency(str(file_of(result_id)))
-    found: Result | NumberResult | None = results.artefacts.get(result_id) or results.numbers.get(result_id)
-    return found
+    return results.artefacts.get(result_id) or results.numbers.get(result_id)
 
 
 class Written(str):
-    """What stands for `{{ key }}`: the role that shows the number. `{{ key.words }}` writes it out, `{{ key.neuter }}` before a neuter noun."""
+    """What stands for `{{ key }}`: the role that shows the number.
 
-    def __new__(cls, key: str):
+    `{{ key.words }}` writes it out, `{{ key.neuter }}` before a neuter noun.
+    """
+
+    __slots__ = ("key",)
+    key: str
+
+    def __new__(cls, key: str) -> Self:
+        """The role of a number in figures, which knows its key."""
         written = super().__new__(cls, f"{{number}}`{key}`")
         written.key = key
         return written
 
-    def __getnewargs__(self):
+    def __getnewargs__(self) -> tuple[str]:
+        """What pickle makes it of anew."""
         return (self.key,)
 
     @property
     def words(self) -> str:
+        """The number in words."""
         return f"{{number-words}}`{self.key}`"
 
     @property
     def neuter(self) -> str:
+        """The number in words before a neuter noun."""
         return f"{{number-neuter}}`{self.key}`"
 
 
@@ -106,10 +116,7 @@ def load_study(app: Sphinx, config: Any) -> None:
     except NotebookError as error:
         raise ExtensionError(str(error)) from None
     # Prose writes {{ key }}; what stands on the page is the role's doing.
-    config.myst_substitutions = {
-        **config.myst_substitutions,
-        **{key: Written(key) for key in app.compendium_results.numbers},
-    }
+    config.myst_substitutions |= {key: Written(key) for key in app.compendium_results.numbers}
 
 
 def note_own_cells(app: Sphinx, page: str, source: list[str]) -> None:
@@ -128,6 +135,7 @@ def note_own_cells(app: Sphinx, page: str, source: list[str]) -> None:
 
 
 def setup(app: Sphinx) -> None:
+    """Load the study first, and look at each page's cells before it is read."""
     # Sphinx reads every page anew when this is another than it was.
     app.add_config_value("compendium_shape", "", "env")
     app.connect("config-inited", load_study)

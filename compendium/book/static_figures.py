@@ -1,37 +1,30 @@
-"""A figure of the catalogue once more, on a page that is not its own."""
+"""A figure of the catalogue once more, on a page that is not its own, as a picture alone."""
 
 from __future__ import annotations
 
 from docutils import nodes
 from sphinx.application import Sphinx
-from sphinx.util.docutils import SphinxDirective
 
 from compendium.book.artefacts import chart_box, result_named
-from compendium.book.nodes import cross_reference
-from compendium.book.source import language_of
-from compendium.book.words import WORDS
+from compendium.book.study_roles import StudyDirective
 
 
-class StillDirective(SphinxDirective):
+class StaticFigureDirective(StudyDirective):
     """```{still} fig-oversikt``` shows a figure's picture, with a link to the figure itself, its number and its data."""
 
     required_arguments = 1
 
-    def run(self):
-        language = language_of(self.env.config)
+    def run(self) -> list[nodes.Node]:
+        """The picture, its caption and the link."""
         result = result_named(self)
         if result.kind != "figure":
             raise self.error(f"{result.id} is a table; only a figure can be shown as a picture")
-        link = cross_reference(result.id, WORDS[language]["figure_and_data"], self.env.docname)
-        return [
-            nodes.container(
-                "",
-                nodes.raw("", chart_box(result, language), format="html"),
-                nodes.paragraph("", "", nodes.Text(f"{result.texts[language].caption} "), link),
-                classes=["still"],
-            )
-        ]
+        caption = nodes.Text(f"{result.texts[self.language].caption} ")
+        link = self.link(result.id, self.texts["figure_and_data"])
+        picture = nodes.raw("", chart_box(result, self.language), format="html")
+        return [nodes.container("", picture, nodes.paragraph("", "", caption, link), classes=["still"])]
 
 
 def setup(app: Sphinx) -> None:
-    app.add_directive("still", StillDirective)
+    """Register the directive."""
+    app.add_directive("still", StaticFigureDirective)

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from docutils import nodes
 from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from compendium.book.nodes import cross_reference, page_reference
+from compendium.book.nodes import cross_reference, joined
 from compendium.book.source import language_of, words_of
-from compendium.book.words import WORDS
+from compendium.interface import interface_texts
 from compendium.qualitative.labels import section_label
 
 # The attribute by which a node says which excerpt or number it shows.
@@ -23,10 +25,12 @@ class used_in(nodes.Inline, nodes.Element):  # noqa: N801 - docutils names its n
 
 def _section_of(node: nodes.Element) -> str:
     """The label of the thesis's section that a node stands in, or "" where there is none."""
-    while node := node.parent:
-        for label in node.get("ids", ()) if isinstance(node, nodes.section) else ():
+    above = node.parent
+    while above is not None:
+        for label in above.get("ids", ()) if isinstance(above, nodes.section) else ():
             if label.startswith("sec-"):
-                return label
+                return str(label)
+        above = above.parent
     return ""
 
 
@@ -36,29 +40,34 @@ def note_uses(app: Sphinx, doctree: nodes.document) -> None:
     _uses(app.env)[app.env.docname] = list(dict.fromkeys(shown))
 
 
-def _uses(env) -> dict[str, list[tuple[str, str]]]:
+def _uses(env: BuildEnvironment) -> dict[str, list[tuple[str, str]]]:
+    """By page, what it shows and in which section."""
     if not hasattr(env, "compendium_uses"):
         env.compendium_uses = {}
-    return env.compendium_uses
+    uses: dict[str, list[tuple[str, str]]] = env.compendium_uses
+    return uses
 
 
-def forget_uses(app: Sphinx, env, page: str) -> None:
+def forget_uses(app: Sphinx, env: BuildEnvironment, page: str) -> None:
+    """Forget what a page showed that is gone or read again."""
     _uses(env).pop(page, None)
 
 
-def pages_to_write_again(app: Sphinx, env) -> list[str]:
+def pages_to_write_again(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """All pages, when an excerpt or a number has moved: what they say of its use may be out of date."""
     before, env.compendium_uses_written = getattr(env, "compendium_uses_written", None), dict(_uses(env))
     return sorted(env.found_docs) if before not in (None, env.compendium_uses_written) else []
 
 
-def _section_names(env) -> dict[str, str]:
+def _section_names(env: BuildEnvironment) -> dict[str, str]:
     """The name of each section of the thesis by its label."""
     words = words_of(env)
     return {section_label(section): words.of("section", section) for section in words.labels["section"]}
 
 
-def _places(env, shown: str, pages: Iterable[str], names: dict[str, str]) -> Iterator[tuple[str, str, str]]:
+def _places(
+    env: BuildEnvironment, shown: str, pages: Iterable[str], names: dict[str, str]
+) -> Iterator[tuple[str, str, str]]:
     """Page, label and name of each place that shows an excerpt or a number, page by page.
 
     The page's title is said once: Resultat 4.2.1, 4.3; Diskusjon 5.2.
@@ -75,25 +84,24 @@ class ShowUses(SphinxPostTransform):
 
     default_priority = 5
 
-    def run(self, **kwargs) -> None:
+    def run(self, **_: Any) -> None:
+        """Replace what stands for the places."""
         waiting = list(self.document.findall(used_in))
         if not waiting:
             return
         pages, names = list(self.env.collect_relations()), _section_names(self.env)
         for node in waiting:
-            links: list[nodes.Node] = []
-            for page, label, name in _places(self.env, node["shown"], pages, names):
-                links += [nodes.Text(", ")] if links else []
-                links.append(
-                    cross_reference(label, name, self.env.docname)
-                    if label
-                    else page_reference(page, name, self.env.docname)
-                )
-            nowhere = WORDS[language_of(self.config)]["not_used"]
-            node.replace_self(nodes.inline("", "", *(links or [nodes.Text(nowhere)])))
+            document = self.env.docname
+            links = [
+                cross_reference(label, name, document) if label else cross_reference(f"/{page}", name, document, "doc")
+                for page, label, name in _places(self.env, node["shown"], pages, names)
+            ]
+            nowhere = interface_texts("pages")[language_of(self.config)]["not_used"]
+            node.replace_self(nodes.inline("", "", *(joined(links) or [nodes.Text(nowhere)])))
 
 
 def setup(app: Sphinx) -> None:
+    """Note uses while pages are read, and show them when all are."""
     app.connect("doctree-read", note_uses)
     app.connect("env-purge-doc", forget_uses)
     app.connect("env-updated", pages_to_write_again)

@@ -11,7 +11,7 @@ from compendium.checkout.files import MAKERS, ROOT, fingerprint
 from compendium.results.compute import NumberResult, Result, Results, compute
 from compendium.results.parts import cell, sheet, take_apart
 from compendium.results.sources import Source
-from compendium.results.store import as_json, described, write_files
+from compendium.results.store import as_json, described, write_files, write_whole
 from compendium.study import definition, load
 
 FOLDER = ROOT / "_build" / "results"
@@ -83,8 +83,5 @@ def picture(result: Result, language: Language, folder: Path = FOLDER) -> str:
     if file.exists() and all(path.exists() and path.stat().st_mtime < file.stat().st_mtime for path in made_from):
         return file.read_text(encoding="utf-8")
     svg = result.picture(language)
-    folder.mkdir(parents=True, exist_ok=True)
-    unfinished = file.with_suffix(".part")
-    unfinished.write_text(svg, encoding="utf-8", newline="")
-    unfinished.replace(file)
+    write_whole(file, svg)
     return svg

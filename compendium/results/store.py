@@ -85,16 +85,24 @@ def files(results: Mapping[str, Parts]) -> dict[str, str]:
     return {NUMBERS: as_json(numbers), **found}
 
 
+def write_whole(path: Path, text: str) -> None:
+    """Write a file whole or not at all: what is half written would be taken for what it is not."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = path.with_name(f"{path.name}.part")
+    unfinished.write_bytes(text.encode())
+    unfinished.replace(path)
+
+
+def write_changed(path: Path, text: str) -> None:
+    """Write a file, whole or not at all; one that says the same already is not touched."""
+    if not path.exists() or path.read_bytes() != text.encode():
+        write_whole(path, text)
+
+
 def write_files(wanted: Mapping[str, str], folder: Path, keep: tuple[str, ...] = ()) -> None:
     """Make `folder` hold these files and no others of their kind but `keep`; those that do already are not touched."""
     for name, text in wanted.items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        if not path.exists() or path.read_bytes() != text.encode():
-            # Whole or not at all: what is half written would be taken for a result.
-            unfinished = path.with_name(f"{path.name}.part")
-            unfinished.write_bytes(text.encode())
-            unfinished.replace(path)
+        write_changed(folder / name, text)
     for path in [*folder.rglob("*.csv"), *folder.rglob("*.json"), *folder.rglob("*.part")]:
         if path.relative_to(folder).as_posix() not in {*wanted, *keep}:
             path.unlink()

@@ -21,7 +21,7 @@ nb_execution_cache_path = "cache"
 html_theme = "basic"
 
 def setup(app):
-    for part in (source, nodes, uses, numbers):
+    for part in (source, nodes, uses, number_roles):
         part.setup(app)
 """
 CATALOGUE = """msgid ""
