@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from analysis.study import Study
-from compendium.qualitative.counts import by_number
+from compendium.tables.rows import each_row
 
 RELATIONS = ("supports", "nuances", "contradicts")
 
@@ -43,23 +43,14 @@ def informants_behind(study: Study) -> pd.DataFrame:
     study, those without excerpt with 0. The count measures what was published; it is no strength of support.
     """
     ties = tied_excerpts(study)
-    counted = ties.groupby(["claim_id", "relation"])["informant_id"].nunique().unstack(fill_value=0)
-    return (
-        counted.reindex(index=study.claims["claim_id"], columns=list(RELATIONS), fill_value=0).astype(int).reset_index()
-    )
+    counted = ties.pivot_table("informant_id", "claim_id", "relation", aggfunc="nunique", fill_value=0)
+    every = counted.reindex(index=study.claims["claim_id"], columns=list(RELATIONS), fill_value=0)
+    return every.astype(int).reset_index()
 
 
 def claims_of_one_informant(study: Study) -> int:
     """Claims that published excerpts support, all of them of one informant."""
     return int((informants_behind(study)["supports"] == 1).sum())
-
-
-def supporting_informants(study: Study, claim_id: str) -> list[str]:
-    """Ids of the informants whose excerpts support the claim, in order."""
-    ties = tied_excerpts(study)
-    return sorted(
-        set(ties.loc[(ties["claim_id"] == claim_id) & (ties["relation"] == "supports"), "informant_id"]), key=by_number
-    )
 
 
 def quantifier_coverage(study: Study) -> pd.DataFrame:
@@ -69,17 +60,11 @@ def quantifier_coverage(study: Study) -> pd.DataFrame:
     informants of the excerpts named for it), in the order of the chapter. The
     count measures what the thesis published; it is no strength of support.
     """
-    named = {excerpt for excerpts in study.quantifiers["excerpt_ids"] for excerpt in excerpts.split()}
-    excerpts = study.excerpts[study.excerpts["excerpt_id"].isin(named)]
-    speakers = dict(zip(excerpts["excerpt_id"], excerpts["informant_id"]))
-    rows = [
-        (
-            row.quantifier_id,
-            PROMISED.get(row.scope, len(study.informants)),
-            len({speakers[excerpt] for excerpt in row.excerpt_ids.split()}),
-        )
-        for row in study.quantifiers.sort_values("order").itertuples()
-    ]
+    speakers = study.excerpts.set_index("excerpt_id")["informant_id"].to_dict()
+    rows = []
+    for row in each_row(study.quantifiers.sort_values("order")):
+        shown = len({speakers[excerpt] for excerpt in row.excerpt_ids.split()})
+        rows.append((row.quantifier_id, PROMISED.get(row.scope, len(study.informants)), shown))
     return pd.DataFrame(rows, columns=["quantifier_id", "promised", "shown"])
 
 
@@ -91,10 +76,11 @@ def quantifiers_not_shown(study: Study) -> int:
 
 def works_by_chapter(study: Study) -> pd.DataFrame:
     """Works cited in each chapter by year of publication: chapter, year, works (a work counts once per chapter)."""
+    cited = study.works[study.works["cited"] == "yes"]
     rows = {
         (section.split(".")[0], int(work.year), work.citekey)
-        for work in study.works[study.works["cited"] == "yes"].itertuples()
+        for work in each_row(cited)
         for section in work.sections.split()
     }
     frame = pd.DataFrame(sorted(rows), columns=["chapter", "year", "citekey"])
-    return frame.groupby(["chapter", "year"])["citekey"].size().rename("works").reset_index()
+    return frame.groupby(["chapter", "year"]).size().rename("works").reset_index()

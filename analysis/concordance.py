@@ -7,17 +7,19 @@ import pandas as pd
 from analysis.operationalisation import occurrences
 from analysis.study import Study
 from compendium.qualitative.counts import by_number
+from compendium.tables.rows import each_row
 
 # How much of the excerpt is shown on each side of a word, in characters.
 CONTEXT = 45
 
 
 def _with_codes_below(study: Study, code: str) -> set[str]:
-    found, waiting = set(), [code]
-    while waiting:
-        found.add(above := waiting.pop())
-        waiting += list(study.codes.loc[study.codes["parent_id"] == above, "code_id"])
-    return found
+    children = study.codes.loc[study.codes["parent_id"] == code, "code_id"]
+    return {code}.union(*(_with_codes_below(study, child) for child in children))
+
+
+def _joined(ids: set[str]) -> str:
+    return " ".join(sorted(ids, key=by_number))
 
 
 def concordance(study: Study) -> pd.DataFrame:
@@ -34,23 +36,16 @@ def concordance(study: Study) -> pd.DataFrame:
     the alpine zone"). It leaves out the excerpts with neither, which are most, so
     that a list of words that hits nothing does not agree.
     """
-    hits = occurrences(study)
-    placed = study.codings[study.codings["basis"] == "section"]
-    every = set(study.excerpts["excerpt_id"].to_list())
+    hits, codings = occurrences(study), study.codings
+    placed = codings[codings["basis"] == "section"]
     rows = []
-    for concept in dict.fromkeys(study.operationalisation["concept"]):
-        said = set(hits.loc[hits["concept"] == concept, "excerpt_id"].to_list())
-        put = set(placed.loc[placed["code_id"].isin(_with_codes_below(study, concept)), "excerpt_id"].to_list())
-        neither = len(every - said - put)
-        overlap = 100 * len(said & put) / len(said | put) if said | put else None
-        rows.append(
-            (
-                concept,
-                *(" ".join(sorted(ids, key=by_number)) for ids in (said & put, said - put, put - said)),
-                neither,
-                overlap,
-            )
-        )
+    for concept in study.operationalisation["concept"].unique():
+        said = set(hits.loc[hits["concept"] == concept, "excerpt_id"])
+        put = set(placed.loc[placed["code_id"].isin(_with_codes_below(study, concept)), "excerpt_id"])
+        either, both = said | put, said & put
+        overlap = 100 * len(both) / len(either) if either else None
+        neither = len(set(study.excerpts["excerpt_id"]) - either)
+        rows.append((concept, _joined(both), _joined(said - put), _joined(put - said), neither, overlap))
     columns = ["concept", "both", "words_only", "placed_only", "neither", "overlap"]
     return pd.DataFrame(rows, columns=columns).astype({"overlap": "float"})
 
@@ -62,17 +57,16 @@ def words_in_context(study: Study) -> pd.DataFrame:
     marked with "…"; placed says whether the thesis put the excerpt with the
     concept.
     """
-    texts = dict(zip(study.excerpts["excerpt_id"].to_list(), study.excerpts["text_nb"].to_list()))
-    put = {row.concept: set(row.both.split()) for row in concordance(study).itertuples()}
+    texts = study.excerpts.set_index("excerpt_id")["text_nb"].to_dict()
+    put = {row.concept: set(row.both.split()) for row in each_row(concordance(study))}
     rows = []
-    for hit in occurrences(study).itertuples():
+    for hit in each_row(occurrences(study)):
         text = texts[hit.excerpt_id]
         before, after = text[: hit.start], text[hit.end :]
         if len(before) > CONTEXT:
             before = "… " + before[-CONTEXT:].partition(" ")[2]
         if len(after) > CONTEXT:
             after = after[:CONTEXT].rpartition(" ")[0] + " …"
-        rows.append(
-            (hit.concept, hit.phrase, hit.excerpt_id, before, hit.match, after, hit.excerpt_id in put[hit.concept])
-        )
+        placed = hit.excerpt_id in put[hit.concept]
+        rows.append((hit.concept, hit.phrase, hit.excerpt_id, before, hit.match, after, placed))
     return pd.DataFrame(rows, columns=["concept", "phrase", "excerpt_id", "before", "match", "after", "placed"])

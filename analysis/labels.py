@@ -11,6 +11,7 @@ from compendium.artefacts.texts import Texts
 from compendium.artefacts.value_labels import Label, Labels
 from compendium.qualitative.counts import by_number
 from compendium.qualitative.labels import informant_name, row_label, section_label, section_name
+from compendium.tables.rows import each_row
 
 
 def _named(table: pd.DataFrame, key: str, name: str) -> dict[str, Label]:
@@ -31,11 +32,11 @@ def labels(study: Study, texts: Texts) -> Labels:
     }
     works = {
         work.citekey: Label(name := f"{work.work} ({work.year})", name, row_label(work.citekey))
-        for work in study.works.itertuples()
+        for work in each_row(study.works)
     }
     concepts = {
         concept.concept_id: Label(concept.label_nb, concept.label_en, section_label(concept.section))
-        for concept in study.theory.itertuples()
+        for concept in each_row(study.theory)
     }
     informants = {
         informant: Label(name := informant_name(informant), name)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from os.path import commonprefix
 
 import pandas as pd
 
 from analysis.study import Study
 from compendium.qualitative.counts import numerically
+from compendium.tables.rows import each_row
 
 # Rules, tried on the last word of a phrase: ending as printed, endings that count as the same word.
 # Norwegian nouns take -en/-et/-er/-ene, verbs -e/-er/-et/-te; the longest printed ending is replaced.
@@ -31,27 +31,13 @@ VERBS = {
 GAP = r"(?:\W+\w+){0,2}\W+"
 
 
-def _parted(word: str) -> tuple[str, str | None]:
-    """The stem of a word and its ending as printed; the whole word and None where it is not inflected."""
-    for ending in sorted(INFLECTIONS, key=len, reverse=True):
-        if word.endswith(ending) and len(word) - len(ending) >= 3:
-            return word[: len(word) - len(ending)], ending
-    return word, None
-
-
 def _forms(word: str) -> str:
-    stem, ending = _parted(word)
-    return (
-        re.escape(stem) if ending is None else f"{re.escape(stem)}(?:{'|'.join(map(re.escape, INFLECTIONS[ending]))})"
-    )
-
-
-def _shared(phrase: str) -> str:
-    """The longest that all forms of a phrase hold: a word's stem, a whole word or what a verb's forms begin with."""
-    first, *rest = phrase.lower().split()
-    if not rest:
-        return _parted(first)[0]
-    return max(commonprefix(VERBS.get(first, (first,))), *rest, key=len)
+    """A pattern for all forms of a word."""
+    for ending in sorted(INFLECTIONS, key=len, reverse=True):
+        stem = word.removesuffix(ending)
+        if word.endswith(ending) and len(stem) >= 3:
+            return f"{re.escape(stem)}(?:{'|'.join(INFLECTIONS[ending])})"
+    return re.escape(word)
 
 
 def phrase_pattern(phrase: str) -> re.Pattern[str]:
@@ -77,18 +63,12 @@ def occurrences(study: Study) -> pd.DataFrame:
     match (the words as said), start and end (offsets in characters of text_nb),
     in the order of the first three.
     """
-    excerpts = study.excerpts[["excerpt_id", "text_nb"]].sort_values("excerpt_id", key=numerically)
-    phrases = [
-        (item.concept, item.phrase, _shared(item.phrase), phrase_pattern(item.phrase))
-        for item in study.operationalisation.itertuples()
+    excerpts = list(each_row(study.excerpts.sort_values("excerpt_id", key=numerically)))
+    rows = [
+        (item.concept, item.phrase, excerpt.excerpt_id, match.group(), match.start(), match.end())
+        for item in each_row(study.operationalisation.sort_values(["concept", "phrase"], kind="stable"))
+        for pattern in [phrase_pattern(item.phrase)]
+        for excerpt in excerpts
+        for match in pattern.finditer(excerpt.text_nb)
     ]
-    rows = []
-    for excerpt_id, text in zip(excerpts["excerpt_id"].to_list(), excerpts["text_nb"].to_list()):
-        lowered = text.lower()
-        for concept, phrase, shared, pattern in phrases:
-            # Most excerpts lack what all forms share, which is quicker to see than a pattern is to try.
-            if shared in lowered:
-                for match in pattern.finditer(text):
-                    rows.append((concept, phrase, excerpt_id, match.group(), match.start(), match.end()))
-    frame = pd.DataFrame(rows, columns=["concept", "phrase", "excerpt_id", "match", "start", "end"])
-    return frame.sort_values(["concept", "phrase"], kind="stable", ignore_index=True)
+    return pd.DataFrame(rows, columns=["concept", "phrase", "excerpt_id", "match", "start", "end"])

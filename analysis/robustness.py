@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pandas as pd
-from pandas.api.types import union_categoricals
 
 from analysis.argument import tied_excerpts
 from analysis.study import Study
@@ -13,18 +12,12 @@ KINDS = (*BASES, "claim")
 
 
 def supporting_excerpts(study: Study) -> pd.DataFrame:
-    """What supports what: kind (a basis of coding, or claim), id (of the code or claim), excerpt_id, informant_id.
-
-    All as categories.
-    """
+    """What supports what: kind (a basis of coding, or claim), id (of the code or claim), excerpt_id, informant_id."""
+    columns = ["kind", "id", "excerpt_id", "informant_id"]
     coded = coded_excerpts(study).rename(columns={"code_id": "id", "basis": "kind"})
     ties = tied_excerpts(study)
-    claims = (
-        ties[ties["relation"] == "supports"].rename(columns={"claim_id": "id"}).assign(kind="claim").astype("category")
-    )
-    columns = ["kind", "id", "excerpt_id", "informant_id"]
-    both = {column: union_categoricals([coded[column], claims[column]], sort_categories=True) for column in columns}
-    return pd.DataFrame(both).drop_duplicates()
+    claims = ties[ties["relation"] == "supports"].rename(columns={"claim_id": "id"}).assign(kind="claim")
+    return pd.concat([coded[columns].astype(str), claims[columns]]).drop_duplicates()
 
 
 def leave_one_out(study: Study) -> pd.DataFrame:
@@ -36,27 +29,15 @@ def leave_one_out(study: Study) -> pd.DataFrame:
     row for each informant and kind. Support is counted in published excerpts: it
     measures what was quoted, and is no strength of a theme or claim.
     """
-    support = supporting_excerpts(study)
-    own = support.groupby(["informant_id", "kind", "id"], observed=True).size()
-    total = own.groupby(["kind", "id"], observed=True).sum()
-    halved: dict[tuple[str, str], list[str]] = {}
-    alone: dict[tuple[str, str], list[str]] = {}
-    for (informant, kind, key), count in own.items():
-        if count == total[kind, key]:
-            alone.setdefault((informant, kind), []).append(key)
-        elif 2 * count >= total[kind, key]:
-            halved.setdefault((informant, kind), []).append(key)
+    own = supporting_excerpts(study).groupby(["informant_id", "kind", "id"]).size().rename("own").reset_index()
+    total = own.groupby(["kind", "id"])["own"].transform("sum")
+    lost = own[2 * own["own"] >= total].assign(alone=own["own"] == total)
     # Codes as in the codebook, claims as they are numbered.
-    rank = {
-        key: place
-        for place, key in enumerate([*codebook_order(study), *sorted(study.claims["claim_id"], key=by_number)])
-    }
-
-    def ids(found: dict[tuple[str, str], list[str]], informant: str, kind: str) -> str:
-        return " ".join(sorted(found.get((informant, kind), ()), key=rank.__getitem__))
-
+    order = [*codebook_order(study), *sorted(study.claims["claim_id"], key=by_number)]
+    lost = lost.sort_values("id", key=lambda ids: ids.map({key: place for place, key in enumerate(order)}))
+    named = lost.groupby(["informant_id", "kind", "alone"])["id"].agg(" ".join).to_dict()
     rows = [
-        (informant, kind, ids(halved, informant, kind), ids(alone, informant, kind))
+        (informant, kind, named.get((informant, kind, False), ""), named.get((informant, kind, True), ""))
         for informant in sorted(study.informants["informant_id"], key=by_number)
         for kind in KINDS
     ]

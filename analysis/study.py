@@ -18,7 +18,8 @@ class Study(QualitativeStudy):
     informants: pd.DataFrame = table("informant_id firm_id position_nb position_en gender section")
     operationalisation: pd.DataFrame = table("concept phrase phrase_en section")
     interview_guide: pd.DataFrame = table(
-        "item_id order:integer part part_title_nb part_title_en kind number:integer letter question_nb question_en code_id section"
+        "item_id order:integer part part_title_nb part_title_en kind number:integer letter question_nb "
+        "question_en code_id section"
     )
     framework: pd.DataFrame = table("element_id group label_nb label_en r_strategy section")
     exchanges: pd.DataFrame = table(
@@ -28,7 +29,8 @@ class Study(QualitativeStudy):
     works: pd.DataFrame = table("citekey work year:integer thesis_form sections cited level remark_nb remark_en")
     theory: pd.DataFrame = table("concept_id label_nb label_en definition_nb definition_en citekeys section")
     measures: pd.DataFrame = table(
-        "link_id challenge_id challenge_nb challenge_en measure_id measure_nb measure_en section claim_id basis excerpt_ids statement_nb statement_en reason_nb reason_en"
+        "link_id challenge_id challenge_nb challenge_en measure_id measure_nb measure_en section claim_id basis "
+        "excerpt_ids statement_nb statement_en reason_nb reason_en"
     )
     quantifiers: pd.DataFrame = table(
         "quantifier_id order:integer section scope phrase statement_nb statement_en excerpt_ids"
@@ -41,5 +43,6 @@ class Study(QualitativeStudy):
     )
     coreq: pd.DataFrame = table("item:integer domain topic_nb topic_en status answer_nb answer_en anchor")
     coding_log: pd.DataFrame = table(
-        "log_id date table row action before after reason_before_nb reason_before_en reason_after_nb reason_after_en why_nb why_en"
+        "log_id date table row action before after reason_before_nb reason_before_en reason_after_nb "
+        "reason_after_en why_nb why_en"
     )

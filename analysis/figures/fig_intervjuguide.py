@@ -15,6 +15,7 @@ from compendium.artefacts.marks import BLUE, STEP, WIDTH, tooltips
 from compendium.artefacts.selection import distinct
 from compendium.artefacts.value_labels import Words
 from compendium.artefacts.view import Column, View
+from compendium.tables.rows import each_row
 
 
 def data(study: Study) -> pd.DataFrame:
@@ -46,7 +47,7 @@ def alt_values(study: Study, words: Words) -> dict[str, object] | None:
     parts = data(study)
     if parts.empty:
         return None
-    names = [part_name(row, words) for row in parts.itertuples()]
+    names = [part_name(row, words) for row in each_row(parts)]
     questions = pd.Series(parts["questions"].to_list(), names)
     return {"questions": questions.sum(), "highest": questions.max(), "most": words.quoted(leading(questions))}
 

@@ -22,6 +22,7 @@ from compendium.qualitative.counts import (
     ids_by,
     numerically,
 )
+from compendium.tables.rows import each_row
 
 
 def data(study: Study) -> pd.DataFrame:
@@ -37,7 +38,7 @@ def data(study: Study) -> pd.DataFrame:
     rows: list[tuple[str, str, str, int, str, int]] = []
     for code in codebook_order(study):
         level = depth[code] + 1
-        own = counted.loc[[code]].itertuples(index=False) if code in counted.index else []
+        own = each_row(counted.loc[[code]]) if code in counted.index else ()
         found = [
             (code, row.informant_id, row.basis, row.excerpts, ids[code, row.informant_id, row.basis], level)
             for row in own

@@ -16,6 +16,7 @@ from compendium.artefacts.selection import ALSO
 from compendium.artefacts.value_labels import Words
 from compendium.artefacts.view import Column, View
 from compendium.qualitative.counts import codebook_order, coded_excerpts, ids_by
+from compendium.tables.rows import each_row
 
 # What a line from a challenge to a measure rests on, the firmest first: the thesis's word with quotations behind it,
 # its word alone, this book.
@@ -59,7 +60,7 @@ def _answers(study: Study) -> dict[tuple[str, str], list[str]]:
     found: dict[tuple[str, str], list[str]] = {}
     tied: set[tuple[str, str]] = set()
     for line in LINES:
-        for link in study.measures.itertuples():
+        for link in each_row(study.measures):
             pair = (link.challenge_id, link.measure_id)
             if all(pair) and pair not in tied and _line(link) == line:
                 tied.add(pair)
@@ -84,19 +85,9 @@ def data(study: Study) -> pd.DataFrame:
     rows = []
     for part in PARTS:
         for code in _leaves(study, part):
-            informants, excerpts = counted.loc[code] if code in counted.index else (0, 0)
-            measures = [" ".join(answers.get((code, line), ())) for line in LINES]
-            rows.append(
-                (
-                    part,
-                    code,
-                    int(informants),
-                    int(excerpts),
-                    int(reconstructed.get(code, 0)),
-                    *measures,
-                    ids.get((code,), ""),
-                )
-            )
+            own = list(counted.loc[code]) if code in counted.index else [0, 0]
+            answered = [" ".join(answers.get((code, line), ())) for line in LINES]
+            rows.append((part, code, *own, int(reconstructed.get(code, 0)), *answered, ids.get((code,), "")))
     measures = [f"measures_{line}" for line in LINES]
     return pd.DataFrame(rows, columns=["part", "code_id", "informants", "excerpts", "reconstructed", *measures, "ids"])
 
@@ -119,8 +110,9 @@ def _places(view: View, part: str, tied: dict[str, list[str]], tallest: int) -> 
     middle = [TOP + gap * (place + 0.5) for place in range(len(rows))]
     label = ["\n".join(wrap(name, 22)) for name in rows["code_id"]]
     first_line = [y - LINE_HEIGHT / 2 * text.count("\n") for y, text in zip(middle, label)]
-    also = {ALSO: [tied.get(name, []) for name in rows["code_id"]]}
-    return rows.assign(**also, x=PARTS[part].x, y=middle, label=label, first_line=first_line)
+    placed = rows.assign(x=PARTS[part].x, y=middle, label=label, first_line=first_line)
+    placed[ALSO] = [tied.get(name, []) for name in rows["code_id"]]
+    return placed
 
 
 def _x_and_y(height: int, y: str = "y") -> dict[str, Any]:

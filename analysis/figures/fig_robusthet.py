@@ -15,6 +15,7 @@ from compendium.artefacts.selection import distinct
 from compendium.artefacts.value_labels import Words
 from compendium.artefacts.view import Column, View
 from compendium.qualitative.counts import ids_by
+from compendium.tables.rows import each_row
 
 LOSSES = ("alone", "halved")
 
@@ -28,7 +29,7 @@ def data(study: Study) -> pd.DataFrame:
     losses = pd.DataFrame(
         [
             (row.informant_id, row.kind, loss, getattr(row, loss))
-            for row in leave_one_out(study).itertuples()
+            for row in each_row(leave_one_out(study))
             for loss in LOSSES
         ],
         columns=["informant_id", "kind", "loss", "lost"],
@@ -40,7 +41,7 @@ def data(study: Study) -> pd.DataFrame:
     losses.insert(3, "number", [len(ids.split()) for ids in losses["lost"]])
     losses["ids"] = [
         row.lost if row.kind == "claim" else excerpts.get((row.informant_id, row.kind, row.loss), "")
-        for row in losses.itertuples()
+        for row in each_row(losses)
     ]
     return losses
 
@@ -55,7 +56,7 @@ def draw(view: View) -> alt.TopLevelMixin:
     everyone, losses = distinct(view.frame, "informant_id"), view.words.every("loss")
     legend = alt.Legend(orient="top")
 
-    def panel(kind: str, labelled: bool) -> alt.Chart:
+    def panel(kind: str, *, labelled: bool) -> alt.Chart:
         own = view.frame[(view.frame["kind"] == kind) & (view.frame["number"] > 0)]
         return (
             alt.Chart(own)
@@ -92,7 +93,7 @@ def draw(view: View) -> alt.TopLevelMixin:
         )
 
     kinds = view.words.every("supported_kind")
-    return alt.hconcat(*(panel(kind, place == 0) for place, kind in enumerate(kinds)), spacing=18)
+    return alt.hconcat(*(panel(kind, labelled=place == 0) for place, kind in enumerate(kinds)), spacing=18)
 
 
 def alt_values(study: Study, words: Words) -> dict[str, object] | None:

@@ -43,7 +43,7 @@ def data(study: Study) -> pd.DataFrame:
     without a link are tied to none.
     """
     speakers = dict(zip(study.excerpts["excerpt_id"], study.excerpts["informant_id"]))
-    rows: list[tuple[str, str, str, int, str, str, str]] = []
+    rows: list[tuple[Any, ...]] = []
     for (challenge, measure), links in study.measures.groupby(["challenge_id", "measure_id"], sort=False):
         basis = "stated" if "stated" in set(links["basis"]) else "judged"
         informants = {speakers[excerpt] for excerpt in " ".join(links["excerpt_ids"]).split()}

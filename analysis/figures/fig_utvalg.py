@@ -51,7 +51,7 @@ def alt_values(study: Study, words: Words) -> dict[str, object]:
         "firms": len(firms),
         "women": Count(genders.get("woman", 0)),
         "men": Count(genders.get("man", 0)),
-        "several": words.listed([name for name, count in firms.items() if count > 1]),
+        "several": words.listed([str(name) for name in firms.index[firms > 1]]),
     }
 
 

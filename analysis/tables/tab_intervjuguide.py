@@ -10,6 +10,7 @@ from analysis.study import Study
 from compendium.artefacts.artefact import Table
 from compendium.artefacts.value_labels import Cell, Words
 from compendium.artefacts.view import Column
+from compendium.tables.rows import each_row
 
 
 def data(study: Study) -> pd.DataFrame:
@@ -18,7 +19,7 @@ def data(study: Study) -> pd.DataFrame:
     Columns part, part_title and question (in both languages), number (as printed), code_id, excerpts (with the code).
     """
     rows = study.interview_guide.sort_values("order", ignore_index=True)
-    printed = ["" if pd.isna(row.number) else f"{row.number}{row.letter}" for row in rows.itertuples()]
+    printed = ["" if pd.isna(row.number) else f"{row.number}{row.letter}" for row in each_row(rows)]
     printed = [text or (f"{letter})" if letter else "") for text, letter in zip(printed, rows["letter"])]
     coded = study.codings.groupby("code_id")["excerpt_id"].nunique()
     excerpts = [str(coded.get(code, 0)) if code else "" for code in rows["code_id"]]

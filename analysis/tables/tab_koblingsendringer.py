@@ -12,6 +12,7 @@ from compendium.artefacts.artefact import Table
 from compendium.artefacts.value_labels import Words
 from compendium.artefacts.view import Column
 from compendium.qualitative.audit_trail import named_cells
+from compendium.tables.rows import each_row
 
 
 def data(study: Study) -> pd.DataFrame:
@@ -22,7 +23,7 @@ def data(study: Study) -> pd.DataFrame:
     """
     rows = changes(study, "evidence")
     claims = dict(zip(study.evidence["evidence_id"], study.evidence["claim_id"]))
-    cells = [{**named_cells(row.after), **named_cells(row.before)} for row in rows.itertuples()]
+    cells = [{**named_cells(row.after), **named_cells(row.before)} for row in each_row(rows)]
     own = [found.get("claim_id") or claims.get(row, "") for found, row in zip(cells, rows["row"])]
     texts = [f"{name}_{language}" for name in ("reason_before", "reason_after", "why") for language in ("nb", "en")]
     columns = ["log_id", "date", "action", "before", "after", *texts]

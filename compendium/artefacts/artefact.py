@@ -19,7 +19,7 @@ Data = Callable[[Any], pd.DataFrame]
 Alternative = Callable[[Any, Words], Mapping[str, object] | None]
 
 
-def _no_values(study: Any, words: Words) -> Mapping[str, object]:
+def _no_values(_study: Any, _words: Words) -> Mapping[str, object]:
     return {}
 
 
@@ -53,7 +53,7 @@ class Figure:
     """A figure of the book.
 
     As a `Table`, and `draw(view)` makes a chart of the frame in one language.
-    `choose` are the columns by whose values a reader may pick out marks, several
+    `choose` are the columns by whose values a reader may select marks, several
     together where any of them may have the value, and `ids` the column that holds,
     separated by spaces, the ids of the excerpts or claims behind a row.
     """

@@ -14,13 +14,13 @@ from compendium.artefacts.suggestion import suggestion
 from compendium.artefacts.texts import Texts
 from compendium.artefacts.value_labels import Labels
 
-Artefact = TypeVar("Artefact", Table, Figure, Number)
+Artefact = TypeVar("Artefact", bound=Table | Figure | Number)
 
 
 class UnknownArtefact(KeyError):
     """An id that the catalogue does not hold."""
 
-    def __init__(self, name: str, known: Iterable[str]):
+    def __init__(self, name: str, known: Iterable[str]) -> None:
         self.message = f"{name!r} is not in the catalogue{suggestion(name, known)}"
         super().__init__(self.message)
 

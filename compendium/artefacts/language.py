@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Any, Literal
 
 import pandas as pd
 
 Language = Literal["nb", "en"]
 LANGUAGES: tuple[Language, ...] = ("nb", "en")
 NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
-WORDS: dict[Language, list[str]] = {
+NUMBER_WORDS: dict[Language, list[str]] = {
     "nb": ["null", "én", "to", "tre", "fire", "fem", "seks", "sju", "åtte", "ni", "ti", "elleve", "tolv"],
     "en": ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"],
 }
@@ -33,17 +33,12 @@ def quoted(items: list[str], language: Language) -> str:
     return listed([pick(language, f"«{item}»", f"“{item}”") for item in items], language)
 
 
-def counted_noun(count: int, one: str, several: str) -> str:
-    """A count with its noun in the right form: 1 mann, 2 menn."""
-    return f"{count} {one if count == 1 else several}"
-
-
-def leading(counts: pd.Series) -> list[str]:
-    """What shares the highest count, in the order of `counts`: an alternative text must not name one of several alone."""
+def leading(counts: pd.Series[Any]) -> list[str]:
+    """What shares the highest count, in its order: an alternative text must not name one of several alone."""
     return list(counts.index[counts == counts.max()])
 
 
-def format_number(value: int | float | str, language: Language) -> str:
+def format_number(value: float | str, language: Language) -> str:
     """A number as prose of the language writes it.
 
     At most one decimal, none where it is zero; groups of three from 10 000 on,
@@ -60,14 +55,14 @@ def format_number(value: int | float | str, language: Language) -> str:
     return text
 
 
-def number_in_words(value: int | float | str, language: Language, neuter: bool = False) -> str:
+def number_in_words(value: float | str, language: Language, *, neuter: bool = False) -> str:
     """A whole number from 0 to 12 as a word, any other value as `format_number` writes it.
 
     `neuter` gives the form before a neuter noun, which differs for one in
     Norwegian alone: én bedrift, ett semester.
     """
-    if isinstance(value, str) or value != int(value) or not 0 <= value < len(WORDS[language]):
+    if isinstance(value, str) or value != int(value) or not 0 <= value < len(NUMBER_WORDS[language]):
         return format_number(value, language)
     if value == 1 and neuter:
         return NEUTER_ONE[language]
-    return WORDS[language][int(value)]
+    return NUMBER_WORDS[language][int(value)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from typing import Any, cast
 
 import altair as alt
 import pandas as pd
@@ -34,19 +35,11 @@ def colour_and_shape(title: str, values: list[str], field: str) -> tuple[alt.Col
 
 def counted_marks(base: alt.Chart, number: str, colour: alt.Color, shape: alt.Shape, size: int = 420) -> alt.LayerChart:
     """Outlined marks with the number of that column in each, which stays readable on the fill and on any ground."""
-    given = colour.to_dict()
-    stroke = alt.Stroke(
-        given["field"],
-        type=given["type"],
-        sort=given["sort"],
-        scale=alt.Scale(**given["scale"]),
-        title=given["title"],
-        legend=given["legend"],
-    )
+    stroke: alt.Stroke = alt.Stroke.from_dict(cast("dict[str, Any]", colour.to_dict()))
     outlined = base.mark_point(size=size, filled=True, fillOpacity=0.22, strokeWidth=1.5, opacity=1).encode(
         color=colour, stroke=stroke, shape=shape
     )
-    return outlined + base.mark_text().encode(text=f"{number}:Q")
+    return alt.LayerChart(layer=[outlined, base.mark_text().encode(text=f"{number}:Q")])
 
 
 def hierarchy_axis(frame: pd.DataFrame, code: str, level: str) -> alt.Axis:

@@ -11,7 +11,7 @@ import altair as alt
 from compendium.artefacts.artefact import Figure
 from compendium.artefacts.language import Language
 from compendium.artefacts.rendering import FAMILY
-from compendium.artefacts.selection import choices, pickable
+from compendium.artefacts.selection import choices, selectable
 from compendium.artefacts.view import View
 
 # currentColor lets text and lines follow the page, on light and on dark ground.
@@ -82,7 +82,7 @@ def figure_spec(figure: Figure, view: View) -> dict[str, Any]:
     """The Vega-Lite spec of a figure, drawn from its frame in one language."""
     spec = themed_spec(figure.draw(view))
     spec["config"] |= NUMBERS[view.words.language]
-    return pickable(spec, choices(figure, view))
+    return selectable(spec, choices(figure, view))
 
 
 def accessible_svg(svg: str, figure_id: str, alt_text: str) -> str:

@@ -1,4 +1,4 @@
-"""All that the drawing library vl-convert makes: charts and pictures, in the book's own fonts, and the charts' script."""
+"""All that the library vl-convert renders: charts and pictures in the book's own fonts, and the charts' script."""
 
 from __future__ import annotations
 
@@ -45,9 +45,7 @@ def _drawable(svg: str) -> str:
     """The SVG itself. Raises `MissingGlyph` if it holds text that would be drawn with a font of the machine."""
     written = {character for text in _TEXT.findall(svg) for character in unescape(_TAG.sub("", text))}
     if missing := sorted(character for character in written - set("\n\r\t") if ord(character) not in _glyphs()):
-        named = ", ".join(
-            f"U+{ord(character):04X}" + f" {character}" * character.isprintable() for character in missing
-        )
+        named = ", ".join(f"U+{ord(sign):04X}" + f" {sign}" * sign.isprintable() for sign in missing)
         raise MissingGlyph(
             f"the font of the figures, {FAMILY}, has no {named}, and every machine would draw it in another one: "
             "write it otherwise, or add it to CHARACTERS in tools/make_fonts.py"
@@ -65,7 +63,8 @@ def picture(svg: str, scale: float = 1) -> bytes:
 
     Its text has to name `FAMILY` as its font.
     """
-    return _library().svg_to_png(_drawable(svg), scale=scale)
+    png: bytes = _library().svg_to_png(_drawable(svg), scale=scale)
+    return png
 
 
 def write_picture(svg: str, path: Path) -> None:
@@ -93,7 +92,7 @@ def write_chart_script(path: Path) -> None:
     They declare their names at the top level; a function keeps them from the page's own.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    script = f"{_head()}\n(()=>{{{vl_convert.javascript_bundle()}}})();\n"
+    script = f"{_head()}\n(()=>{{{_library().javascript_bundle()}}})();\n"
     # Whole or not at all, since its first line says that it is there.
     unfinished = path.with_suffix(".part")
     unfinished.write_text(script, encoding="utf-8", newline="")

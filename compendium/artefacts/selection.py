@@ -1,4 +1,4 @@
-"""How a reader picks out marks of an interactive chart: by the values of a column, or of several that hold the same kind."""
+"""How a reader selects marks of an interactive chart: by the values of a column, or of several of the same kind."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ import pandas as pd
 from compendium.artefacts.artefact import Figure
 from compendium.artefacts.view import View
 
-# How visible a mark stays that was not picked out; it must still be found.
+# How visible a mark stays that is not selected; it must be found all the same.
 FADED = 0.15
 # What Vega-Lite draws with these marks is see-through by default, all else is not.
 DEFAULT_OPACITY = {"point": 0.7, "circle": 0.7, "square": 0.7, "tick": 0.7}
-# A drawn row may list in this column what else it stands for: a line is picked out with either of its ends.
+# A drawn row may list in this column what else it stands for: a line is selected with either of its ends.
 ALSO = "also"
 
 
@@ -26,7 +26,7 @@ def distinct(data: pd.DataFrame, *columns: str) -> list[str]:
 
 
 def choices(figure: Figure, view: View) -> list[dict[str, Any]]:
-    """What a reader may pick: columns, heading, the signal that holds the value picked (null when none is), and values.
+    """What a reader may select: columns, heading, values, and the signal that holds the one selected, null if none is.
 
     The first of the columns gives the choice its heading.
     """
@@ -42,7 +42,7 @@ def choices(figure: Figure, view: View) -> list[dict[str, Any]]:
 
 
 def _test(choice: dict[str, Any], drawn: frozenset[str]) -> str:
-    """An expression of Vega: nothing is picked, or a row with these columns has what is picked; "" if it has none of them."""
+    """An expression of Vega: nothing is selected, or a row has what is; "" if it has none of the choice's columns."""
     name = choice["signal"]
     has = [
         f"datum[{json.dumps(column, ensure_ascii=False)}] === {name}" for column in choice["columns"] if column in drawn
@@ -53,7 +53,7 @@ def _test(choice: dict[str, Any], drawn: frozenset[str]) -> str:
 
 
 def _fade(unit: dict[str, Any], test: str) -> None:
-    """Let a unit of the spec fade what was not picked, whatever gave it its opacity."""
+    """Let a unit of the spec fade what is not selected, whatever gave it its opacity."""
     mark = unit["mark"]
     kind = mark if isinstance(mark, str) else mark["type"]
     own = unit["encoding"].get("opacity")
@@ -63,10 +63,10 @@ def _fade(unit: dict[str, Any], test: str) -> None:
     unit["encoding"]["opacity"] = {"condition": {"test": test, **own}, "value": FADED}
 
 
-def pickable(spec: dict[str, Any], offered: list[dict[str, Any]]) -> dict[str, Any]:
-    """A Vega-Lite spec in which marks fade unless they have the values that are picked.
+def selectable(spec: dict[str, Any], offered: list[dict[str, Any]]) -> dict[str, Any]:
+    """A Vega-Lite spec in which marks fade unless they have the values that are selected.
 
-    Nothing is picked at first, so the still picture is the same with and without.
+    Nothing is selected at first, so the static picture is the same with and without.
     A unit that draws none of the columns of a choice is not faded by it. The spec
     is changed in place and returned.
     """

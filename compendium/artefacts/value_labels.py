@@ -98,6 +98,8 @@ class Words:
 class Listing(str):
     """A list in a sentence; `{names:nobody}` in a text writes "nobody" where the list is empty."""
 
+    __slots__ = ()
+
     def __format__(self, empty: str) -> str:
         return str(self) or empty
 

@@ -42,7 +42,7 @@ class View:
         return self.frame.set_axis([self.headings[name] for name in self.frame.columns], axis="columns")
 
 
-def _cells(frame: pd.DataFrame, column: Column, words: Words, linked: bool) -> Any:
+def _cells(frame: pd.DataFrame, column: Column, words: Words, *, linked: bool) -> Any:
     if column.show:
         return [column.show(row, words) for row in frame.itertuples(index=False)]
     values = frame[column.name if column.name in frame else f"{column.name}_{words.language}"]
@@ -63,11 +63,11 @@ def _cells(frame: pd.DataFrame, column: Column, words: Words, linked: bool) -> A
 
 
 def view(
-    frame: pd.DataFrame, columns: Sequence[Column], headings: Mapping[str, str], words: Words, linked: bool = True
+    frame: pd.DataFrame, columns: Sequence[Column], headings: Mapping[str, str], words: Words, *, linked: bool = True
 ) -> View:
     """A frame in the language of `words`; without `linked`, cells are plain texts, as charts need them.
 
     Raises `KeyError` for a column that the frame lacks, for a value without a label and for a missing heading.
     """
-    shown = pd.DataFrame({column.name: _cells(frame, column, words, linked) for column in columns})
+    shown = pd.DataFrame({column.name: _cells(frame, column, words, linked=linked) for column in columns})
     return View(shown, {column.name: headings[column.name] for column in columns}, words)

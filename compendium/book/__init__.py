@@ -7,6 +7,7 @@ import os
 import sys
 from pathlib import Path
 
+from sphinx.application import Sphinx
 from sphinx.errors import ExtensionError
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -14,8 +15,8 @@ sys.path.insert(0, str(ROOT))
 # The kernels that run the chapters' cells are processes of their own.
 os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, [str(ROOT), os.environ.get("PYTHONPATH")]))
 
-from compendium.build.building import book_date
-from compendium.checkout.dating import VARIABLE, BadDate
+from compendium.build.building import book_date  # noqa: E402
+from compendium.checkout.dating import VARIABLE, BadDate  # noqa: E402
 
 # Rooms and modules of the engine. The study before those that ask for it; the finishing of written pages last.
 PARTS = (
@@ -56,7 +57,7 @@ PARTS = (
 )
 
 
-def setup(app):
+def setup(app: Sphinx) -> dict[str, bool]:
     """Register all parts with Sphinx, each as an extension of its own."""
     # Sphinx takes every date from here, however it was started.
     try:

@@ -12,10 +12,10 @@ from compendium.artefacts.rendering import has_chart_script, write_chart_script
 from compendium.book.artefacts import FILES
 from compendium.book.background import in_background
 from compendium.book.source import language_of, words_of
+from compendium.checkout.writing import write_changed
 from compendium.qualitative.labels import row_label
 from compendium.qualitative.referents import referents
 from compendium.results.current import picture
-from compendium.results.store import write_changed
 
 BUNDLE = "vega.js"
 TEXTS = "figure-texts.js"

@@ -36,9 +36,11 @@ class CodeListDirective(StudyDirective):
         if parent := code["parent_id"]:
             link = self.link(code_label(parent), self.words.of("code", parent))
             rules.append((self.texts["parent_code"], [nodes.paragraph("", "", link)]))
-        for kind in ("definition", "include", "exclude"):
-            if rule := code[f"{kind}_{self.language}"]:
-                rules.append((self.texts[kind], [nodes.paragraph("", rule)]))
+        rules += [
+            (self.texts[kind], [nodes.paragraph("", rule)])
+            for kind in ("definition", "include", "exclude")
+            if (rule := code[f"{kind}_{self.language}"])
+        ]
         for basis in ("section", "reconstruction"):
             own = study.codings[(study.codings["code_id"] == code["code_id"]) & (study.codings["basis"] == basis)]
             heading = f"{self.texts['excerpts']}, {self.words.of('coding_basis', basis)}: {len(own)}"

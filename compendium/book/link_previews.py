@@ -1,4 +1,4 @@
-"""What a link to an excerpt, a claim, a code, a deviation, a number or a work leads to, for a small box beside the link."""
+"""What a link to an excerpt, a claim, a code, a number or a work leads to, for a small box beside the link."""
 
 from __future__ import annotations
 

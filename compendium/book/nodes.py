@@ -71,7 +71,7 @@ def _visit_disclosure(writer: HTML5Translator, node: disclosure) -> None:
     writer.body.append(f"<summary>{escape(node['summary'])}{of}</summary>\n")
 
 
-def _depart_disclosure(writer: HTML5Translator, node: disclosure) -> None:
+def _depart_disclosure(writer: HTML5Translator, _node: disclosure) -> None:
     writer.body.append("</details>\n")
 
 

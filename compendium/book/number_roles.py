@@ -32,7 +32,7 @@ class NumberRole(StudyRole):
     `write(value, language)` says how: in figures, or out in words.
     """
 
-    def __init__(self, write: Callable[[int | float | str, Language], str] = format_number) -> None:
+    def __init__(self, write: Callable[[float | str, Language], str] = format_number) -> None:
         super().__init__()
         self.write = write
 

@@ -10,7 +10,7 @@ from compendium.book.study_roles import StudyDirective
 
 
 class StaticFigureDirective(StudyDirective):
-    """```{still} fig-oversikt``` shows a figure's picture, with a link to the figure itself, its number and its data."""
+    """```{still} fig-oversikt``` shows a figure's picture, with a link to the figure itself, its numbers and data."""
 
     required_arguments = 1
 

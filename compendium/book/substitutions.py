@@ -26,10 +26,8 @@ _AS_IT_IS = ("code", "literal", "raw", "math")
 
 def _value_problems(content: str, line: int) -> Iterator[tuple[int, str]]:
     if not _NAME.fullmatch(content):
-        yield (
-            line,
-            f"{content!r} between double braces is no name of a value; register a number for it, see analysis/numbers.py",
-        )
+        message = f"{content!r} between double braces is no name of a value"
+        yield line, f"{message}; register a number for it, see analysis/numbers.py"
 
 
 def _statement_problems(text: str, line: int) -> Iterator[tuple[int, str]]:
@@ -100,4 +98,5 @@ def refuse_more_than_values(app: Sphinx, page: str, source: list[str]) -> None:
 
 
 def setup(app: Sphinx) -> None:
+    """Look at each page before it is read."""
     app.connect("source-read", refuse_more_than_values)

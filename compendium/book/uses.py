@@ -48,12 +48,12 @@ def _uses(env: BuildEnvironment) -> dict[str, list[tuple[str, str]]]:
     return uses
 
 
-def forget_uses(app: Sphinx, env: BuildEnvironment, page: str) -> None:
+def forget_uses(_app: Sphinx, env: BuildEnvironment, page: str) -> None:
     """Forget what a page showed that is gone or read again."""
     _uses(env).pop(page, None)
 
 
-def pages_to_write_again(app: Sphinx, env: BuildEnvironment) -> list[str]:
+def pages_to_write_again(_app: Sphinx, env: BuildEnvironment) -> list[str]:
     """All pages, when an excerpt or a number has moved: what they say of its use may be out of date."""
     before, env.compendium_uses_written = getattr(env, "compendium_uses_written", None), dict(_uses(env))
     return sorted(env.found_docs) if before not in (None, env.compendium_uses_written) else []

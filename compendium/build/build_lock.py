@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,7 +15,7 @@ class Busy(RuntimeError):
 
 def _lock(descriptor: int) -> None:
     """Lock an open file at once, or raise OSError; the lock ends with the last process that has it open."""
-    if os.name == "nt":
+    if sys.platform == "win32":
         import msvcrt
 
         msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
@@ -25,7 +26,7 @@ def _lock(descriptor: int) -> None:
 
 
 @contextmanager
-def locked(path: Path) -> Iterator[int]:
+def build_lock(path: Path) -> Iterator[int]:
     """Hold the lock file `path`; yields its descriptor, to be left open in every process that does part of the work.
 
     A process that is killed lets go of it. Raises `Busy` if it is held.

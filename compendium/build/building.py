@@ -15,11 +15,12 @@ from contextlib import suppress
 from http import HTTPStatus
 from pathlib import Path
 
-from compendium.build.build_lock import Busy, locked
+from compendium.build.build_lock import Busy, build_lock
 from compendium.checkout.dating import VARIABLE, BadDate, source_date
 from compendium.checkout.files import BOOK_SOURCES, ROOT, SHAPING_SOURCES, files_below, fingerprint
 from compendium.checkout.packing import pack
 from compendium.checkout.revision import revision
+from compendium.checkout.writing import write_whole
 from compendium.patches.cpython_garbage_collection import COLLECT_SELDOM
 from compendium.tables.problems import DataError, refusal
 
@@ -52,28 +53,28 @@ def book_date(root: Path = ROOT) -> int:
     return source_date(root, files_below(root / name for name in BOOK_SOURCES))
 
 
-def _mark(root: Path) -> Path:
-    """Where a build notes what the book was made from, and how its files then were."""
+def _stamp(root: Path) -> Path:
+    """Where a build keeps what the book was made from, and how its files then were."""
     return root / "_build" / "book.json"
 
 
-def _aside(root: Path) -> Path:
+def _staging(root: Path) -> Path:
     """Where a book is made; nothing here is trusted after a build has ended."""
     return root / "_build" / "next"
 
 
-def _state(root: Path) -> str:
+def _source_state(root: Path) -> str:
     """What the book is made from: its sources, its date, and the commit that the colophon names."""
     return f"{fingerprint(BOOK_SOURCES, root)} {book_date(root)} {revision(root)}"
 
 
-def _frame(root: Path) -> str:
-    """What must be as it was for pages of the earlier book to be kept: which files there are, and what shapes all pages."""
+def _shape(root: Path) -> str:
+    """What must be as it was for pages of the earlier book to be kept: names of files, and what shapes all pages."""
     names = "\n".join(file.relative_to(root).as_posix() for file in files_below(root / name for name in BOOK_SOURCES))
     return hashlib.sha256(f"{names}\0{fingerprint(SHAPING_SOURCES, root)}".encode()).hexdigest()
 
 
-def _look(folder: Path) -> str:
+def _file_states(folder: Path) -> str:
     """The files of a book as they lie there: names, sizes and times."""
     digest = hashlib.sha256()
     for name in MADE:
@@ -85,18 +86,18 @@ def _look(folder: Path) -> str:
     return digest.hexdigest()
 
 
-def _noted(root: Path) -> dict[str, str]:
-    """What the last whole build noted, or nothing where its files are no longer as it left them."""
+def _read_stamp(root: Path) -> dict[str, str]:
+    """What the last whole build kept of itself, or nothing where its files are no longer as it left them."""
     try:
-        noted = json.loads(_mark(root).read_text(encoding="utf-8"))
-        return noted if noted["look"] == _look(root / "_build") else {}
+        stamp: dict[str, str] = json.loads(_stamp(root).read_text(encoding="utf-8"))
+        return stamp if stamp["files"] == _file_states(root / "_build") else {}
     except (OSError, ValueError, TypeError, KeyError):
         return {}
 
 
 def is_current(root: Path = ROOT) -> bool:
     """Whether a whole book stands there, with its archive, made from the sources as they are now."""
-    return _noted(root).get("state") == _state(root)
+    return _read_stamp(root).get("state") == _source_state(root)
 
 
 def add_products(html: Path, root: Path, date: int) -> None:
@@ -110,31 +111,29 @@ def add_products(html: Path, root: Path, date: int) -> None:
     pack(html, html.with_name(site_archive(root).name), date)
 
 
-def _copy_last(root: Path, aside: Path) -> None:
-    """Put a copy of the last whole book aside, with Sphinx's memory of it, so that only what changed is made anew."""
+def _copy_last(root: Path, staging: Path) -> None:
+    """Copy the last whole book to the staging folder, with Sphinx's memory of it: only what changed is made anew."""
     for name in MADE:
         made = root / "_build" / name
         if made.is_dir():
-            shutil.copytree(made, aside / name)
+            shutil.copytree(made, staging / name)
 
 
-def _swap(root: Path, aside: Path, noted: dict[str, str]) -> None:
+def _swap(root: Path, staging: Path, stamp: dict[str, str]) -> None:
     """Put the new book in the place of the earlier one.
 
-    The mark goes first and comes last, so that whoever is interrupted leaves a
+    The stamp goes first and comes last, so that whoever is interrupted leaves a
     book that is made anew from nothing; see `_put_back` for the one that is left
     without pages.
     """
     build = root / "_build"
-    _mark(root).unlink(missing_ok=True)
+    _stamp(root).unlink(missing_ok=True)
     for name in MADE:
         if (build / name).exists():
             (build / name).rename(_previous(build / name))
-        if (aside / name).exists():
-            (aside / name).rename(build / name)
-    unfinished = _mark(root).with_suffix(".part")
-    unfinished.write_text(json.dumps({**noted, "look": _look(build)}), encoding="utf-8")
-    unfinished.replace(_mark(root))
+        if (staging / name).exists():
+            (staging / name).rename(build / name)
+    write_whole(_stamp(root), json.dumps({**stamp, "files": _file_states(build)}))
     for name in MADE:
         _remove(_previous(build / name))
 
@@ -158,28 +157,19 @@ def _put_back(root: Path) -> None:
         if path.exists() and not original.exists():
             path.rename(original)
         _remove(path)
-    _remove(_aside(root))
+    _remove(_staging(root))
 
 
-def _run_jupyter_book(root: Path, aside: Path, date: int, lock: int) -> int:
+def _run_jupyter_book(root: Path, staging: Path, date: int, lock: int) -> int:
     # Jupyter Book writes to _build below the path that it is given.
-    command = [
-        sys.executable,
-        "-c",
-        COLLECT_SELDOM + JUPYTER_BOOK,
-        "build",
-        str(root),
-        "--path-output",
-        str(aside),
-        *STRICT,
-        QUIET,
-    ]
+    options = ["build", str(root), "--path-output", str(staging), *STRICT, QUIET]
+    command = [sys.executable, "-c", COLLECT_SELDOM + JUPYTER_BOOK, *options]
     environment = {**os.environ, "PYTHONUTF8": "1", VARIABLE: str(date)}
     # Whatever becomes of this process, the lock holds as long as Sphinx writes.
-    inherited = {} if os.name == "nt" else {"pass_fds": [lock]}
-    with subprocess.Popen(command, cwd=root, env=environment, stdout=subprocess.DEVNULL, **inherited) as process:
+    inherited = () if os.name == "nt" else (lock,)
+    with subprocess.Popen(command, cwd=root, env=environment, stdout=subprocess.DEVNULL, pass_fds=inherited) as process:
         try:
-            return process.wait()
+            return int(process.wait())
         except KeyboardInterrupt:
             # Ctrl+C has reached Sphinx too, which ends by itself unless it hangs.
             with suppress(subprocess.TimeoutExpired):
@@ -193,30 +183,26 @@ def build(root: Path = ROOT) -> int:
 
     When a whole book stands there already and nothing that it was made from
     has changed since, nothing is executed and nothing is written. Else chapters
-    are executed several at a time, the book is made aside, from the last whole
-    one where that can be, and takes its place only when it is whole itself.
+    are executed several at a time, the book is made in a staging folder, from
+    the last whole one where that can be, and takes its place only when it is whole.
     """
     try:
-        with locked(root / "_build" / "book.lock") as lock:
-            status = _build(root, lock)
-    except Busy as error:
+        with build_lock(root / "_build" / "book.lock") as lock:
+            return _build(root, lock)
+    except (Busy, BadDate) as error:
         message = str(error)
     except DataError as error:
         message = f"nothing is built from bad input.\n{error}"
-    except BadDate as error:
-        message = str(error)
     except OSError as error:
         message = refusal(error)
     except KeyboardInterrupt:
         message = "it was interrupted"
-    else:
-        return status
     print(f"The book was not built: {message}", file=sys.stderr)
     return 1
 
 
 def _build(root: Path, lock: int) -> int:
-    html, archive, aside = html_folder(root), site_archive(root), _aside(root)
+    html, archive, staging = html_folder(root), site_archive(root), _staging(root)
     _put_back(root)
     if is_current(root):
         print(f"Nothing has changed. The book is at {html / 'index.html'}")
@@ -226,29 +212,27 @@ def _build(root: Path, lock: int) -> int:
     from compendium.build.execution import ExecutionFailed, execute_chapters
     from compendium.results.current import FailedResults, current, is_kept, keep
 
-    state, frame, date = _state(root), _frame(root), book_date(root)
+    state, shape, date = _source_state(root), _shape(root), book_date(root)
     try:
         if not is_kept(root / "_build" / "results"):
             keep(current(), root / "_build" / "results")
         execute_chapters(root, lambda text: print(text, flush=True))
-    except (FailedResults, TextError) as error:
-        print(f"{error}\nThe book was not built.", file=sys.stderr)
+    except (FailedResults, TextError, ExecutionFailed) as error:
+        why = ": chapters could not be executed" if isinstance(error, ExecutionFailed) else ""
+        print(f"{error}\nThe book was not built{why}.", file=sys.stderr)
         return 1
-    except ExecutionFailed as error:
-        print(f"{error}\nThe book was not built: chapters could not be executed.", file=sys.stderr)
-        return 1
-    made = aside / "_build"
+    made = staging / "_build"
     try:
-        if _noted(root).get("frame") == frame:
+        if _read_stamp(root).get("shape") == shape:
             _copy_last(root, made)
         print("Writing the pages ...", flush=True)
-        status = _run_jupyter_book(root, aside, date, lock)
+        status = _run_jupyter_book(root, staging, date, lock)
         if status == 0:
             add_products(made / "html", root, date)
-            _swap(root, made, {"state": state, "frame": frame})
+            _swap(root, made, {"state": state, "shape": shape})
         full = shutil.disk_usage(root / "_build").free < FULL
     finally:
-        shutil.rmtree(aside, ignore_errors=True)
+        shutil.rmtree(staging, ignore_errors=True)
     if status == 0:
         print(f"\nThe book as one file: {archive} ({archive.stat().st_size / 1e6:.1f} MB)")
         print(f"The book is at {html / 'index.html'}")
@@ -268,13 +252,15 @@ CONTENT_SECURITY_POLICY = (
 class BookHandler(http.server.SimpleHTTPRequestHandler):
     """Gives a reader the book's own page for an address that leads nowhere, as a web host does."""
 
-    def end_headers(self):
+    def end_headers(self) -> None:
+        """Send the policy along, but with the page for addresses that lead nowhere."""
         # That page finds the book by a script of its own as long as the book has no address.
         if not self.path.endswith("/404.html"):
             self.send_header("Content-Security-Policy", CONTENT_SECURITY_POLICY)
         super().end_headers()
 
-    def send_error(self, code, message=None, explain=None):
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        """Send the book's own page for what is not found."""
         page = Path(self.directory, "404.html")
         if code != HTTPStatus.NOT_FOUND or not page.exists():
             super().send_error(code, message, explain)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from compendium.tables.problems import UserError
-
 from collections.abc import Iterable
 from pathlib import Path
 
 import nbformat
 
 from compendium.checkout.files import BOOK_SOURCES, files_below
+from compendium.tables.problems import UserError
 
 # Tags by which a cell may fail, or is never executed: its chapter would show what nobody computed.
 REFUSED_TAGS = ("raises-exception", "skip-execution")
@@ -22,7 +21,7 @@ class NotebookError(UserError):
     the chapter as a whole is meant), `cell` its place among the cells, from 1.
     """
 
-    def __init__(self, file: str, message: str, line: int | None = None, cell: int | None = None):
+    def __init__(self, file: str, message: str, line: int | None = None, cell: int | None = None) -> None:
         self.file, self.line, self.cell, self.message = file, line, cell, message
         place = file if line is None else f"{file}:{line}"
         super().__init__(f"{place}: {message}" if cell is None else f"{place}: cell {cell}: {message}")

@@ -14,7 +14,8 @@ import shutil
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor, as_completed
-from datetime import timezone
+from dataclasses import dataclass, replace
+from datetime import UTC
 from pathlib import Path
 from typing import Any
 
@@ -73,31 +74,28 @@ def _made_from(notebook: NotebookNode, root: Path) -> Iterator[Path]:
 class _Outputs:
     """The cache of Jupyter Book, read and filled without trusting what an interrupted build left there."""
 
-    def __init__(self, folder: Path):
+    def __init__(self, folder: Path, notebooks: Iterable[NotebookNode]) -> None:
+        """Open the cache with the outputs of these chapters and no others."""
         from jupyter_cache import get_cache
 
         self._cache = get_cache(folder)
+        keys = {self._cache.create_hashed_notebook(notebook)[1] for notebook in notebooks}
+        for record in self._cache.list_cache_records():
+            if record.hashkey not in keys:
+                self._cache.remove_cache(record.pk)
 
     def made(self, notebook: NotebookNode) -> float | None:
         """When the outputs of a chapter were made, in seconds since 1970; None if they are not there, whole."""
         try:
             self._cache.merge_match_into_notebook(notebook)
             record = self._cache.match_cache_notebook(notebook)
-        except Exception:  # Not there, or broken in one of many ways: made anew either way.
+        except Exception:  # not there, or broken in one of many ways: made anew either way
             return None
-        made: float = record.created.replace(tzinfo=timezone.utc).timestamp()
-        return made
+        return float(record.created.replace(tzinfo=UTC).timestamp())
 
     def drop(self, notebook: NotebookNode) -> None:
         """Remove the outputs of a chapter."""
         self._cache.remove_cache(self._cache.match_cache_notebook(notebook).pk)
-
-    def keep_only(self, notebooks: Iterable[NotebookNode]) -> None:
-        """Remove the outputs of all but these chapters."""
-        keys = {self._cache.create_hashed_notebook(notebook)[1] for notebook in notebooks}
-        for record in self._cache.list_cache_records():
-            if record.hashkey not in keys:
-                self._cache.remove_cache(record.pk)
 
     def put(self, path: Path, notebook: NotebookNode, source: NotebookNode, seconds: float) -> None:
         """Keep the outputs of an executed chapter; `source` is the chapter as it was read."""
@@ -114,12 +112,10 @@ class _Outputs:
 def _opened(folder: Path, notebooks: Iterable[NotebookNode]) -> _Outputs:
     """The cache with the outputs of these chapters and no others; begun anew if it can't be read."""
     try:
-        outputs = _Outputs(folder)
-        outputs.keep_only(notebooks)
-    except Exception:  # What a killed build left half written fails in many ways; none of it is needed.
+        return _Outputs(folder, notebooks)
+    except Exception:  # what a killed build left half written fails in many ways, and none is needed
         shutil.rmtree(folder, ignore_errors=True)
-        outputs = _Outputs(folder)
-    return outputs
+        return _Outputs(folder, notebooks)
 
 
 def _is_stale(outputs: _Outputs, notebook: NotebookNode, root: Path) -> bool:
@@ -150,12 +146,12 @@ def chapter_with_outputs(path: Path, root: Path = ROOT) -> NotebookNode:
     """
     from jupyter_cache import get_cache
 
-    _, notebook = get_cache(cache_folder(root)).merge_match_into_notebook(read(path, root))
+    notebook: NotebookNode = get_cache(cache_folder(root)).merge_match_into_notebook(read(path, root))[1]
     return notebook
 
 
 def require_outputs_or_loopback(root: Path = ROOT) -> None:
-    """Raise `NotebookError` if a chapter has to be executed and no kernel could answer, for which Jupyter Book would wait."""
+    """Raise `NotebookError` if a chapter has to be executed and no kernel could answer; a build would wait for it."""
     if not notebooks.has_loopback():
         for path in chapter_paths(root):
             try:
@@ -176,9 +172,9 @@ def shown_outputs(notebook: NotebookNode) -> dict[str, Mapping[str, Any]]:
 
 def output_problems(page: str, outputs: Mapping[str, Mapping[str, Any]], results: Results) -> Iterator[str]:
     """Where a chapter's cells do not show what the catalogue says, or show it otherwise than it was computed here."""
-    for result in results.artefacts.values():
-        if result.artefact.page == page and result.id not in outputs:
-            yield f"{result.id} belongs to this chapter, but no cell shows it"
+    for own in results.artefacts.values():
+        if own.artefact.page == page and own.id not in outputs:
+            yield f"{own.id} belongs to this chapter, but no cell shows it"
     for artefact_id, output in outputs.items():
         result = results.artefacts.get(artefact_id)
         if result is None:
@@ -187,17 +183,25 @@ def output_problems(page: str, outputs: Mapping[str, Mapping[str, Any]], results
             yield f"{artefact_id} came out otherwise in the chapter's kernel than in this process"
 
 
-def execute(
-    paths: Iterable[Path], root: Path = ROOT, warm: bool = False
-) -> Iterator[tuple[Path, NotebookNode | NotebookError, float]]:
-    """Execute chapters side by side, each in a fresh kernel; gives each with its outputs, or what went wrong, and seconds.
+@dataclass(frozen=True)
+class Executed:
+    """A chapter with its outputs, None where it could not be executed; the seconds, and what is wrong with it."""
+
+    path: Path
+    notebook: NotebookNode | None
+    seconds: float
+    problems: tuple[str, ...]
+
+
+def execute(paths: Iterable[Path], results: Results, root: Path = ROOT, *, warm: bool = False) -> Iterator[Executed]:
+    """Execute chapters side by side, each in a fresh kernel, and hold what they show against the results.
 
     A chapter whose cells do more than show artefacts runs twice, and must come out the same; `warm` forks the
     kernels of the others.
     """
     limit = time_limit(root)
 
-    def run(path: Path) -> tuple[Path, NotebookNode | NotebookError, float]:
+    def run(path: Path) -> Executed:
         begun = time.perf_counter()
         try:
             computes = not shows_only(read(path, root))
@@ -206,27 +210,28 @@ def execute(
             # Whoever computes in a cell is not known to compute the same twice.
             if computes:
                 refuse_differences(notebook, executed(path, root, limit), path.relative_to(root).as_posix())
-            return path, notebook, time.perf_counter() - begun
         except NotebookError as error:
-            return path, error, time.perf_counter() - begun
+            return Executed(path, None, time.perf_counter() - begun, (str(error),))
+        return Executed(path, notebook, time.perf_counter() - begun, ())
 
     with ThreadPoolExecutor(max_workers=(os.cpu_count() or 1) + SPARE) as pool:
-        for done in as_completed([pool.submit(run, path) for path in paths]):
-            yield done.result()
+        for future in as_completed([pool.submit(run, path) for path in paths]):
+            done = future.result()
+            shows = shown_outputs(done.notebook) if done.notebook else None
+            wrong = done.problems if shows is None else output_problems(done.path.stem, shows, results)
+            yield replace(done, problems=tuple(wrong))
 
 
 def execute_chapters(root: Path = ROOT, say: Say = print) -> int:
     """Make every output that the book needs and that is not there; returns how many chapters were executed.
 
-    A chapter must show the results as `_build/results/` holds them. Raises `ExecutionFailed` if any chapter can't be read or executed, shows
-    something else, differs from run to run or writes to the study.
+    A chapter must show the results as `_build/results/` holds them. Raises `ExecutionFailed` if any chapter can't be
+    read or executed, shows something else, differs from run to run or writes to the study.
     """
     try:
         chapters = notebooks.chapters(root)
     except NotebookError as error:
         raise ExecutionFailed(str(error)) from None
-    if not chapters:
-        return 0
     outputs = _opened(cache_folder(root), chapters.values())
     waiting = [path for path, notebook in chapters.items() if _is_stale(outputs, notebook, root)]
     if not waiting:
@@ -235,16 +240,12 @@ def execute_chapters(root: Path = ROOT, say: Say = print) -> int:
     times = source_times(root) if computing else {}
     say(f"Executing {len(waiting)} of {len(chapters)} chapters ...")
     begun, problems = time.perf_counter(), []
-    for place, (path, outcome, seconds) in enumerate(execute(waiting, root, warm=True), start=1):
-        if isinstance(outcome, NotebookError):
-            problems.append(str(outcome))
-            continue
-        name = path.relative_to(root).as_posix()
-        if wrong := list(output_problems(path.stem, shown_outputs(outcome), current())):
-            problems += [f"{name}: {problem}" for problem in wrong]
-            continue
-        outputs.put(path, outcome, chapters[path], seconds)
-        say(f"  {place:2} of {len(waiting)}  {name:38} {seconds:5.1f} s")
+    for place, done in enumerate(execute(waiting, current(), root, warm=True), start=1):
+        name = done.path.relative_to(root).as_posix()
+        problems += [f"{name}: {problem}" if done.notebook else problem for problem in done.problems]
+        if done.notebook and not done.problems:
+            outputs.put(done.path, done.notebook, chapters[done.path], done.seconds)
+            say(f"  {place:2} of {len(waiting)}  {name:38} {done.seconds:5.1f} s")
     say(f"  all {time.perf_counter() - begun:.1f} s")
     problems += written_sources(times, root, computing) if computing else []
     if problems:

@@ -22,7 +22,7 @@ def require_inputs(root: Path = ROOT) -> QualitativeStudy:
 
     problems: list[Problem] = []
     try:
-        study = load(root / "data")
+        study: QualitativeStudy = load(root / "data")
     except NoCheckout:
         raise
     except DataError as error:

@@ -8,6 +8,7 @@ import socket
 import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import nbformat
 from jupyter_client.kernelspec import NoSuchKernel
@@ -71,7 +72,7 @@ def read(path: Path, root: Path, settings: MdParserConfig | None = None) -> nbfo
     """
     file = path.relative_to(root).as_posix()
     try:
-        notebook = read_myst_markdown_notebook(
+        notebook: nbformat.NotebookNode = read_myst_markdown_notebook(
             path.read_text(encoding="utf-8"), settings or _markdown_settings(root), add_source_map=True, path=path
         )
     except MystMetadataParsingError as error:
@@ -87,7 +88,7 @@ def read(path: Path, root: Path, settings: MdParserConfig | None = None) -> nbfo
 
 def use_own_kernel() -> None:
     """Let the kernels of this process be this Python's own, whatever kernel of the same name `JUPYTER_PATH` holds."""
-    own = os.path.join(sys.prefix, "share", "jupyter")
+    own = str(Path(sys.prefix, "share", "jupyter"))
     others = [path for path in os.environ.get("JUPYTER_PATH", "").split(os.pathsep) if path not in ("", own)]
     os.environ["JUPYTER_PATH"] = os.pathsep.join([own, *others])
 
@@ -107,14 +108,16 @@ def has_loopback() -> bool:
 class _Executor(LimitedExecutor):
     """Executes a notebook in a kernel that can import `analysis`, and says which cell failed."""
 
-    def __init__(self, file: str, environment: dict[str, str], **settings):
-        super().__init__(**settings)
+    def __init__(self, file: str, environment: dict[str, str], **settings: Any) -> None:
+        super().__init__(**settings)  # type: ignore[no-untyped-call]
         self._file, self._environment = file, environment
 
-    def setup_kernel(self, **settings):
+    def setup_kernel(self, **settings: Any) -> Any:
+        """Start the kernel in the environment of the notebook."""
         return super().setup_kernel(env=self._environment, **settings)
 
-    def preprocess_cell(self, cell, resources, index):
+    def preprocess_cell(self, cell: Any, resources: Any, index: int) -> Any:
+        """Execute a cell. Raises `NotebookError`."""
         try:
             return super().preprocess_cell(cell, resources, index)
         except CellExecutionError as error:
@@ -137,7 +140,7 @@ def require_loopback(path: Path, root: Path) -> None:
         raise NotebookError(path.relative_to(root).as_posix(), NO_LOOPBACK)
 
 
-def executed(path: Path, root: Path, timeout: int, warm: bool = False) -> nbformat.NotebookNode:
+def executed(path: Path, root: Path, timeout: int, *, warm: bool = False) -> nbformat.NotebookNode:
     """A chapter with the outputs of every cell, executed from the top in a fresh kernel.
 
     The kernel is this Python's own; it starts in the chapter's folder and can
@@ -159,8 +162,8 @@ def executed(path: Path, root: Path, timeout: int, warm: bool = False) -> nbform
             # A person's own IPython may run files at every start; the chapter's kernel must not.
             "IPYTHONDIR": own,
         }
+        manager = {"kernel_manager_class": WarmKernelManager} if warm and can_fork() else {}
         for start in range(1, STARTS + 1):
-            manager = {"kernel_manager_class": WarmKernelManager} if warm and can_fork() else {}
             executor = _Executor(
                 file,
                 environment,
@@ -176,10 +179,11 @@ def executed(path: Path, root: Path, timeout: int, warm: bool = False) -> nbform
             )
             try:
                 executor.preprocess(notebook, {"metadata": {"path": str(path.parent)}})
-                return notebook
+                break
             except NotebookError:
                 raise
             except (NoSuchKernel, RuntimeError, OSError) as error:
                 if start == STARTS:
                     remedy = "install the locked packages: pip install --require-hashes -r requirements.txt"
                     raise NotebookError(file, f"no kernel could be started ({error}); {remedy}") from error
+    return notebook

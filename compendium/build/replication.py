@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Callable
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 from pathlib import Path
 
-from compendium.build.cell_rules import NotebookError
-from compendium.build.execution import execute, output_problems, shown_outputs
+from compendium.build.execution import execute
 from compendium.build.notebooks import chapter_paths
 from compendium.build.settings import read_contents
 from compendium.checkout.files import ROOT
@@ -37,21 +36,15 @@ def pages_of_numbers(root: Path = ROOT) -> dict[str, list[str]]:
 
 def execute_chapters(paths: list[Path], root: Path, results: Results, say: Say) -> list[Execution]:
     """Every chapter executed in a kernel of its own, and what it shows held against the results."""
-    found = []
-    for place, (path, outcome, seconds) in enumerate(execute(paths, root), start=1):
-        if isinstance(outcome, NotebookError):
-            execution = Execution(path.stem, 0, seconds, (str(outcome),))
-        else:
-            problems = tuple(output_problems(path.stem, shown_outputs(outcome), results))
-            cells = sum(cell.cell_type == "code" for cell in outcome.cells)
-            execution = Execution(path.stem, cells, seconds, problems)
-        found.append(execution)
-        name = path.relative_to(root).as_posix()
-        say(f"  {place:2} of {len(paths)}  {name:38} {execution.cells:2} cells  {seconds:5.1f} s")
-        for problem in execution.problems:
+    found = {}
+    for place, done in enumerate(execute(paths, results, root), start=1):
+        cells = sum(cell.cell_type == "code" for cell in done.notebook.cells) if done.notebook else 0
+        found[done.path] = Execution(done.path.stem, cells, done.seconds, done.problems)
+        name = done.path.relative_to(root).as_posix()
+        say(f"  {place:2} of {len(paths)}  {name:38} {cells:2} cells  {done.seconds:5.1f} s")
+        for problem in done.problems:
             say(f"           {problem}")
-    order = [path.stem for path in paths]
-    return sorted(found, key=lambda execution: order.index(execution.page))
+    return [found[path] for path in paths]
 
 
 def replicate(say: Say, root: Path = ROOT) -> Replication:
@@ -59,7 +52,7 @@ def replicate(say: Say, root: Path = ROOT) -> Replication:
 
     Raises `DataError` if the data are not valid, `ResultsError` if `results/` can't be read.
     """
-    begun, moment = time.perf_counter(), datetime.now(timezone.utc)
+    begun, moment = time.perf_counter(), datetime.now(UTC)
     say("Reading data/ and results/ ...")
     study = load(root / "data")
     kept, kept_record = store.read(root / "results"), store.read_record(root / "results")

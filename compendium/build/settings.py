@@ -1,4 +1,4 @@
-"""The book's own settings, `_toc.yml` and `_config.yml`: read strictly, and told with the line of what is wrong."""
+"""The book's own settings, `_toc.yml` and `_config.yml`: read strictly; what is wrong is named by its line."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class _Yaml:
 
 
 def _line(node: yaml.Node) -> int:
-    return node.start_mark.line + 1
+    return int(node.start_mark.line) + 1
 
 
 def _node_problems(node: yaml.Node, seen: set[int]) -> Found:
@@ -46,13 +46,10 @@ def _node_problems(node: yaml.Node, seen: set[int]) -> Found:
     if isinstance(node, yaml.MappingNode):
         keys: set[str] = set()
         for key, value in node.value:
-            if key.value in keys if isinstance(key.value, str) else True:
-                yield (
-                    _line(key),
-                    f"{quoted(str(key.value))} stands twice; remove one"
-                    if isinstance(key.value, str)
-                    else "a key is no text",
-                )
+            if not isinstance(key.value, str):
+                yield _line(key), "a key is no text"
+            elif key.value in keys:
+                yield _line(key), f"{quoted(key.value)} stands twice; remove one"
             else:
                 keys.add(key.value)
             yield from _node_problems(value, seen)
@@ -67,9 +64,7 @@ def _read(path: Path) -> _Yaml:
         text = read_text(path)
         # Not by the loader in C, which a file that is nested deeply enough brings down with all of Python.
         top = yaml.compose(text, Loader=yaml.SafeLoader)
-        if top is None:
-            raise Unreadable("is empty; the book can't be built without it")
-        found = list(_node_problems(top, set()))
+        found = list(_node_problems(top, set())) if top else [(1, "is empty; the book can't be built without it")]
         # Not before: aliases may stand for far more than was written.
         value = None if found else yaml.load(text, Loader=yaml.SafeLoader)
     except Unreadable as error:
@@ -88,7 +83,7 @@ def _read(path: Path) -> _Yaml:
     raise SettingsError([Problem(path.name, line, "", message)])
 
 
-def _at(node: yaml.Node | None, place: tuple) -> int:
+def _at(node: yaml.Node | None, place: tuple[str | int, ...]) -> int:
     """The line of a place, given as keys and places of lists, or of what holds it."""
     line = _line(node) if node else 1
     for step in place:
@@ -105,8 +100,8 @@ def _at(node: yaml.Node | None, place: tuple) -> int:
     return line
 
 
-def _entries(node: yaml.Node) -> Iterator[tuple[str, yaml.Node]]:
-    """Every entry of a table of contents that leads somewhere, from the top down: its key, and the node that says where."""
+def _entries(node: yaml.Node | None) -> Iterator[tuple[str, yaml.Node]]:
+    """Every entry of a table of contents that leads somewhere, from the top down: its key, and where it leads."""
     if isinstance(node, yaml.MappingNode):
         for wanted in ("root", "file", "url", "glob"):
             for key, value in node.value:
@@ -125,19 +120,32 @@ def _page(root: Path, name: str) -> Path:
 
 def _file_problem(root: Path, name: str) -> str | None:
     path = _page(root, name)
-    shown = f"{name}.md" if not Path(name).suffix else name
-    if (
-        Path(name).is_absolute()
-        or "\\" in name
-        or ".." in Path(name).parts
-        or not path.resolve().is_relative_to(root.resolve())
-    ):
+    inside = path.resolve().is_relative_to(root.resolve()) and not Path(name).is_absolute()
+    if not inside or "\\" in name or ".." in Path(name).parts:
         return f"names {quoted(name)}, which lies outside of the book; move the page into it"
     try:
         require_plain_file(path)
     except Unreadable as error:
-        there = "is missing" not in str(error)
-        return f"names {name}, but {shown} {error}" if there else f"names {name}, but there is no {shown}"
+        shown = name if Path(name).suffix else f"{name}.md"
+        missing = "is missing" in str(error)
+        return f"names {name}, but there is no {shown}" if missing else f"names {name}, but {shown} {error}"
+    return None
+
+
+def _entry_problem(root: Path, key: str, node: yaml.Node, pages: dict[Path, int]) -> str | None:
+    """What is wrong with an entry of the contents; a page is added to `pages`, which holds the line of each."""
+    if not isinstance(node, yaml.ScalarNode) or not node.value.strip():
+        return f"{key} names nothing; give the path of a page below the book's folder"
+    if key == "url":
+        return address_problem(node.value)
+    if key == "glob":
+        return "names pages by a pattern; name each page, so that the book has the same ones everywhere"
+    if wrong := _file_problem(root, node.value):
+        return wrong
+    path = _page(root, node.value)
+    if path in pages:
+        return f"names {node.value}, which stands on line {pages[path]} already; remove one of them"
+    pages[path] = _line(node)
     return None
 
 
@@ -146,30 +154,9 @@ def read_contents(root: Path) -> list[Path]:
     from sphinx_external_toc.parsing import MalformedError, parse_toc_data
 
     read = _read(root / CONTENTS)
-    found: list[Path] = []
-    problems: list[tuple[int, str]] = []
-    first: dict[Path, int] = {}
-    for key, node in _entries(read.top):
-        line = _line(node)
-        if not isinstance(node, yaml.ScalarNode) or not node.value.strip():
-            problems.append((line, f"{key} names nothing; give the path of a page below the book's folder"))
-        elif key == "url":
-            if wrong := address_problem(node.value):
-                problems.append((line, wrong))
-        elif key == "glob":
-            problems.append(
-                (line, "names pages by a pattern; name each page, so that the book has the same ones everywhere")
-            )
-        elif wrong := _file_problem(root, node.value):
-            problems.append((line, wrong))
-        else:
-            path = _page(root, node.value)
-            if path in first:
-                problems.append(
-                    (line, f"names {node.value}, which stands on line {first[path]} already; remove one of them")
-                )
-            first.setdefault(path, line)
-            found.append(path)
+    pages: dict[Path, int] = {}
+    entries = [(key, node, _line(node)) for key, node in _entries(read.top)]
+    problems = [(line, wrong) for key, node, line in entries if (wrong := _entry_problem(root, key, node, pages))]
     try:
         if not problems:
             parse_toc_data(read.value)
@@ -181,16 +168,16 @@ def read_contents(root: Path) -> list[Path]:
         problems.append((1, f"is no table of contents of Jupyter Book: {error}"))
     if problems:
         raise SettingsError(Problem(CONTENTS, line, "", message) for line, message in problems)
-    return found
+    return list(pages)
 
 
 def read_config(root: Path) -> dict[str, Any]:
-    """The settings of `_config.yml`. Raises `SettingsError` with every problem of what Jupyter Book or this project reads."""
+    """The settings of `_config.yml`. Raises `SettingsError` with every problem of them."""
     from jupyter_book.config import get_validator
     from myst_parser.config.main import MdParserConfig
 
     read = _read(root / CONFIG)
-    value = read.value
+    value: dict[str, Any] = read.value
     if not isinstance(value, dict):
         raise SettingsError([Problem(CONFIG, 1, "", "is no list of settings such as `title: ...`")])
     problems = [
@@ -210,13 +197,12 @@ def read_config(root: Path) -> dict[str, Any]:
 
 
 def time_limit(root: Path) -> int:
-    """How many seconds one cell may take when the book is built. Raises `SettingsError` if `_config.yml` does not say it."""
+    """How many seconds one cell may take. Raises `SettingsError` if `_config.yml` does not say it."""
     limit = read_config(root).get("execute", {}).get("timeout")
     if isinstance(limit, bool) or not isinstance(limit, int) or not 0 < limit <= LONGEST:
+        line = _at(_read(root / CONFIG).top, ("execute", "timeout"))
         message = f"a whole number of seconds up to {LONGEST} is wanted, the limit for one cell"
-        raise SettingsError(
-            [Problem(CONFIG, _at(_read(root / CONFIG).top, ("execute", "timeout")), "execute/timeout", message)]
-        )
+        raise SettingsError([Problem(CONFIG, line, "execute/timeout", message)])
     return limit
 
 

@@ -12,7 +12,7 @@ import os
 import signal
 import sys
 from multiprocessing.process import BaseProcess
-from typing import Any
+from typing import Any, cast
 
 from jupyter_client.connect import KernelConnectionInfo
 from jupyter_client.manager import AsyncKernelManager
@@ -52,7 +52,7 @@ class _Process:
 
     stdin = stdout = stderr = None
 
-    def __init__(self, process: BaseProcess):
+    def __init__(self, process: BaseProcess) -> None:
         self._process = process
         self.pid = process.pid
 
@@ -81,7 +81,7 @@ class _Provisioner(LocalProvisioner):
         arguments = cmd[cmd.index("-f") :]
         process = _context().Process(target=_run_kernel, args=(arguments, str(kwargs["cwd"]), kwargs["env"]))
         process.start()
-        self.process = _Process(process)
+        self.process = cast("Any", _Process(process))
         self.pid = process.pid
         return self.connection_info
 
@@ -89,6 +89,6 @@ class _Provisioner(LocalProvisioner):
 class WarmKernelManager(AsyncKernelManager):
     """Manages a kernel that is forked from a warm process."""
 
-    def __init__(self, **settings: Any):
+    def __init__(self, **settings: Any) -> None:
         super().__init__(**settings)
         self.provisioner = _Provisioner(kernel_id="", kernel_spec=self.kernel_spec, parent=self)

@@ -54,7 +54,7 @@ def run(chosen: argparse.Namespace) -> int:
         print(f"{error}\nAll of it is written anew.", file=sys.stderr)
         kept, kept_record = {}, {}
     differing = [found for found in compare(kept, results) if found.state != "same"]
-    for line in comparison_lines(differing, pages_of_numbers(), chosen.all, {"missing": "removed"}):
+    for line in comparison_lines(differing, pages_of_numbers(), every=chosen.all, words={"missing": "removed"}):
         print(line)
     if any(found.state == "failed" for found in differing):
         print("Nothing is locked while a result can't be computed.", file=sys.stderr)

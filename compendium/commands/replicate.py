@@ -31,7 +31,9 @@ def run(chosen: argparse.Namespace) -> int:
 
     replication = replicate(lambda line: print(line, flush=True))
     print("\nResults")
-    for line in comparison_lines(replication.comparisons, replication.pages, chosen.all) + closing_lines(replication):
+    for line in comparison_lines(replication.comparisons, replication.pages, every=chosen.all) + closing_lines(
+        replication
+    ):
         print(line)
     try:
         chosen.out.mkdir(parents=True, exist_ok=True)

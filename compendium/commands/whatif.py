@@ -78,7 +78,7 @@ def run(chosen: argparse.Namespace) -> int:
     found = compare(*(take_apart(compute(definition(), one), [chosen.language]) for one in (study, changed)))
     differing = [comparison for comparison in found if comparison.state != "same"]
     print("\nResults")
-    for line in comparison_lines(differing, pages_of_numbers(ROOT), chosen.all):
+    for line in comparison_lines(differing, pages_of_numbers(ROOT), every=chosen.all):
         print(line)
     print(f"\n{len(differing)} of {len(found)} results change. data/ and results/ are as they were.")
     return 0

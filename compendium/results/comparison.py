@@ -5,8 +5,10 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
-from typing import Any, Literal
+from functools import partial
+from typing import Any, Literal, TypeGuard
 
 from compendium.results.compute import Kind
 from compendium.results.parts import Cell, Part, Parts, Sheet
@@ -42,7 +44,8 @@ class Change:
     @property
     def relative(self) -> float | None:
         """The absolute difference as a share of the old value; None when that is 0, or no number."""
-        return self.absolute / abs(_counted(self.old)) if self.absolute is not None and _counted(self.old) else None
+        old, absolute = _counted(self.old), self.absolute
+        return absolute / abs(old) if absolute is not None and old else None
 
 
 @dataclass(frozen=True)
@@ -62,7 +65,7 @@ class Comparison:
     error: str = ""
 
 
-def _number(value: Any) -> bool:
+def _number(value: Any) -> TypeGuard[int | float]:
     return isinstance(value, int | float) and not isinstance(value, bool)
 
 
@@ -77,57 +80,50 @@ def same_value(old: Any, new: Any) -> bool:
     """Equal, numbers up to the last digits of a float."""
     if _number(old) and _number(new):
         return math.isclose(old, new, rel_tol=TOLERANCE, abs_tol=TOLERANCE)
-    return old == new
+    return bool(old == new)
 
 
 def _as_kept(old: Cell, new: Cell) -> Cell:
     """The old cell with the type of the new one: a CSV file holds the number 7 as a text."""
     if isinstance(old, str) and _number(new):
-        try:
-            return float(old) if isinstance(new, float) else int(old)
-        except ValueError:
-            return old
+        with suppress(ValueError):
+            return type(new)(old)
     return old
 
 
 # Tables
 
 
-def _key_columns(old: list[tuple[str, ...]], new: list[tuple[str, ...]], width: int) -> tuple[int, ...] | None:
-    """The columns that tell the rows apart in both tables and have most values in common; None if none do."""
-    candidates = [(column,) for column in range(width)] + [tuple(range(length)) for length in range(2, width + 1)]
-    best, shared = None, 0
-    for columns in candidates:
-        before, after = ([tuple(row[i] for i in columns) for row in rows] for rows in (old, new))
-        if len(set(before)) == len(before) and len(set(after)) == len(after):
-            common = len(set(before) & set(after))
-            if common > shared:
-                best, shared = columns, common
+def _row_names(old: Sheet, new: Sheet) -> tuple[list[str], list[str]]:
+    """Names for the rows of two sheets of the same columns, by which they are told apart and found again.
+
+    They are the values of the columns that tell the rows apart in both and have most values in common, or else the
+    rows' places.
+    """
+    width = len(new.columns)
+    places = [[str(place) for place, _ in enumerate(sheet.rows, start=1)] for sheet in (old, new)]
+    best, most = (places[0], places[1]), 0
+    for columns in [*([column] for column in range(width)), *(list(range(length)) for length in range(2, width + 1))]:
+        before, after = ([" / ".join(str(row[i]) for i in columns) for row in sheet.rows] for sheet in (old, new))
+        common = len({*before} & {*after})
+        if common > most and len({*before}) == len(before) and len({*after}) == len(after):
+            best, most = (before, after), common
     return best
 
 
-def _row_name(row: tuple[str, ...], key: tuple[int, ...]) -> str:
-    return " / ".join(row[i] for i in key)
+def _columns(sheet: Sheet, names: tuple[str, ...]) -> Sheet:
+    """Some columns of a sheet."""
+    places = [sheet.columns.index(name) for name in names]
+    return Sheet(names, tuple(tuple(row[place] for place in places) for row in sheet.rows))
 
 
 def _sheet_changes(part: Part, old: Sheet, new: Sheet) -> Iterator[Change]:
     if old.columns != new.columns:
         yield Change(part, "columns", ", ".join(old.columns), ", ".join(new.columns))
-    both = [name for name in new.columns if old.columns.count(name) == new.columns.count(name) == 1]
-    if old.columns == new.columns:
-        both = list(new.columns)
-        places = [(i, i) for i in range(len(both))]
-    else:
-        places = [(old.columns.index(name), new.columns.index(name)) for name in both]
-    before = [tuple(row[i] for i, _ in places) for row in old.rows]
-    after = [tuple(row[i] for _, i in places) for row in new.rows]
-    as_text = [[tuple(map(str, row)) for row in rows] for rows in (before, after)]
-    key = _key_columns(*as_text, len(both))
-    if key is None:
-        names = [[str(number) for number, _ in enumerate(rows, start=1)] for rows in (before, after)]
-    else:
-        names = [[_row_name(row, key) for row in rows] for rows in as_text]
-    old_rows, new_rows = (dict(zip(own, rows)) for own, rows in zip(names, (before, after)))
+        both = tuple(name for name in new.columns if old.columns.count(name) == new.columns.count(name) == 1)
+        old, new = _columns(old, both), _columns(new, both)
+    before, after = _row_names(old, new)
+    old_rows, new_rows = dict(zip(before, old.rows)), dict(zip(after, new.rows))
     for name, row in old_rows.items():
         if name not in new_rows:
             yield Change(part, f"row {name}", " | ".join(map(str, row)), None)
@@ -135,14 +131,13 @@ def _sheet_changes(part: Part, old: Sheet, new: Sheet) -> Iterator[Change]:
         if name not in old_rows:
             yield Change(part, f"row {name}", None, " | ".join(map(str, row)))
             continue
-        for column, was, now in zip(both, old_rows[name], row):
-            was = _as_kept(was, now)
+        for column, kept, now in zip(new.columns, old_rows[name], row):
+            was = _as_kept(kept, now)
             if not same_value(was, now):
                 yield Change(part, f"row {name}", was, now, column)
-    common = [[name for name in own if name in old_rows and name in new_rows] for own in names]
-    if common[0] != common[1]:
-        moved = [(was, now) for was, now in zip(*common) if was != now]
-        yield Change(part, "order of rows, from the first that moved", moved[0][0], moved[0][1])
+    order = [[name for name in names if name in old_rows and name in new_rows] for names in (before, after)]
+    if moved := next(((was, now) for was, now in zip(*order) if was != now), None):
+        yield Change(part, "order of rows, from the first that moved", *moved)
 
 
 # Specs
@@ -197,21 +192,21 @@ def _in_short(content: Any) -> Any:
     return f"{len(content)} keys" if isinstance(content, dict) else content
 
 
+def _compared(locked: Parts | None, computed: Parts | None) -> Comparison:
+    """A result against its locked value; one of them may be missing."""
+    known = [parts for parts in (computed, locked) if parts]
+    page = next(filter(None, (parts.parts.get(Part("page"), "") for parts in known)), "")
+    found = partial(Comparison, known[0].id, known[0].kind, page)
+    if computed is None:
+        return found("missing")
+    if computed.error:
+        return found("failed", error=computed.error)
+    if locked is None or locked.error:
+        return found("new")
+    differences = changes(locked, computed)
+    return found("differs" if differences else "same", differences)
+
+
 def compare(locked: Mapping[str, Parts], computed: Mapping[str, Parts]) -> list[Comparison]:
     """Each result of either set against the other, in the order of the catalogue; what it no longer has, last."""
-    found = []
-    for result_id in [*computed, *(name for name in locked if name not in computed)]:
-        old, new = locked.get(result_id), computed.get(result_id)
-        known = new or old
-        pages = [result.parts.get(Part("page"), "") for result in (new, old) if result]
-        page = next(filter(None, pages), "")
-        if new is not None and new.error:
-            found.append(Comparison(result_id, known.kind, page, "failed", error=new.error))
-        elif new is None:
-            found.append(Comparison(result_id, known.kind, page, "missing"))
-        elif old is None or old.error:
-            found.append(Comparison(result_id, known.kind, page, "new"))
-        else:
-            differences = changes(old, new)
-            found.append(Comparison(result_id, known.kind, page, "differs" if differences else "same", differences))
-    return found
+    return [_compared(locked.get(name), computed.get(name)) for name in dict.fromkeys([*computed, *locked])]

@@ -60,7 +60,7 @@ class Result:
         return self.views[language].shown()
 
     def choices(self, language: Language) -> list[dict[str, Any]]:
-        """What a reader of a figure may pick out; see `picking.choices`."""
+        """What a reader of a figure may select; see `selection.choices`."""
         return choices(self.artefact, self.views[language]) if isinstance(self.artefact, Figure) else []
 
     @cached_property
@@ -154,7 +154,7 @@ def compute(definition: StudyDefinition, study: Any, languages: Iterable[Languag
     for artefact in definition.artefacts.values():
         try:
             artefacts[artefact.id] = compute_artefact(definition, artefact, study, labels, languages)
-        except Exception as error:  # One result that fails must not hide what became of the others.
+        except Exception as error:  # one result that fails must not hide what became of the others
             failures[artefact.id] = f"{type(error).__name__}: {error}"
     for number in definition.numbers(study).values():
         try:

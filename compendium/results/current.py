@@ -1,17 +1,17 @@
-"""The results of the repository's own study: computed once in a process, and kept for the build in `_build/results/`."""
+"""The results of the repository's own study: computed once in a process, kept in `_build/results/`."""
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 from compendium.artefacts.language import LANGUAGES, Language
 from compendium.checkout.files import MAKERS, ROOT, fingerprint
-from compendium.results.compute import NumberResult, Result, Results, compute
-from compendium.results.parts import cell, sheet, take_apart
-from compendium.results.sources import Source
-from compendium.results.store import as_json, described, write_files, write_whole
+from compendium.checkout.writing import write_whole
+from compendium.results.compute import Result, Results, compute
+from compendium.results.parts import sheet, take_apart
+from compendium.results.store import as_json, described, write_files
 from compendium.study import definition, load
 
 FOLDER = ROOT / "_build" / "results"
@@ -40,18 +40,6 @@ def file_of(result_id: str, folder: Path = FOLDER) -> Path:
     return folder / f"{result_id}.json"
 
 
-def _source(source: Source) -> dict[str, Any]:
-    return {"name": source.name, "file": source.file, "lines": [source.first, source.last], "code": source.code}
-
-
-def _kept(result: Result | NumberResult) -> dict[str, Any]:
-    """All that a page may show of a result."""
-    if isinstance(result, NumberResult):
-        own = {"value": cell(result.value), "describe": dict(result.describe)}
-        return {**own, "tables": list(result.tables), "sources": [_source(result.source)]}
-    return {"tables": list(result.tables), "sources": list(map(_source, result.sources))}
-
-
 def _made_from() -> dict[str, str]:
     return {CODE: as_json(fingerprint(MAKERS)), DATA_STATE: as_json(fingerprint(["data"]))}
 
@@ -67,11 +55,12 @@ def keep(results: Results, folder: Path = FOLDER) -> None:
     wanted = {}
     for parts in take_apart(results).values():
         result = results.numbers.get(parts.id) or results.artefacts[parts.id]
-        content = _kept(result)
+        content = described(parts) | {"tables": result.tables}
         if isinstance(result, Result):
-            frame = sheet(result.frame)
-            content |= {**described(parts), "data": [list(frame.columns), *map(list, frame.rows)]}
-        wanted[file_of(parts.id, folder).name] = as_json(content)
+            content |= {"sources": list(map(asdict, result.sources)), "data": asdict(sheet(result.frame))}
+        else:
+            content |= {"sources": [asdict(result.source)], "describe": dict(result.describe)}
+        wanted[file_of(result.id, folder).name] = as_json(content)
     # Last, so that whoever is interrupted leaves results that are computed again.
     write_files(wanted | _made_from(), folder)
 

@@ -11,7 +11,6 @@ import pandas as pd
 
 from compendium.artefacts.artefact import Figure
 from compendium.artefacts.language import LANGUAGES, Language
-from compendium.artefacts.value_labels import Label
 from compendium.results.compute import Kind, Result, Results
 
 Cell = str | int | float
@@ -86,24 +85,17 @@ def bilingual(values: Sequence[Any], languages: Sequence[Language]) -> Any:
 
 def _labels(result: Result, languages: Sequence[Language]) -> dict[str, Any]:
     """The words that stand for the values of a frame, by kind and value; not for those that are shown as they are."""
-    known, found = result.views[languages[0]].words.labels, {}
+    labels = result.views[languages[0]].words.labels
+    found: dict[str, dict[str, Any]] = {}
     for column in result.artefact.columns:
         if column.labels and column.name in result.frame:
             cells = map(str, result.frame[column.name].unique())
-            values = {value for text in cells for value in (text.split() if column.separator else [text])}
-            own = {value: known[column.labels][value] for value in sorted(values) if value in known[column.labels]}
-            found.setdefault(column.labels, {}).update(
-                {
-                    value: _text(label, languages)
-                    for value, label in own.items()
-                    if (label.nb, label.en) != (value, value)
-                }
-            )
-    return {kind: texts for kind, texts in found.items() if texts}
-
-
-def _text(label: Label, languages: Sequence[Language]) -> Any:
-    return bilingual([label.text(language) for language in languages], languages)
+            for value in sorted({value for text in cells for value in (text.split() if column.separator else [text])}):
+                label = labels[column.labels].get(value)
+                if label and (label.nb, label.en) != (value, value):
+                    texts = [label.text(language) for language in languages]
+                    found.setdefault(column.labels, {})[value] = bilingual(texts, languages)
+    return found
 
 
 def _shown(result: Result, languages: Sequence[Language]) -> dict[str, Any]:

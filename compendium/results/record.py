@@ -40,7 +40,7 @@ def installed(name: str) -> str:
 
 def pinned(lock: Path = ROOT / LOCK) -> dict[str, str]:
     """The version that the lock names for each package that this Python on this system needs."""
-    pins = {}
+    pins: dict[str, str] = {}
     for line in lock.read_text(encoding="utf-8").splitlines():
         try:
             # A line that goes on below, with the hashes of the package's files, ends in a backslash.

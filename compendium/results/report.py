@@ -104,7 +104,7 @@ def change_text(change: Change) -> str:
     return f"{place_text(change)}: {moved}{f' ({difference})' if difference else ''}"
 
 
-def told_changes(comparison: Comparison) -> list[Change]:
+def changes_in_one_language(comparison: Comparison) -> list[Change]:
     """The changes in one language, since the other mostly repeats them: Norwegian where there are any."""
     languages = {change.part.language for change in comparison.changes}
     one = next((language for language in ("nb", "en") if language in languages), "")
@@ -119,30 +119,29 @@ def pages_of(comparison: Comparison, pages: Mapping[str, Sequence[str]]) -> str:
 def comparison_lines(
     comparisons: Iterable[Comparison],
     pages: Mapping[str, Sequence[str]],
+    *,
     every: bool = False,
     words: Mapping[State, str] | None = None,
 ) -> list[str]:
     """A table of results: id, chapter, state; under each that differs, how.
 
-    At most `FEW` changes of a result are told, unless `every`; `words` says
+    At most `FEW` changes of a result are listed, unless `every`; `words` says
     what a state is called, by default what it is.
     """
-    rows = [
-        (found.id, pages_of(found, pages), (words or {}).get(found.state, found.state), found) for found in comparisons
-    ]
-    if not rows:
-        return []
-    widths = [min(max(len(row[column]) for row in rows), 44) for column in (0, 1)]
+    rows = [(found, pages_of(found, pages)) for found in comparisons]
+    wide = min(max((len(found.id) for found, _ in rows), default=0), 44)
+    wide_page = min(max((len(page) for _, page in rows), default=0), 44)
     lines = []
-    for result_id, page, state, found in rows:
-        lines.append(f"  {result_id:{widths[0]}}  {page:{widths[1]}}  {state}".rstrip())
+    for found, page in rows:
+        state = (words or {}).get(found.state, found.state)
+        lines.append(f"  {found.id:{wide}}  {page:{wide_page}}  {state}".rstrip())
         if found.error:
             lines.append(f"      {found.error}")
-        told = told_changes(found)
-        kept = told if every else told[:FEW]
-        lines += [f"      {change_text(change)}" for change in kept]
-        if len(kept) < len(told):
-            lines.append(f"      and {len(told) - len(kept)} more changes")
+        changes = changes_in_one_language(found)
+        listed = changes if every else changes[:FEW]
+        lines += [f"      {change_text(change)}" for change in listed]
+        if len(listed) < len(changes):
+            lines.append(f"      and {len(changes) - len(listed)} more changes")
     return lines
 
 
@@ -194,23 +193,22 @@ def circumstances(replication: Replication) -> list[Circumstance]:
     """Python, system and packages of the locked run and of this one."""
     now, then = replication.record["environment"], replication.locked_record.get("environment", {})
     rows = [Circumstance(name.capitalize(), then.get(name, "unknown"), now[name]) for name in ("python", "system")]
-    packages = then.get("packages", {})
+    was = then.get("packages", {})
     return rows + [
-        Circumstance(name, packages.get(name, "unknown"), version or "none")
-        for name, version in now["packages"].items()
+        Circumstance(name, was.get(name, "unknown"), version or "none") for name, version in now["packages"].items()
     ]
 
 
-def data_states(replication: Replication) -> dict[str, str]:
+def _state(was: str | None, now: str | None) -> State:
+    if was == now:
+        return "same"
+    return "new" if was is None else "missing" if now is None else "differs"
+
+
+def data_states(replication: Replication) -> dict[str, State]:
     """Each file of the data: same, differs, missing or new against the locked run."""
     then, now = replication.locked_record.get("data", {}), replication.record["data"]
-    states = {}
-    for name in sorted({*then, *now}):
-        if name in then and name in now:
-            states[name] = "same" if then[name] == now[name] else "differs"
-        else:
-            states[name] = "new" if name in now else "missing"
-    return states
+    return {name: _state(then.get(name), now.get(name)) for name in sorted({*then, *now})}
 
 
 def closing_lines(replication: Replication) -> list[str]:

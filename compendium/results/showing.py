@@ -27,7 +27,7 @@ class Shown:
     html: str
     text: str
 
-    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:
+    def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
         return {
             "text/html": self.html,
             "text/markdown": f"```{{artefact}} {self.artefact_id}\n```\n",

@@ -15,7 +15,7 @@ from compendium.checkout.files import ROOT
 
 @dataclass(frozen=True)
 class Source:
-    """A function of the study: its name, file below the repository, first and last line, and code as it stands there."""
+    """A function of the study: its name, file below the repository, first and last line, and its code."""
 
     name: str
     file: str

@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import Any
 
 from compendium.checkout.files import ROOT
+from compendium.checkout.writing import write_changed
 from compendium.results.parts import Part, Parts, Sheet, kind_of
 from compendium.tables.problems import UserError
 
@@ -45,7 +46,7 @@ def as_json(value: Any, indent: str = "") -> str:
 
 def _json(value: Any, indent: str) -> str:
     line = json.dumps(value, ensure_ascii=False, sort_keys=True)
-    if not isinstance(value, dict | list) or len(indent) + len(line) <= LINE:
+    if not isinstance(value, dict | list | tuple) or len(indent) + len(line) <= LINE:
         return line
     inner = indent + " "
     if isinstance(value, dict):
@@ -77,26 +78,13 @@ def files(results: Mapping[str, Parts]) -> dict[str, str]:
     found: dict[str, str] = {}
     for result in results.values():
         if result.kind == "number":
-            numbers |= {result.id: content for content in result.parts.values()}
+            if not result.error:
+                numbers[result.id] = result.parts[Part("value")]
         else:
             place = f"{FOLDERS[result.kind]}/{result.id}"
             found[f"{place}.json"] = as_json(described(result))
             found[f"{place}.csv"] = _as_csv(result.parts.get(Part("data"), Sheet((), ())))
     return {NUMBERS: as_json(numbers), **found}
-
-
-def write_whole(path: Path, text: str) -> None:
-    """Write a file whole or not at all: what is half written would be taken for what it is not."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = path.with_name(f"{path.name}.part")
-    unfinished.write_bytes(text.encode())
-    unfinished.replace(path)
-
-
-def write_changed(path: Path, text: str) -> None:
-    """Write a file, whole or not at all; one that says the same already is not touched."""
-    if not path.exists() or path.read_bytes() != text.encode():
-        write_whole(path, text)
 
 
 def write_files(wanted: Mapping[str, str], folder: Path, keep: tuple[str, ...] = ()) -> None:

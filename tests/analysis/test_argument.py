@@ -47,10 +47,6 @@ def test_informants_and_claims_stand_in_their_order():
             ],
         }
     )
-    assert (
-        argument.supporting_informants(study, "C01") == ["I99", "I100"]
-        and argument.supporting_informants(study, "C02") == []
-    )
     assert argument.informants_behind(study).values.tolist() == [["C02", 0, 2, 0], ["C01", 2, 0, 0], ["C03", 0, 0, 0]]
     assert argument.claims_of_one_informant(study) == 0 and argument.claims_not_supported(study) == 1
 
@@ -65,8 +61,6 @@ def test_a_claim_that_is_only_nuanced_is_not_supported():
 
 
 def test_two_excerpts_of_one_informant_are_one_supporter(study):
-    assert argument.supporting_informants(study, "C01") == ["I01"]
-    assert argument.supporting_informants(study, "C02") == []
     behind = argument.informants_behind(study)
     assert behind.values.tolist() == [["C01", 1, 0, 1], ["C02", 0, 0, 0]]
     assert list(behind.columns) == ["claim_id", "supports", "nuances", "contradicts"]

@@ -21,4 +21,4 @@ from compendium.artefacts.language import number_in_words
     ],
 )
 def test_number_in_words(value, language, neuter, expected):
-    assert number_in_words(value, language, neuter) == expected
+    assert number_in_words(value, language, neuter=neuter) == expected

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from docutils import nodes
 
-from compendium.artefacts.rendering import FAMILY
 from compendium.artefacts.language import Language
+from compendium.artefacts.rendering import FAMILY
 from compendium.publish.references.csl_items import edition
 from compendium.publish.references.metadata import Metadata
 from compendium.templating import render
