@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import Any, cast
+from typing import Any
 
 import altair as alt
 import pandas as pd
@@ -35,7 +35,8 @@ def colour_and_shape(title: str, values: list[str], field: str) -> tuple[alt.Col
 
 def counted_marks(base: alt.Chart, number: str, colour: alt.Color, shape: alt.Shape, size: int = 420) -> alt.LayerChart:
     """Outlined marks with the number of that column in each, which stays readable on the fill and on any ground."""
-    stroke: alt.Stroke = alt.Stroke.from_dict(cast("dict[str, Any]", colour.to_dict()))
+    given: Any = colour.to_dict()
+    stroke: alt.Stroke = alt.Stroke.from_dict(given)
     outlined = base.mark_point(size=size, filled=True, fillOpacity=0.22, strokeWidth=1.5, opacity=1).encode(
         color=colour, stroke=stroke, shape=shape
     )
