@@ -5,6 +5,7 @@ import shutil
 import subprocess
 from pathlib import Path
 
+import pytest
 from visiting import wait_until, watched_page
 
 CHECKERS = Path(__file__).parent / "node_modules"
@@ -13,6 +14,7 @@ VNU = CHECKERS / "vnu-jar" / "build" / "dist" / "vnu.jar"
 MISSING = "{} is missing; `make test` brings it"
 
 
+@pytest.mark.other_software
 def test_every_page_is_valid_html(html, pages):
     assert shutil.which("java"), MISSING.format("java")
     assert VNU.exists(), MISSING.format(VNU)

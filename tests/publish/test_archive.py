@@ -21,6 +21,8 @@ from compendium.publish import archiving
 from compendium.publish.archiving import CHECKSUMS, ArchiveError, archive
 from compendium.publish.standalone_html import standalone
 
+pytestmark = pytest.mark.whole_book
+
 # What makes a page ask for something: a script, a picture, a style sheet, a frame, an import.
 ASKS = re.compile(
     r'<(?:script|iframe|object|embed)\b[^>]*|<(?:img|source|link)\b[^>]*(?:src|href)="(?!data:)[^"]*"|@import|\burl\((?!#|["\']?data:)[^)]*\)|\bimport\s+\w+\s+from'

@@ -396,6 +396,7 @@ def test_lock_tells_what_changed_and_then_only_that_the_data_are_others(tmp_path
 # The whole replication
 
 
+@pytest.mark.whole_book
 def test_replication_of_the_book_is_the_same_throughout(tmp_path):
     done = command(ROOT, "replicate", "--out", str(tmp_path))
     assert done.returncode == 0, done.stdout + done.stderr
