@@ -17,13 +17,13 @@ SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="4" height="4"><rect width=
 MANY = ["page"] * (FEW + 1)
 # A build that waits for long work, and says which process does it.
 BUILD = """
-import sys, time
+import multiprocessing, time
 from types import SimpleNamespace
 from compendium.book.aside import FEW, begin, later, wait
 app = SimpleNamespace(compendium_aside=None, compendium_waiting=[])
 begin(app, None, ["page"] * (FEW + 1))
 later(app, time.sleep, 60)
-print(*app.compendium_aside._processes, flush=True)
+print(*(child.pid for child in multiprocessing.active_children()), flush=True)
 wait(app, None)
 """
 

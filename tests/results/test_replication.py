@@ -106,11 +106,11 @@ def test_what_is_written_reads_back_as_the_same(results, kept):
     assert affected(kept, results) == {}
 
 
-def test_writing_twice_gives_the_same_bytes_and_leaves_no_other_file(study, results, tmp_path):
+def test_writing_twice_gives_the_same_bytes_and_leaves_no_other_file(results, tmp_path):
     store.write(results, tmp_path)
     first = {path: (path.read_bytes(), path.stat().st_mtime_ns) for path in tmp_path.rglob("*.*")}
     (tmp_path / "tables" / "tab-gone.csv").write_text("A\n1\n")
-    store.write(results_of(study), tmp_path)
+    store.write(results, tmp_path)
     assert {path: (path.read_bytes(), path.stat().st_mtime_ns) for path in tmp_path.rglob("*.*")} == first
 
 
