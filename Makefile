@@ -18,7 +18,7 @@ COMPILE := $(TOOLS)/bin/uv pip compile --quiet --universal --python-version 3.11
 PROGRAMS := chromium:chromium java:default-jre-headless npm:npm
 CHECKERS := tests/book/node_modules
 
-.PHONY: bench links help book pdf serve check guard lint replicate requirements test lock clean archive
+.PHONY: bench links help book pdf serve check guard lint replicate requirements test test-quick lock clean archive
 
 help:  ## what can be made
 	@grep -E '^[a-z-]+:.*##' Makefile | sed 's/:.*## /\t/' | expand -t 14
@@ -59,6 +59,10 @@ archive: book  ## put data, notebooks, figures, site, lock and sources into one 
 
 test: $(VENV)/test $(TOOLS)/ready $(CFF)/ready $(FORMATS)/ready $(CHECKERS)/ready book  ## run all tests; installs what they need
 	$(BIN)/python -m pytest -n logical --maxprocesses 4 --dist loadfile --no-loadscope-reorder
+
+test-quick: $(VENV)/test  ## run what needs no browser, no whole book and no other software; within a minute
+	$(BIN)/python -m pytest -n logical --maxprocesses 4 --dist loadfile --no-loadscope-reorder \
+	  -m "not browser and not whole_book and not other_software"
 
 lint: $(VENV)/lint  ## check form, rules and types of the code, without running it
 	$(BIN)/ruff check

@@ -14,6 +14,20 @@ OTHER_SOFTWARE = ROOT / "tests" / "other_software"
 settings.register_profile("compendium", deadline=None, max_examples=50, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("compendium")
 
+# What a test needs, by the fixture that brings it; other needs are marked where they arise.
+NEEDS = {"browser": "browser", "formats_python": "other_software", "machines": "linux"}
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items):
+    for item in items:
+        for fixture in NEEDS.keys() & set(item.fixturenames):
+            item.add_marker(NEEDS[fixture])
+        if item.path.parent == ROOT / "tests" / "book":
+            item.add_marker("whole_book")
+    # Files are handed out whole; one that builds or browses comes first, so that no long one is left for the end.
+    items.sort(key=lambda item: item.get_closest_marker("whole_book") is None)
+
 
 def pytest_terminal_summary(terminalreporter):
     for report in terminalreporter.stats.get("skipped", []):

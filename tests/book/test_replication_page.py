@@ -2,7 +2,7 @@
 
 from bs4 import BeautifulSoup
 
-from compendium.results import locked
+from compendium.results import store
 
 
 def tables(html):
@@ -15,7 +15,7 @@ def tables(html):
 
 
 def test_the_locked_run_is_shown(html):
-    record, pages = locked.read_record(), locked.read_pages()
+    record, pages = store.read_record(), store.read_pages()
     (run, chapters, data), section = tables(html)
     shown = dict(run)
     assert (

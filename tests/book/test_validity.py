@@ -5,6 +5,7 @@ import shutil
 import subprocess
 from pathlib import Path
 
+import pytest
 from visiting import wait_until, watched_page
 
 CHECKERS = Path(__file__).parent / "node_modules"
@@ -13,6 +14,7 @@ VNU = CHECKERS / "vnu-jar" / "build" / "dist" / "vnu.jar"
 MISSING = "{} is missing; `make test` brings it"
 
 
+@pytest.mark.other_software
 def test_every_page_is_valid_html(html, pages):
     assert shutil.which("java"), MISSING.format("java")
     assert VNU.exists(), MISSING.format(VNU)
@@ -33,43 +35,54 @@ START = """(options) => {
 }"""
 
 
-def axe_in_turn(names, tabs, address, options):
-    """What axe finds on each page; while one tab is judged, the next is already at work."""
+DESKTOP, PHONE = {"width": 1440, "height": 900}, {"width": 360, "height": 800}
+# Colours are the same on a phone as on a desktop, and take axe most of its time.
+WITHOUT_COLOURS = {"rules": {rule: {"enabled": False} for rule in COLOURS}}
+
+
+def axe_in_turn(names, tabs, address):
+    """What axe finds on each page on a phone; while one tab is judged, the next is already at work."""
     assert AXE.exists(), MISSING.format(AXE)
     script = AXE.read_text(encoding="utf-8")
     started = []
     for place, name in enumerate([*names, *[None] * (len(tabs) - 1)]):
         if name is not None:
             tab = tabs[place % len(tabs)]
+            tab.set_viewport_size(PHONE)
             tab.emulate_media(color_scheme="light", reduced_motion="reduce")
             tab.goto(address + name)
             tab.evaluate(script)
-            tab.evaluate(START, options)
+            tab.evaluate(START, WITHOUT_COLOURS)
             started.append((name, tab))
         if place >= len(tabs) - 1:
             name, tab = started.pop(0)
             yield name, tab, tab.evaluate("window.faults")
 
 
-def test_axe_finds_no_fault_on_light_ground_nor_in_the_colours_on_dark(browser, pages, address):
-    tabs = [watched_page(browser, address, viewport={"width": 1440, "height": 900}) for _ in range(2)]
-    found = {}
-    for name, tab, light in axe_in_turn(pages, tabs, address, {}):
+def axe(tab, options):
+    tab.evaluate(START, options)
+    return tab.evaluate("window.faults")
+
+
+@pytest.fixture(scope="module")
+def faults(browser, pages, address):
+    """What axe finds on each page, by where: on a phone, on light ground, in the colours on dark ground."""
+    tabs = [watched_page(browser, address) for _ in range(2)]
+    found = {"phone": {}, "light": {}, "dark": {}}
+    for name, tab, phone in axe_in_turn(pages, tabs, address):
+        found["phone"][name] = phone
+        tab.set_viewport_size(DESKTOP)
+        found["light"][name] = axe(tab, {})
         tab.emulate_media(color_scheme="dark", reduced_motion="reduce")
         # The page for a missing address stands alone, without the theme, and follows the browser.
         wait_until(tab, "(document.documentElement.dataset.theme ?? 'dark') === 'dark'")
-        tab.evaluate(START, {"runOnly": COLOURS})
-        found[name] = {"light": light, "dark": tab.evaluate("window.faults")}
+        found["dark"][name] = axe(tab, {"runOnly": COLOURS})
     for tab in tabs:
         tab.context.close()
-    assert {name: faults for name, faults in found.items() if faults["light"] or faults["dark"]} == {}
+    return found
 
 
-def test_axe_finds_no_fault_on_a_phone(browser, pages, address):
-    # Colours are the same as on a desktop, and take axe most of its time.
-    options = {"rules": {rule: {"enabled": False} for rule in COLOURS}}
-    tabs = [watched_page(browser, address, viewport={"width": 360, "height": 800}) for _ in range(2)]
-    found = {name: faults for name, _, faults in axe_in_turn(pages, tabs, address, options) if faults}
-    for tab in tabs:
-        tab.context.close()
-    assert found == {}
+@pytest.mark.parametrize("where", ["phone", "light", "dark"])
+def test_axe_finds_no_fault(faults, pages, where):
+    assert list(faults[where]) == pages
+    assert {name: found for name, found in faults[where].items() if found} == {}

@@ -212,7 +212,10 @@ def test_a_bad_entry_is_told_with_its_line(tmp_path, field, complaint):
         for number, text in enumerate(path.read_text(encoding="utf-8").split("\n"), start=1)
         if field[:8] in text and number > 3
     )
-    assert any(text.startswith(f"references.bib:{line}: ") for text in found) or "valid BibTeX" in complaint
+    if "valid BibTeX" in complaint:
+        # A field that is left open is missed at the end.
+        line = path.read_text(encoding="utf-8").count("\n") + 1
+    assert any(text.startswith(f"references.bib:{line}: ") for text in found)
 
 
 @pytest.mark.parametrize(

@@ -174,15 +174,15 @@ def test_options_of_a_cell_that_no_notebook_has_are_named(root):
 
 @pytest.mark.parametrize(("failures", "works"), [(2, True), (3, False)])
 def test_a_kernel_that_does_not_come_up_is_started_again(root, monkeypatch, failures, works):
-    starts = []
+    starts, start = [], ExecutePreprocessor.setup_kernel
 
     def setup_kernel(self, **settings):
         starts.append(1)
         if len(starts) <= failures:
             raise RuntimeError("Kernel died before replying to kernel_info")
-        return ExecutePreprocessor.setup_kernel(self, **settings)
+        return start(self, **settings)
 
-    monkeypatch.setattr(notebooks._Executor, "setup_kernel", setup_kernel)
+    monkeypatch.setattr(ExecutePreprocessor, "setup_kernel", setup_kernel)
     path = write(root, "print(1)")
     if works:
         assert executed(path, root, 60).cells[-1].outputs[0].text == "1\n"

@@ -10,6 +10,8 @@ from small_book import lay_out, write_chapter
 
 from compendium.build.building import html_folder, site_archive
 
+pytestmark = pytest.mark.whole_book
+
 # The page that names the commit, its notebook, and the index of its words.
 TELLING = {"index.html", "index.ipynb", "searchindex.js"}
 

@@ -7,6 +7,8 @@ from compendium.build.cell_rules import NotebookError
 from compendium.build.notebooks import executed
 from compendium.build.warm_kernels import can_fork
 
+pytestmark = pytest.mark.linux
+
 
 @pytest.fixture
 def root(tmp_path):

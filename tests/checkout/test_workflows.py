@@ -7,6 +7,8 @@ import pytest
 
 from compendium.checkout.files import ROOT
 
+pytestmark = pytest.mark.other_software
+
 WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
 TOOLS = ROOT / ".venv-tools" / "bin"
 

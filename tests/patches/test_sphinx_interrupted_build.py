@@ -12,6 +12,8 @@ from sphinx.cmd.build import main as sphinx
 import compendium.patches.sphinx_interrupted_build  # noqa: F401  # Every process that builds has it from here.
 from compendium.checkout.files import ROOT
 
+pytestmark = pytest.mark.linux
+
 # A book whose every page shows a datum, and a Sphinx that kills itself at the event that KILL names.
 CONFIGURATION = f"""
 import os, signal, sys

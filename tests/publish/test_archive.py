@@ -21,6 +21,8 @@ from compendium.publish import archiving
 from compendium.publish.archiving import CHECKSUMS, ArchiveError, archive
 from compendium.publish.standalone_html import standalone
 
+pytestmark = pytest.mark.whole_book
+
 # What makes a page ask for something: a script, a picture, a style sheet, a frame, an import.
 ASKS = re.compile(
     r'<(?:script|iframe|object|embed)\b[^>]*|<(?:img|source|link)\b[^>]*(?:src|href)="(?!data:)[^"]*"|@import|\burl\((?!#|["\']?data:)[^)]*\)|\bimport\s+\w+\s+from'
@@ -151,7 +153,10 @@ def test_pictures_are_pictures_and_specs_hold_their_data(folder):
 
 def test_the_crate_is_valid_and_one_with_a_fault_is_not(folder, run_tool, tmp_path):
     crate = json.loads((folder / "ro-crate-metadata.json").read_text(encoding="utf-8"))
-    next(one for one in crate["@graph"] if one["@id"] == "./").pop("datePublished")
+    root = next(one for one in crate["@graph"] if one["@id"] == "./")
+    # Files take the validator most of its time, and it is to find another fault.
+    del root["datePublished"], root["hasPart"]
+    crate["@graph"] = [one for one in crate["@graph"] if one is root or one["@type"] not in ("File", "Dataset")]
     (tmp_path / "ro-crate-metadata.json").write_text(json.dumps(crate), encoding="utf-8")
     of_archive, of_fault = json.loads(run_tool("validate_crate.py", folder, tmp_path))
     assert any(issue.startswith("REQUIRED") and "datePublished" in issue for issue in of_fault)
@@ -201,7 +206,7 @@ def test_half_an_archive_never_stands_in_place_of_a_whole_one(made, monkeypatch)
     def full(*_):
         raise OSError("no space left")
 
-    monkeypatch.setattr(archiving, "_write_notebooks", full)
+    monkeypatch.setattr(archiving, "standalone", full)
     with pytest.raises(OSError, match="no space"):
         archive(load(), lambda line: None)
     assert zip_file.read_bytes() == before and (folder / CHECKSUMS).stat().st_size > 0

@@ -14,6 +14,8 @@ from compendium.build.settings import read_contents
 from compendium.checkout.files import ROOT
 from compendium.publish.page_notebooks import CHECK
 
+pytestmark = pytest.mark.whole_book
+
 TARGET = re.compile(r'(?<=\]\()[^()\s]+(?=\))|(?<=href=")[^"]+(?=")')
 
 

@@ -81,6 +81,7 @@ def check_jsonschema(path):
     return subprocess.run(command, capture_output=True, text=True).returncode
 
 
+@pytest.mark.other_software
 def test_citation_cff_is_valid():
     status, output = cffconvert(ROOT)
     assert status == 0, output
@@ -88,6 +89,7 @@ def test_citation_cff_is_valid():
     assert check_jsonschema(ROOT / "CITATION.cff") == 0
 
 
+@pytest.mark.other_software
 def test_citation_cff_of_another_book_is_valid(tmp_path):
     path = tmp_path / "CITATION.cff"
     path.write_text(
@@ -99,6 +101,7 @@ def test_citation_cff_of_another_book_is_valid(tmp_path):
     assert author == {"family-names": "Heide", "name-particle": "von der", "given-names": "Anna"}
 
 
+@pytest.mark.other_software
 def test_broken_citation_cff_is_refused(tmp_path):
     path = tmp_path / "CITATION.cff"
     path.write_text(

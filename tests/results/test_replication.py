@@ -106,11 +106,11 @@ def test_what_is_written_reads_back_as_the_same(results, kept):
     assert affected(kept, results) == {}
 
 
-def test_writing_twice_gives_the_same_bytes_and_leaves_no_other_file(study, results, tmp_path):
+def test_writing_twice_gives_the_same_bytes_and_leaves_no_other_file(results, tmp_path):
     store.write(results, tmp_path)
     first = {path: (path.read_bytes(), path.stat().st_mtime_ns) for path in tmp_path.rglob("*.*")}
     (tmp_path / "tables" / "tab-gone.csv").write_text("A\n1\n")
-    store.write(results_of(study), tmp_path)
+    store.write(results, tmp_path)
     assert {path: (path.read_bytes(), path.stat().st_mtime_ns) for path in tmp_path.rglob("*.*")} == first
 
 
@@ -396,6 +396,7 @@ def test_lock_tells_what_changed_and_then_only_that_the_data_are_others(tmp_path
 # The whole replication
 
 
+@pytest.mark.whole_book
 def test_replication_of_the_book_is_the_same_throughout(tmp_path):
     done = command(ROOT, "replicate", "--out", str(tmp_path))
     assert done.returncode == 0, done.stdout + done.stderr

@@ -79,7 +79,7 @@ def judge(data, name, content):
     assert time.monotonic() - begun < LIMIT
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(st.data())
 def test_any_cells(data, drawn):
     name = drawn.draw(st.sampled_from(TABLES))
@@ -94,7 +94,7 @@ def test_any_cells(data, drawn):
     judge(data, name, path.read_bytes())
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(
     st.sampled_from(NAMES),
     st.integers(0),
@@ -107,7 +107,7 @@ def test_any_bytes(data, name, place, length, junk):
     judge(data, name, content[:place] + junk + content[place + length :])
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(st.data())
 def test_any_description(data, drawn):
     descriptor = copy.deepcopy(DESCRIPTOR)

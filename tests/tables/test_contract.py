@@ -59,6 +59,7 @@ def test_own_data_are_valid():
     assert all(len(getattr(study, name)) for name in study.table_names())
 
 
+@pytest.mark.other_software
 def test_frictionless_agrees():
     frictionless = ROOT / ".venv-tools" / "bin" / "frictionless"
     run = subprocess.run(
