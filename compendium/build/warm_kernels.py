@@ -11,6 +11,7 @@ import multiprocessing
 import os
 import signal
 import sys
+import threading
 from multiprocessing.process import BaseProcess
 from typing import Any, cast
 
@@ -43,8 +44,18 @@ def _run_kernel(arguments: list[str], folder: str, environment: dict[str, str]) 
     os.chdir(folder)
     sys.path.insert(0, "")
     signal.signal(signal.SIGINT, signal.default_int_handler)
+    threading.Thread(target=_end_with_the_build, daemon=True).start()
     # It ends with the process that forked it; without this it would tell how to end it by hand.
     IPKernelApp.launch_instance([*arguments, f"--IPKernelApp.parent_handle={os.getppid()}"])
+
+
+def _end_with_the_build() -> None:
+    """End this kernel when the process that asked for it has ended, however that came about."""
+    # The process that forked it lives as long as its forks do, and tells nothing of the one that began all of them.
+    build = multiprocessing.parent_process()
+    if build:
+        build.join()
+        os._exit(1)
 
 
 class _Process:

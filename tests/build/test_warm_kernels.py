@@ -1,11 +1,17 @@
 """A kernel that is forked from a warm process is as good as one that is started."""
 
+import os
+import subprocess
+import sys
+import time
+
 import pytest
 from a_chapter import CHAPTER
 
 from compendium.build.cell_rules import NotebookError
 from compendium.build.notebooks import executed
 from compendium.build.warm_kernels import can_fork
+from compendium.checkout.files import ROOT
 
 pytestmark = pytest.mark.linux
 
@@ -38,9 +44,8 @@ def test_each_is_fresh_and_works_in_the_folder_of_its_chapter(root):
     assert run(root, "import analysis; analysis.mark = 1; analysis.mark") == ["1"]
     assert run(root, "import analysis; hasattr(analysis, 'mark')") == ["False"]
     assert run(root, "from pathlib import Path; Path.cwd().name") == ["'chapters'"]
-    assert run(root, "import os; os.environ['PYTHONUTF8'], os.environ['PYTHONPATH'].split(os.pathsep)[0]") == [
-        f"('1', {str(root)!r})"
-    ]
+    assert run(root, "import os; os.environ['PYTHONUTF8']") == ["'1'"]
+    assert run(root, "import os; os.environ['PYTHONPATH'].split(os.pathsep)[0]") == [repr(str(root))]
 
 
 @pytest.mark.parametrize(
@@ -54,6 +59,42 @@ def test_each_is_fresh_and_works_in_the_folder_of_its_chapter(root):
 def test_what_goes_wrong_is_named(root, code, said):
     with pytest.raises(NotebookError, match=said):
         run(root, code)
+
+
+def test_it_ends_with_the_build_however_that_ends(root):
+    (root / "chapters" / "one.md").write_text(
+        CHAPTER.format(
+            name="One",
+            code="import os, pathlib, time; pathlib.Path('pid').write_text(str(os.getpid())); time.sleep(60)",
+        )
+    )
+    code = (
+        "from pathlib import Path; from compendium.build.notebooks import executed; "
+        f"root = Path({str(root)!r}); executed(root / 'chapters' / 'one.md', root, 90, warm=True)"
+    )
+    build = subprocess.Popen([sys.executable, "-c", code], env={**os.environ, "PYTHONPATH": str(ROOT)})
+    pid = root / "chapters" / "pid"
+    wait_until(lambda: pid.exists() and pid.read_text())
+    kernel = int(pid.read_text())
+    assert is_running(kernel)
+    build.kill()
+    build.wait()
+    wait_until(lambda: not is_running(kernel))
+
+
+def is_running(process):
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    return True
+
+
+def wait_until(true, seconds=30):
+    deadline = time.monotonic() + seconds
+    while not true():
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
 
 
 def test_it_says_nothing_on_the_terminal(root, capfd):
