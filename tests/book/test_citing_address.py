@@ -18,7 +18,7 @@ from analysis import STUDY
 from compendium.build.building import ROOT
 
 # What the small book needs of the extensions.
-PARTS = ("aside", "source", "nodes", "uses", "excerpts", "artefacts", "citing")
+PARTS = ("background", "source", "nodes", "uses", "excerpts", "artefacts", "citing")
 # A chapter that retells the thesis and shows nothing that is an artefact.
 BARE = next(
     slug
