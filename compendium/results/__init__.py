@@ -1,6 +1,7 @@
-"""Whether the study still gives the results that are locked in `results/`.
+"""The results of a study: computed once, kept in files, compared and reported.
 
-`values` computes what there is to compare, `locked` keeps it on disk,
-`comparison` says what differs, `record` in what circumstances it was computed,
-`run` does all of it with every chapter executed anew, and `report` tells it.
+`compute` makes them, `current` holds those of the repository's own study and keeps
+them for a build, `parts` takes them apart, `store` writes and reads `results/`,
+`comparison` says what differs, `record` in what circumstances they were computed,
+`report` and `page` say it to a person.
 """
