@@ -39,9 +39,8 @@ def language_of(config: Any) -> Language:
 def note_tables(env: BuildEnvironment, names: Iterable[str]) -> None:
     """Let the page that is being read depend on these tables of the data, dated versions among them."""
     if env.temp_data.get("docname"):
-        schemas = read_schemas(DATA)
         for name in names:
-            env.note_dependency(str(DATA / schemas[name].path))
+            env.note_dependency(env.app.compendium_table_files[name])
 
 
 def study_of(env: BuildEnvironment, *tables: str) -> Any:
@@ -100,6 +99,7 @@ def load_study(app: Sphinx, config: Any) -> None:
     """Load the study and compute its results before anything is read; bad data stop the build here."""
     try:
         app.compendium_study = load()
+        app.compendium_table_files = {name: str(DATA / schema.path) for name, schema in read_schemas(DATA).items()}
         if not is_kept():
             keep(current())
         app.compendium_results = current((language_of(config),))
@@ -131,7 +131,7 @@ def note_own_cells(app: Sphinx, page: str, source: list[str]) -> None:
     except NotebookError as error:
         raise ExtensionError(str(error)) from None
     if not shows_only(notebook):
-        note_tables(app.env, read_schemas(DATA))
+        note_tables(app.env, app.compendium_table_files)
 
 
 def setup(app: Sphinx) -> None:
