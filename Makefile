@@ -60,7 +60,7 @@ archive: book  ## put data, notebooks, figures, site, lock and sources into one 
 test: $(VENV)/test $(TOOLS)/ready $(CFF)/ready $(FORMATS)/ready $(CHECKERS)/ready book  ## run all tests; installs what they need
 	$(BIN)/python -m pytest -n logical --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 
-test-quick: $(VENV)/test  ## run what needs no browser, no whole book and no other software; within a minute
+test-quick: $(VENV)/test  ## run what needs no browser, no whole book and no other software; a few minutes
 	$(BIN)/python -m pytest -n logical --maxprocesses 4 --dist loadfile --no-loadscope-reorder \
 	  -m "not browser and not whole_book and not other_software"
 
