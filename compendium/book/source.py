@@ -20,15 +20,15 @@ from compendium.build.cell_rules import NotebookError
 from compendium.build.execution import cache_folder, drop_stale_outputs, require_outputs_or_loopback, shows_only
 from compendium.build.notebooks import use_own_kernel
 from compendium.checkout.files import ROOT, fingerprint
-from compendium.results.current import FailedResults, current, file_of, is_kept, keep
+from compendium.results.current import FOLDER, LABELS, FailedResults, current, file_of, is_kept, keep
 from compendium.study import DATA, load
 from compendium.tables.problems import DataError
 from compendium.tables.schema import DESCRIPTOR, read_schemas
 
 logger = logging.getLogger(__name__)
 
-# What shapes every page: sections, which all pages name in links that are made after reading, and words for values.
-SHAPES_EVERY_PAGE = ("compendium", "requirements.txt", "analysis/texts.toml", f"data/{DESCRIPTOR}", "data/sections.csv")
+# What shapes every page; sections, since all pages name them in links that are made after reading.
+SHAPES_EVERY_PAGE = ("compendium", "requirements.txt", f"data/{DESCRIPTOR}", "data/sections.csv")
 
 
 def language_of(config: Any) -> Language:
@@ -50,7 +50,9 @@ def study_of(env: BuildEnvironment, *tables: str) -> Any:
 
 
 def words_of(env: BuildEnvironment) -> Words:
-    """The labels of the study in the language of the edition."""
+    """The labels of the study in the language of the edition, on which the page that is being read then depends."""
+    if env.temp_data.get("docname"):
+        env.note_dependency(str(FOLDER / LABELS))
     return Words(language_of(env.config), env.app.compendium_results.labels)
 
 
@@ -62,6 +64,9 @@ def result_for(env: BuildEnvironment, result_id: str) -> Any:
     results = env.app.compendium_results
     if env.temp_data.get("docname"):
         env.note_dependency(str(file_of(result_id)))
+        # A cell may lead somewhere, which the result itself does not hold.
+        if result_id in results.artefacts:
+            env.note_dependency(str(FOLDER / LABELS))
     return results.artefacts.get(result_id) or results.numbers.get(result_id)
 
 

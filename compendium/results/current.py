@@ -17,6 +17,8 @@ from compendium.study import definition, load
 FOLDER = ROOT / "_build" / "results"
 # The files of the build's results that tell what makes them, and from which data they were made.
 CODE, DATA_STATE = "code.json", "data.json"
+# The names of values and where they lead, for whatever shows them beside a result or as a link.
+LABELS = "labels.json"
 
 
 class FailedResults(RuntimeError):
@@ -52,7 +54,8 @@ def is_kept(folder: Path = FOLDER) -> bool:
 
 def keep(results: Results, folder: Path = FOLDER) -> None:
     """Make `folder` hold these results, a file for each; a file that does already is not touched."""
-    wanted = {}
+    labels = {kind: {value: asdict(label) for value, label in own.items()} for kind, own in results.labels.items()}
+    wanted = {LABELS: as_json(labels)}
     for parts in take_apart(results).values():
         result = results.numbers.get(parts.id) or results.artefacts[parts.id]
         content = described(parts) | {"tables": result.tables}

@@ -14,6 +14,7 @@ from compendium.artefacts.texts import TextError, Texts
 from compendium.artefacts.value_labels import Count, Label, Listing, Words
 from compendium.artefacts.view import Column
 from compendium.results.compute import compute
+from compendium.results.current import LABELS, keep
 from compendium.results.parts import Part, Parts, Sheet, take_apart
 from compendium.results.sources import source_of
 from compendium.tables.contract import TableNotRead
@@ -205,3 +206,13 @@ def test_a_text_that_is_missing_or_asks_for_too_much_is_named(definition):
     )
     fresh = replace(definition)
     assert "there is no text columns.n; add it in both languages" in compute(fresh, small_study()).failures["tab-a"]
+
+
+def test_what_values_are_called_and_lead_to_is_kept_beside_the_results(tmp_path, definition):
+    results = compute(definition, small_study())
+    ok = replace(results, artefacts={"tab-a": results.artefacts["tab-a"]}, failures={})
+    keep(ok, tmp_path)
+    kept = {name: (tmp_path / name).read_bytes() for name in (LABELS, "tab-a.json")}
+    keep(replace(ok, labels={"code": {"top": Label("Topp", "Top", "kode-top")}}), tmp_path)
+    assert (tmp_path / "tab-a.json").read_bytes() == kept["tab-a.json"]
+    assert (tmp_path / LABELS).read_bytes() != kept[LABELS]
